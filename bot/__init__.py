@@ -1,0 +1,1 @@
+"""The shell: the only place that touches Slack, the clock, the network and the environment."""

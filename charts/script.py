@@ -1,0 +1,79 @@
+"""Makes people's text drawable: no control characters, and words where no font has the glyphs."""
+
+import unicodedata
+from collections.abc import Iterator
+from functools import lru_cache
+from itertools import groupby
+
+from charts.typeface import covers
+from charts.theme import Weight
+
+JOINERS = "\u200c\u200d"
+LONGEST_WORDS = 28
+CJK = {"CJK": "Chinese or Japanese", "HIRAGANA": "Japanese", "KATAKANA": "Japanese"}
+RIGHT_TO_LEFT = frozenset({"R", "AL", "AN"})
+WIDE = frozenset({"W", "F"})
+SKIN_TONES = range(0x1F3FB, 0x1F400)
+FLAG_LETTERS = range(0x1F1E6, 0x1F200)
+
+
+def is_right_to_left(text: str) -> bool:
+    return any(unicodedata.bidirectional(char) in RIGHT_TO_LEFT for char in text)
+
+
+def is_wide(char: str) -> bool:
+    """Characters of scripts that break lines anywhere, without spaces."""
+    return unicodedata.east_asian_width(char) in WIDE
+
+
+@lru_cache(maxsize=4096)
+def drawable(text: str, weight: Weight) -> str:
+    """One line of `text` that the fonts of this machine can draw, spaces collapsed.
+
+    Control characters go (bidi overrides too: they could make a text read as something else);
+    what no font has is named in words in parentheses, never an empty box.
+    """
+    if text.isascii() and text.isprintable():
+        return " ".join(text.split())
+    plain = "".join(_clean(unicodedata.normalize("NFC", text)))
+    parts = []
+    for kind, group in groupby(plain, key=lambda char: _missing(char, weight)):
+        run = "".join(group)
+        parts.append(run if kind is None else _in_words(kind, run))
+    return " ".join("".join(parts).split())
+
+
+def _clean(text: str) -> Iterator[str]:
+    for char in text:
+        category = unicodedata.category(char)
+        if category in {"Cc", "Zl", "Zp"}:
+            yield " "
+        elif char in JOINERS or category not in {"Cf", "Cs", "Co", "Cn"}:
+            yield char
+
+
+def _missing(char: str, weight: Weight) -> str | None:
+    """None when the character can be drawn, else what to call its kind."""
+    if char.isspace() or covers(char, weight):
+        return None
+    if unicodedata.category(char) in {"Mn", "Me", "Cf"} or ord(char) in SKIN_TONES:
+        return "mark"
+    if ord(char) in FLAG_LETTERS:
+        return "flag"
+    name = unicodedata.name(char, "")
+    if unicodedata.category(char).startswith("S"):
+        return "sign:" + name.lower()
+    script = name.split(" ")[0].split("-")[0]
+    return CJK.get(script, script.capitalize()) or "unknown"
+
+
+def _in_words(kind: str, run: str) -> str:
+    if kind == "mark":
+        return ""
+    if kind == "flag":
+        letters = "".join(chr(ord(char) - FLAG_LETTERS.start + ord("A")) for char in run)
+        return f" (flag {letters}) "
+    if kind.startswith("sign:"):
+        words = kind.removeprefix("sign:")
+        return f" ({words if 0 < len(words) <= LONGEST_WORDS else 'emoji'}) "
+    return f" ({kind} text) "

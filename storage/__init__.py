@@ -1,0 +1,1 @@
+"""What is remembered, and every question that can be asked of it."""

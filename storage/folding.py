@@ -1,0 +1,10 @@
+"""Text as people mean it when they search: without case, accents or extra spaces."""
+
+import unicodedata
+
+
+def fold(text: str) -> str:
+    """'  Élan  VITAL ' and 'elan vital' fold to the same string."""
+    decomposed = unicodedata.normalize("NFKD", text.casefold())
+    bare = "".join(letter for letter in decomposed if not unicodedata.combining(letter))
+    return " ".join(bare.split())

@@ -1,0 +1,28 @@
+"""The tables, as SQLModel classes; importing this package knows them all."""
+
+from sqlmodel import SQLModel
+
+from storage.models.maps import ChannelBinding, Journey, Persona, Stage, Touchpoint
+from storage.models.pains import PainPoint, Sighting
+from storage.models.records import HandledRequest, History, Outbox, PostedMessage
+from storage.models.workspaces import Counter, Member, Workspace
+
+METADATA = SQLModel.metadata
+
+__all__ = [
+    "METADATA",
+    "ChannelBinding",
+    "Counter",
+    "HandledRequest",
+    "History",
+    "Journey",
+    "Member",
+    "Outbox",
+    "PainPoint",
+    "Persona",
+    "PostedMessage",
+    "Sighting",
+    "Stage",
+    "Touchpoint",
+    "Workspace",
+]

@@ -1,0 +1,70 @@
+"""Pain points (and delights) and the sightings they are made of."""
+
+from datetime import datetime
+
+from sqlalchemy import CheckConstraint, Index, UniqueConstraint
+from sqlmodel import Field, SQLModel
+
+from storage.models.columns import RowId, UtcTime, within_workspace
+
+
+class PainPoint(SQLModel, table=True):
+    """A problem customers meet at a touchpoint, or, as a delight, a moment that pleased them."""
+
+    __tablename__ = "pain_point"
+    __table_args__ = (
+        UniqueConstraint("workspace_id", "id"),
+        UniqueConstraint("workspace_id", "number"),
+        within_workspace("journey_id", "journey"),
+        within_workspace("touchpoint_id", "touchpoint"),
+        Index("ix_pain_point_journey", "workspace_id", "journey_id", "status"),
+        Index("ix_pain_point_touchpoint", "workspace_id", "touchpoint_id"),
+        Index("ix_pain_point_reporter", "workspace_id", "reporter_id", "id"),
+    )
+
+    id: int | None = Field(default=None, primary_key=True, sa_type=RowId)
+    workspace_id: str = Field(max_length=32)
+    number: int
+    kind: str = Field(default="pain", max_length=8)
+    journey_id: int = Field(sa_type=RowId)
+    touchpoint_id: int = Field(sa_type=RowId)
+    title: str = Field(max_length=3000)
+    status: str = Field(default="New", max_length=16)
+    reason: str = Field(default="", max_length=1000)
+    owner_id: str | None = Field(default=None, max_length=32)
+    reporter_id: str = Field(max_length=32)
+    channel_id: str | None = Field(default=None, max_length=32)
+    created_at: datetime = Field(sa_type=UtcTime)
+
+
+class Sighting(SQLModel, table=True):
+    """One observation of a pain point: who saw it, when, how bad it was."""
+
+    __table_args__ = (
+        within_workspace("pain_point_id", "pain_point"),
+        within_workspace("persona_id", "persona"),
+        # Everything heat, emotion and evidence need, so that lists read the index alone.
+        Index(
+            "ix_sighting_pain_point",
+            "workspace_id",
+            "pain_point_id",
+            "seen_at",
+            "severity",
+            "reporter_id",
+            "emotion",
+        ),
+        CheckConstraint("severity BETWEEN 1 AND 5", name="sighting_severity"),
+        CheckConstraint("emotion BETWEEN -2 AND 2", name="sighting_emotion"),
+    )
+
+    id: int | None = Field(default=None, primary_key=True, sa_type=RowId)
+    workspace_id: str = Field(max_length=32)
+    pain_point_id: int = Field(sa_type=RowId)
+    reporter_id: str = Field(max_length=32)
+    seen_at: datetime = Field(sa_type=UtcTime)
+    severity: int
+    emotion: int | None = Field(default=None)
+    quote: str = Field(default="", max_length=3000)
+    source: str | None = Field(default=None, max_length=32)
+    persona_id: int | None = Field(default=None, sa_type=RowId)
+    permalink: str | None = Field(default=None, max_length=500)

@@ -1,0 +1,81 @@
+"""What happened, what was handled, what is still to be said, and where it was said."""
+
+from datetime import datetime
+
+from sqlalchemy import Index, UniqueConstraint
+from sqlmodel import Field, SQLModel
+
+from storage.models.columns import Json, JsonObject, RowId, UtcTime, within_workspace
+
+
+class History(SQLModel, table=True):
+    """One change to the map: who, when, what, before and after."""
+
+    __table_args__ = (
+        within_workspace("journey_id", "journey"),
+        Index("ix_history_subject", "workspace_id", "subject", "subject_id", "id"),
+        Index("ix_history_journey", "workspace_id", "journey_id", "at"),
+    )
+
+    id: int | None = Field(default=None, primary_key=True, sa_type=RowId)
+    workspace_id: str = Field(max_length=32)
+    journey_id: int = Field(sa_type=RowId)
+    subject: str = Field(max_length=16)
+    subject_id: int = Field(sa_type=RowId)
+    actor_id: str = Field(max_length=32)
+    at: datetime = Field(sa_type=UtcTime)
+    what: str = Field(max_length=24)
+    before: JsonObject | None = Field(default=None, sa_type=Json)
+    after: JsonObject | None = Field(default=None, sa_type=Json)
+
+
+class HandledRequest(SQLModel, table=True):
+    """A request that was carried out, so that its repetition is not."""
+
+    __tablename__ = "handled_request"
+    __table_args__ = (Index("ix_handled_request_at", "at"),)
+
+    workspace_id: str = Field(primary_key=True, max_length=32)
+    key: str = Field(primary_key=True, max_length=255)
+    at: datetime = Field(sa_type=UtcTime)
+
+
+class Outbox(SQLModel, table=True):
+    """Something to tell Slack, kept until Slack has it.
+
+    `lane` is the conversation (or person) whose order is kept; `subject` names the thing a
+    message shows, so that later refreshes find it and coalesce.
+    """
+
+    __table_args__ = (
+        Index("ix_outbox_due", "done_at", "due_at"),
+        Index("ix_outbox_lane", "lane", "done_at", "id"),
+        Index("ix_outbox_subject", "workspace_id", "subject", "done_at"),
+    )
+
+    id: int | None = Field(default=None, primary_key=True, sa_type=RowId)
+    workspace_id: str = Field(foreign_key="workspace.id", max_length=32)
+    lane: str = Field(max_length=80)
+    kind: str = Field(max_length=16)
+    subject: str | None = Field(default=None, max_length=80)
+    for_person: str | None = Field(default=None, max_length=32)
+    payload: JsonObject = Field(sa_type=Json)
+    created_at: datetime = Field(sa_type=UtcTime)
+    due_at: datetime = Field(sa_type=UtcTime)
+    leased_until: datetime | None = Field(default=None, sa_type=UtcTime)
+    attempts: int = Field(default=0)
+    error: str | None = Field(default=None, max_length=500)
+    done_at: datetime | None = Field(default=None, sa_type=UtcTime)
+
+
+class PostedMessage(SQLModel, table=True):
+    """Where the message about a subject stands in Slack."""
+
+    __tablename__ = "posted_message"
+    __table_args__ = (UniqueConstraint("workspace_id", "subject", "channel_id"),)
+
+    id: int | None = Field(default=None, primary_key=True, sa_type=RowId)
+    workspace_id: str = Field(foreign_key="workspace.id", max_length=32)
+    subject: str = Field(max_length=80)
+    channel_id: str = Field(max_length=32)
+    ts: str = Field(max_length=32)

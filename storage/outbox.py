@@ -1,0 +1,177 @@
+"""What is still to be told to Slack: kept in the transaction that decided it, sent after it.
+
+Several processes may deliver at once: each takes the first due entry of a lane under a
+lease, so that a lane keeps its order and a dead process's entry is taken over.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from sqlalchemy import bindparam, delete, exists, func, insert, or_, update
+from sqlalchemy.orm import aliased
+from sqlmodel import Session, col, select
+
+from storage.models import Outbox, PostedMessage
+from storage.models.columns import JsonObject
+from storage.statements import table_of, upsert
+
+LEASE = timedelta(seconds=60)
+
+_ADD = insert(table_of(Outbox))
+_REPLACE_WAITING = (
+    update(table_of(Outbox))
+    .where(
+        col(Outbox.workspace_id) == bindparam("of_workspace"),
+        col(Outbox.lane) == bindparam("of_lane"),
+        col(Outbox.subject) == bindparam("of_subject"),
+        col(Outbox.kind) == bindparam("of_kind"),
+        col(Outbox.done_at).is_(None),
+        col(Outbox.leased_until).is_(None),
+    )
+    .values(payload=bindparam("new_payload"))
+)
+_NOTE_POSTED = upsert(
+    PostedMessage,
+    lambda insert: insert.on_conflict_do_update(
+        index_elements=["workspace_id", "subject", "channel_id"],
+        set_={"ts": insert.excluded.ts},
+    ),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One thing to tell Slack."""
+
+    workspace_id: str
+    lane: str
+    kind: str
+    payload: JsonObject
+    subject: str | None = None
+    for_person: str | None = None
+
+
+def add(session: Session, *, entry: Entry, now: datetime, delay: timedelta = timedelta()) -> None:
+    """Queues an entry, due after the delay."""
+    session.connection().execute(
+        _ADD,
+        {
+            "workspace_id": entry.workspace_id,
+            "lane": entry.lane,
+            "kind": entry.kind,
+            "subject": entry.subject,
+            "for_person": entry.for_person,
+            "payload": entry.payload,
+            "created_at": now,
+            "due_at": now + delay,
+            "attempts": 0,
+        },
+    )
+
+
+def add_latest(session: Session, *, entry: Entry, now: datetime, delay: timedelta) -> None:
+    """Queues an entry that only matters in its last state: a waiting one is replaced."""
+    replaced = session.connection().execute(
+        _REPLACE_WAITING,
+        {
+            "of_workspace": entry.workspace_id,
+            "of_lane": entry.lane,
+            "of_subject": entry.subject,
+            "of_kind": entry.kind,
+            "new_payload": entry.payload,
+        },
+    )
+    if replaced.rowcount == 0:
+        add(session, entry=entry, now=now, delay=delay)
+
+
+def lease(session: Session, *, now: datetime, limit: int) -> list[Outbox]:
+    """Takes the due entries that are first in their lanes, at most one a lane."""
+    earlier = aliased(Outbox)
+    first_of_lane = ~exists().where(
+        col(earlier.lane) == col(Outbox.lane),
+        col(earlier.workspace_id) == col(Outbox.workspace_id),
+        col(earlier.done_at).is_(None),
+        col(earlier.id) < col(Outbox.id),
+    )
+    due = (
+        select(Outbox)
+        .where(
+            col(Outbox.done_at).is_(None),
+            col(Outbox.due_at) <= now,
+            or_(col(Outbox.leased_until).is_(None), col(Outbox.leased_until) < now),
+            first_of_lane,
+        )
+        .order_by(col(Outbox.due_at), col(Outbox.id))
+        .limit(limit)
+        .with_for_update(skip_locked=True)
+    )
+    entries = list(session.exec(due))
+    for entry in entries:
+        entry.leased_until = now + LEASE
+        entry.attempts += 1
+        session.add(entry)
+    session.flush()
+    return entries
+
+
+def sent(session: Session, *, entry_id: int, now: datetime) -> None:
+    """Slack has it."""
+    _finish(session, entry_id, {"done_at": now, "leased_until": None, "error": None})
+
+
+def failed(session: Session, *, entry_id: int, error: str, now: datetime) -> None:
+    """Slack will never take it; the entry stays, with the reason, and holds nobody up."""
+    _finish(session, entry_id, {"done_at": now, "leased_until": None, "error": error[:500]})
+
+
+def put_off(
+    session: Session, *, entry_id: int, error: str, until: datetime, counted: bool = True
+) -> None:
+    """Slack could not take it now; uncounted when it merely asked for patience."""
+    values: JsonObject = {"due_at": until, "leased_until": None, "error": error[:500]}
+    if not counted:
+        values["attempts"] = col(Outbox.attempts) - 1
+    _finish(session, entry_id, values)
+
+
+def _finish(session: Session, entry_id: int, values: JsonObject) -> None:
+    table = table_of(Outbox)
+    session.connection().execute(update(table).where(table.c.id == entry_id).values(**values))
+
+
+def next_due(session: Session) -> datetime | None:
+    """When the next waiting entry is due, or None when nothing waits."""
+    return session.exec(select(func.min(Outbox.due_at)).where(col(Outbox.done_at).is_(None))).one()
+
+
+def waiting(session: Session) -> int:
+    """How many entries wait."""
+    return session.exec(
+        select(func.count()).select_from(Outbox).where(col(Outbox.done_at).is_(None))
+    ).one()
+
+
+def note_posted(
+    session: Session, *, workspace_id: str, subject: str, channel_id: str, ts: str
+) -> None:
+    """Remembers where the message about a subject stands."""
+    _NOTE_POSTED.run(
+        session, workspace_id=workspace_id, subject=subject, channel_id=channel_id, ts=ts
+    )
+
+
+def posted(session: Session, *, workspace_id: str, subject: str) -> Sequence[PostedMessage]:
+    """Where messages about a subject stand."""
+    return session.exec(
+        select(PostedMessage).where(
+            PostedMessage.workspace_id == workspace_id, PostedMessage.subject == subject
+        )
+    ).all()
+
+
+def forget_before(session: Session, *, moment: datetime) -> int:
+    """Drops what was sent before a moment; returns how many."""
+    table = table_of(Outbox)
+    return session.connection().execute(delete(table).where(table.c.done_at < moment)).rowcount

@@ -1,0 +1,22 @@
+"""Which requests were carried out, so that a repeated delivery changes nothing."""
+
+from datetime import datetime
+
+from sqlalchemy import delete
+from sqlmodel import Session, col
+
+from storage.models import HandledRequest
+from storage.statements import upsert
+
+_CLAIM = upsert(HandledRequest, lambda insert: insert.on_conflict_do_nothing())
+
+
+def claim(session: Session, *, workspace_id: str, key: str, at: datetime) -> bool:
+    """True for the first to come with this key, in this transaction or any other."""
+    return _CLAIM.run(session, workspace_id=workspace_id, key=key, at=at).rowcount == 1
+
+
+def forget_before(session: Session, *, moment: datetime) -> int:
+    """Drops claims older than any repetition Slack would make; returns how many."""
+    statement = delete(HandledRequest).where(col(HandledRequest.at) < moment)
+    return session.connection().execute(statement).rowcount

@@ -1,0 +1,77 @@
+"""The closed lists of words that rows may hold, as product.md names them."""
+
+from enum import StrEnum
+
+
+class Channel(StrEnum):
+    """Where a touchpoint happens."""
+
+    WEBSITE = "website"
+    APP = "app"
+    EMAIL = "email"
+    PHONE = "phone"
+    CHAT = "chat"
+    STORE = "store"
+    SOCIAL = "social"
+    ADVERTISING = "advertising"
+    MAIL = "mail"
+    PARTNER = "partner"
+    OTHER = "other"
+
+
+class Status(StrEnum):
+    """Where a pain point stands in its life."""
+
+    NEW = "New"
+    CONFIRMED = "Confirmed"
+    PLANNED = "Planned"
+    IN_PROGRESS = "In progress"
+    SOLVED = "Solved"
+    DECLINED = "Declined"
+    DUPLICATE = "Duplicate"
+
+
+OPEN_STATUSES = (Status.NEW, Status.CONFIRMED, Status.PLANNED, Status.IN_PROGRESS)
+
+
+class Kind(StrEnum):
+    """A problem, or a moment that pleased; both are logged by the same form."""
+
+    PAIN = "pain"
+    DELIGHT = "delight"
+
+
+class Source(StrEnum):
+    """How the reporter knows."""
+
+    SEEN = "Seen myself"
+    CUSTOMER = "Customer said"
+    SURVEY = "Survey"
+    REVIEW = "Review"
+    SOCIAL = "Social"
+    TICKET = "Support ticket"
+
+
+SEVERITIES = {
+    1: "Annoyance",
+    2: "Slows down",
+    3: "Needs help",
+    4: "Nearly gives up",
+    5: "Gives up",
+}
+
+EMOTIONS = {
+    -2: "Furious",
+    -1: "Annoyed",
+    0: "Neutral",
+    1: "Pleased",
+    2: "Delighted",
+}
+
+
+class PlaceKind(StrEnum):
+    """What kind of Slack conversation something happens in."""
+
+    PUBLIC = "public"
+    PRIVATE = "private"
+    DIRECT = "direct"

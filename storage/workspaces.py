@@ -1,0 +1,39 @@
+"""Workspaces and their members."""
+
+from datetime import datetime
+
+from sqlalchemy import bindparam, update
+from sqlmodel import Session, col
+
+from storage.models import Member, Workspace
+from storage.statements import upsert
+
+_ENSURE_WORKSPACE = upsert(Workspace, lambda insert: insert.on_conflict_do_nothing())
+_ENSURE_MEMBER = upsert(Member, lambda insert: insert.on_conflict_do_nothing())
+_REMEMBER_JOURNEY = (
+    update(Member)
+    .where(
+        col(Member.workspace_id) == bindparam("of_workspace"), col(Member.id) == bindparam("of_id")
+    )
+    .values(journey_id=bindparam("to_journey"))
+)
+
+
+def ensure(session: Session, *, workspace_id: str, at: datetime) -> None:
+    """Makes the workspace known; harmless when it is."""
+    _ENSURE_WORKSPACE.run(session, id=workspace_id, created_at=at)
+
+
+def ensure_member(session: Session, *, workspace_id: str, person_id: str, at: datetime) -> None:
+    """Makes the person known in a known workspace; harmless when they are."""
+    _ENSURE_MEMBER.run(session, workspace_id=workspace_id, id=person_id, first_seen_at=at)
+
+
+def remember_journey(
+    session: Session, *, workspace_id: str, person_id: str, journey_id: int
+) -> None:
+    """Notes the journey a known person used last, where a channel doesn't say which."""
+    session.connection().execute(
+        _REMEMBER_JOURNEY,
+        {"of_workspace": workspace_id, "of_id": person_id, "to_journey": journey_id},
+    )
