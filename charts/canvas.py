@@ -102,3 +102,10 @@ def to_pdf(figure: Figure) -> bytes:
     buffer = io.BytesIO()
     figure.savefig(buffer, format="pdf", metadata={"CreationDate": None, "Producer": None, "Creator": None})
     return buffer.getvalue()
+
+
+def scene_bytes(scene: Scene, format_: Format, *, title: str = "") -> bytes:
+    figure = scene_figure(scene)
+    if format_ == "png":
+        return to_png(figure)
+    return to_svg(figure) if format_ == "svg" else to_pdf(figure)

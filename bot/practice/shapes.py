@@ -71,7 +71,7 @@ def interactive_elements(block: Json) -> list[Json]:
     """Every element of a block that a person can use, in order."""
     kind = block.get("type")
     if kind == "actions":
-        return list(block.get("elements", []))
+        return list(block.get("elements") or [])
     if kind == "input":
         return [block["element"]]
     accessory = block.get("accessory")

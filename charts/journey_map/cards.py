@@ -1,0 +1,124 @@
+"""Where everything goes on a touchpoint's card and in a pain point's entry."""
+
+from dataclasses import dataclass
+
+from charts.geometry import Box
+from charts.journey_map.data import Pain, Touchpoint, counted, heat_words
+from charts.lettering import text_width
+from charts.theme import BODY, GAP, NAME, SMALL, SMALL_STRONG, TINY
+from charts.wrapping import Block, set_text
+
+PAD = 11.0
+CARD_GAP = 9.0
+ICON = 16.0
+PIP = 9.0
+PIPS = 5
+ROW = 17.0
+HEAT_ROOM = 62.0
+LARGEST_DOT = 7.5
+SMALLEST_DOT = 3.0
+BAR = 7.0
+CHANNEL_WORDS = {"app": "App", "mail": "Mail", "email": "E-mail"}
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """A touchpoint's card; `moment`, `pips` and `dot` are centres (the first pip's), None if not drawn."""
+
+    touchpoint: Touchpoint
+    box: Box
+    number: Block
+    moment: tuple[float, float] | None
+    pips: tuple[float, float] | None
+    dot: tuple[float, float, float] | None
+    heat: Block | None
+    name: Block
+    icon: Box
+    where: Block
+    badge: Box
+    badge_words: Block
+
+
+@dataclass(frozen=True, slots=True)
+class PainEntry:
+    pain: Pain
+    box: Box
+    number: Block
+    heat: Block
+    title: Block
+    track: Box
+    bar: Box
+    detail: Block
+
+
+def lay_card(point: Touchpoint, x: float, y: float, width: float, hottest: float) -> Card:
+    """A card at `x`, `y`; `hottest` is the map's highest heat of a touchpoint (0 if none)."""
+    left, inner = x + PAD, width - 2 * PAD
+    middle = y + PAD + ROW / 2
+    number, moment, pips = _top_left(point, left, y + PAD, inner - HEAT_ROOM)
+    dot, heat = _heat(point, left + inner, middle, hottest)
+    name = set_text(point.name, NAME, left, y + PAD + ROW + 4, inner, 6)
+    icon = Box(left, name.box.bottom + 5, ICON, ICON)
+    where = set_text(where_words(point), SMALL, left + ICON + 6, icon.y + 0.5, inner - ICON - 6, 3)
+    evidence_width = inner - 2 * GAP
+    words = set_text(point.evidence, TINY, left + GAP, 0, evidence_width, 3)
+    widest = max((text_width(line, TINY.size, TINY.weight) for line in words.lines), default=0.0)
+    badge = Box(left, max(where.box.bottom, icon.bottom) + 7, widest + 2 * GAP, words.box.h + 6)
+    words = set_text(point.evidence, TINY, left + GAP, badge.y + 3, evidence_width, 3)
+    bottom = badge.bottom if words.lines else max(where.box.bottom, icon.bottom)
+    box = Box(x, y, width, bottom + PAD - y)
+    return Card(
+        point, box, number, moment, pips, dot, heat, name, icon, where, badge, words
+    )
+
+
+def where_words(point: Touchpoint) -> str:
+    """The channel, and the department when one is known."""
+    channel = CHANNEL_WORDS.get(point.channel, point.channel.capitalize())
+    return f"{channel} \u00b7 {point.department}" if point.department else channel
+
+
+def _top_left(
+    point: Touchpoint, x: float, y: float, width: float
+) -> tuple[Block, tuple[float, float] | None, tuple[float, float] | None]:
+    """The number, then the moment-of-truth mark, then the five pips."""
+    room = width - PIPS * PIP - 22
+    number_width = min(text_width(point.number, SMALL_STRONG.size, SMALL_STRONG.weight) + 2, room)
+    number = set_text(point.number, SMALL_STRONG, x, y + 1, number_width, 1)
+    at = x + number_width + 6
+    moment = (at + 6, y + ROW / 2) if point.moment_of_truth else None
+    if moment:
+        at += 17
+    pips = (at + PIP / 2, y + ROW / 2) if point.significance else None
+    return number, moment, pips
+
+
+def _heat(
+    point: Touchpoint, right: float, middle: float, hottest: float
+) -> tuple[tuple[float, float, float] | None, Block | None]:
+    """A dot whose area grows with the heat, and the number beside it, flush right."""
+    if point.heat <= 0 or hottest <= 0:
+        return None, None
+    words = heat_words(point.heat)
+    width = text_width(words, SMALL_STRONG.size, SMALL_STRONG.weight)
+    y = middle - SMALL_STRONG.size * SMALL_STRONG.leading / 2
+    block = set_text(words, SMALL_STRONG, right - width - 1, y, width + 1, 1)
+    radius = max(SMALLEST_DOT, LARGEST_DOT * min(1.0, point.heat / hottest) ** 0.5)
+    return (block.box.x - 5 - LARGEST_DOT, middle, radius), block
+
+
+def lay_pain(pain: Pain, x: float, y: float, width: float, hottest: float) -> PainEntry:
+    """An entry of the pain lane; the bar's length is the share of the map's hottest pain point."""
+    heat = heat_words(pain.heat)
+    heat_width = text_width(heat, SMALL_STRONG.size, SMALL_STRONG.weight) + 1
+    number = set_text(pain.number, SMALL_STRONG, x, y, width - heat_width - GAP, 1)
+    value = set_text(heat, SMALL_STRONG, x + width - heat_width, y, heat_width, 1)
+    track = Box(x, number.box.bottom + 4, width, BAR)
+    share = min(1.0, max(0.0, pain.heat / hottest)) if hottest > 0 else 0.0
+    bar = Box(track.x, track.y, max(BAR, width * share), BAR)
+    title = set_text(pain.title, BODY, x, track.bottom + 5, width, 5)
+    words = f"{counted(pain.sightings, 'sighting')} \u00b7 {pain.status}"
+    detail = set_text(words, TINY, x, title.box.bottom + 2, width, 2)
+    return PainEntry(
+        pain, Box(x, y, width, detail.box.bottom - y), number, value, title, track, bar, detail
+    )

@@ -1,0 +1,105 @@
+"""The emotion curve in numbers: where its points stand and how the lines between them bend."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import groupby, pairwise
+
+from charts.geometry import Box
+from charts.journey_map.data import Stage, Touchpoint
+from charts.theme import SMALL, SMALL_STRONG
+from charts.wrapping import Block, set_text
+
+PLOT_HEIGHT = 240.0
+HEADROOM = 36.0
+TICKS = 38.0
+HIGHEST = 2.0
+
+Point = tuple[float, float]
+
+
+@dataclass(frozen=True, slots=True)
+class Moment:
+    """A touchpoint on the curve; y is None where nothing is planned or observed."""
+
+    touchpoint: Touchpoint
+    x: float
+    planned: float | None
+    observed: float | None
+    tick: Block
+    count: Block
+
+
+@dataclass(frozen=True, slots=True)
+class Plot:
+    box: Box
+    bottom: float
+    moments: tuple[Moment, ...]
+
+    def level(self, emotion: float) -> float:
+        """The height of an emotion, limited to the scale."""
+        return emotion_level(self.box, emotion)
+
+
+def emotion_level(box: Box, emotion: float) -> float:
+    inside = max(-HIGHEST, min(HIGHEST, emotion))
+    middle = box.y + box.h / 2
+    return middle - inside / HIGHEST * (box.h / 2 - HEADROOM)
+
+
+def lay_plot(columns: Sequence[tuple[Stage, Box]], y: float, left: float) -> Plot:
+    """A plot under the stages: each stage's touchpoints evenly spread over its column, in order."""
+    box = Box(left, y, columns[-1][1].right - left, PLOT_HEIGHT)
+    moments = []
+    for stage, column in columns:
+        step = column.w / max(1, len(stage.touchpoints))
+        for index, point in enumerate(stage.touchpoints):
+            x = column.x + (index + 0.5) * step
+            moments.append(_moment(point, x, step, box))
+    return Plot(box, box.bottom + TICKS, tuple(moments))
+
+
+def _moment(point: Touchpoint, x: float, step: float, box: Box) -> Moment:
+    width = step - 2
+    tick = set_text(point.number, SMALL_STRONG, x - width / 2, box.bottom + 4, width, 1)
+    words = f"n {point.observed_n}" if point.observed is not None else "\u2013"
+    count = set_text(words, SMALL, x - width / 2, tick.box.bottom, width, 1)
+    planned = None if point.planned is None else emotion_level(box, point.planned)
+    observed = None if point.observed is None else emotion_level(box, point.observed)
+    return Moment(point, x, planned, observed, tick, count)
+
+
+def runs(points: Sequence[tuple[float, float | None]]) -> list[list[Point]]:
+    """Unbroken stretches: a line must not bridge a place where nothing is known."""
+    stretches = []
+    for known, group in groupby(points, key=lambda point: point[1] is not None):
+        if known:
+            stretches.append([(x, y) for x, y in group if y is not None])
+    return stretches
+
+
+def monotone(points: Sequence[Point]) -> list[Point]:
+    """Handles and ends of the cubic curve through `points`, after the first point.
+
+    Slopes after Fritsch and Carlson (1980) in Fritsch and Butland's form (weighted harmonic
+    mean): the curve never swings beyond the values, so no feeling is drawn that nobody had.
+    """
+    steps = [(b[0] - a[0], (b[1] - a[1]) / (b[0] - a[0])) for a, b in pairwise(points)]
+    if not steps:
+        return []
+    slopes = [steps[0][1]]
+    for (width, slope), (next_width, next_slope) in pairwise(steps):
+        if slope * next_slope <= 0:
+            slopes.append(0.0)
+            continue
+        first, second = 2 * next_width + width, next_width + 2 * width
+        slopes.append((first + second) / (first / slope + second / next_slope))
+    slopes.append(steps[-1][1])
+    handles: list[Point] = []
+    for index, ((x0, y0), (x1, y1)) in enumerate(pairwise(points)):
+        third = (x1 - x0) / 3
+        handles += [
+            (x0 + third, y0 + slopes[index] * third),
+            (x1 - third, y1 - slopes[index + 1] * third),
+            (x1, y1),
+        ]
+    return handles

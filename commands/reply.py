@@ -1,0 +1,124 @@
+"""What should happen in answer, as data. The shell does it; commands never talk to Slack.
+
+Immediate effects answer the person and are gone if the process dies. Durable ones are
+written to the outbox in the request's own transaction.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from commands.request import Request
+
+Block = dict[str, Any]
+View = dict[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Say:
+    """An answer only the person sees."""
+
+    text: str
+    blocks: Sequence[Block] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Replace:
+    """New content for the message that was clicked in."""
+
+    text: str
+    blocks: Sequence[Block] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class OpenForm:
+    """A form, on top of an open one when clicked in there."""
+
+    view: View
+
+
+@dataclass(frozen=True, slots=True)
+class UpdateForm:
+    """New content for the form that was clicked in or submitted."""
+
+    view: View
+
+
+@dataclass(frozen=True, slots=True)
+class FormErrors:
+    """What is wrong, by field; the form stays open with everything in it."""
+
+    by_field: Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Offer:
+    """The answers of a type-ahead, best first, as (text, value)."""
+
+    options: Sequence[tuple[str, str]]
+
+
+@dataclass(frozen=True, slots=True)
+class ShowHome:
+    """The person's Home tab."""
+
+    view: View
+
+
+@dataclass(frozen=True, slots=True)
+class Post:
+    """A message for a channel; `subject` names what it shows, for later refreshes."""
+
+    channel_id: str
+    text: str
+    blocks: Sequence[Block] = ()
+    subject: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Refresh:
+    """New content for every message about a subject; only the last state is sent."""
+
+    subject: str
+    text: str
+    blocks: Sequence[Block] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Tell:
+    """A direct message."""
+
+    person_id: str
+    text: str
+    blocks: Sequence[Block] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """A picture with words around it, drawn after the transaction.
+
+    `data` is the chart's own data as JSON. With `only_for` it goes to that person alone.
+    """
+
+    chart: str
+    data: Mapping[str, Any]
+    title: str
+    alt_text: str
+    text: str
+    channel_id: str | None = None
+    only_for: str | None = None
+    above: Sequence[Block] = ()
+    below: Sequence[Block] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Again:
+    """Go on with another request in the same transaction; its effects take this one's place."""
+
+    request: Request
+
+
+Immediate = Say | Replace | OpenForm | UpdateForm | FormErrors | Offer | ShowHome
+Durable = Post | Refresh | Tell | Picture
+Effect = Immediate | Durable
+Reply = Sequence[Effect | Again]

@@ -1,0 +1,77 @@
+"""What a person asked for, freed of everything that is Slack's."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from enum import StrEnum
+
+from storage.journeys import Viewer
+from storage.vocabulary import PlaceKind
+
+Value = str | list[str] | None
+
+
+class Kind(StrEnum):
+    """How a request reached us."""
+
+    COMMAND = "command"  # a slash command; name is the command
+    ACTION = "action"  # a click; name is the action's id
+    SUBMIT = "submit"  # a form; name is the form's id
+    OPTIONS = "options"  # a type-ahead; name is the action's id
+    SHORTCUT = "shortcut"  # a global or message shortcut; name is its id
+    HOME = "home"  # the Home tab was opened
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """Who asks."""
+
+    id: str
+    guest: bool = False
+    admin: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """The conversation it happened in."""
+
+    id: str
+    kind: PlaceKind = PlaceKind.PUBLIC
+
+
+@dataclass(frozen=True, slots=True)
+class Message:
+    """The message a shortcut was used on."""
+
+    text: str
+    author_id: str | None
+    ts: str
+
+
+@dataclass(frozen=True, slots=True)
+class Request:
+    """One request: who, where, what, when, and what the form holds.
+
+    `text` is what was typed after a command or into a type-ahead; `value` belongs to the
+    clicked element; `values` are a form's fields by name; `context` is what the form or
+    message carried along; `key` is the same for repetitions of one request.
+    """
+
+    kind: Kind
+    name: str
+    workspace_id: str
+    person: Person
+    now: datetime
+    place: Place | None = None
+    text: str = ""
+    value: str = ""
+    values: Mapping[str, Value] = field(default_factory=dict)
+    context: Mapping[str, str] = field(default_factory=dict)
+    message: Message | None = None
+    key: str | None = None
+    in_form: bool = False
+
+    @property
+    def viewer(self) -> Viewer:
+        """Who looks, from where."""
+        return Viewer(self.workspace_id, self.person.id, self.place.id if self.place else None)

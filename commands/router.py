@@ -1,0 +1,130 @@
+"""Finds what a request asks for: one dictionary per way of asking, made from the index."""
+
+import difflib
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
+from typing import Any
+
+from sqlmodel import Session
+
+from commands import help as command_help
+from commands.errors import UserError
+from commands.feature import Command, Feature, Route, Shortcut, Word
+from commands.reply import Again, Effect
+from commands.request import Kind, Request
+from commands.text import clean_line
+
+HUB = "/journey"
+
+
+class Router:
+    """Routes requests to handlers; built once from the features.
+
+    Raises ValueError when two features claim the same name, so that a bad table fails at
+    start-up.
+    """
+
+    def __init__(self, features: Iterable[Feature]) -> None:
+        self.commands: dict[str, Command] = {}
+        self.shortcuts: dict[str, Shortcut] = {}
+        self._by_kind: dict[Kind, dict[str, Route]] = {kind: {} for kind in Kind}
+        self._words: dict[str, dict[str, Word]] = {}
+        hub_words: list[Word] = []
+        for feature in features:
+            self._register(feature)
+            hub_words.extend(feature.words)
+        if HUB in self.commands:
+            hub = self.commands[HUB]
+            self.commands[HUB] = replace(hub, words=(*hub.words, *hub_words))
+        for command in self.commands.values():
+            self._words[command.name] = _words_of(command)
+
+    def _register(self, feature: Feature) -> None:
+        if feature.command:
+            _claim(self.commands, feature.command.name, feature.command)
+        for shortcut in feature.shortcuts:
+            _claim(self.shortcuts, shortcut.id, shortcut)
+            self._by_kind[Kind.SHORTCUT][shortcut.id] = shortcut.route
+        tables: tuple[tuple[Kind, Mapping[str, Route]], ...] = (
+            (Kind.ACTION, feature.actions),
+            (Kind.SUBMIT, feature.forms),
+            (Kind.OPTIONS, feature.type_aheads),
+        )
+        for kind, routes in tables:
+            for name, route in routes.items():
+                _claim(self._by_kind[kind], name, route)
+        if feature.home:
+            _claim(self._by_kind[Kind.HOME], "home", feature.home)
+
+    def find(self, request: Request) -> tuple[Route, Request]:
+        """The route for a request, and the request as its handler expects it.
+
+        Raises UserError with a suggestion when nothing fits.
+        """
+        if request.kind is Kind.COMMAND:
+            return self._find_command(request)
+        # Behind the colon stands what makes an id unique inside its block.
+        route = self._by_kind[request.kind].get(request.name.partition(":")[0])
+        if route is None:
+            raise UserError(
+                "This button is from an older Cairn and no longer works. "
+                "Open the list or card again with `/journey`."
+            )
+        return route, request
+
+    def run(self, request: Request, session: Session) -> list[Effect]:
+        """Carries a request out inside the caller's transaction."""
+        route, request = self.find(request)
+        if request.person.guest and not route.guests:
+            raise UserError(
+                "Guests can log pain points and see the map of the channels they were invited "
+                "to. Ask a member of this workspace to do this for you."
+            )
+        effects: list[Effect] = []
+        for effect in route.run(request, session):
+            if isinstance(effect, Again):
+                effects.extend(self.run(effect.request, session))
+            else:
+                effects.append(effect)
+        return effects
+
+    def _find_command(self, request: Request) -> tuple[Route, Request]:
+        command = self.commands.get(request.name)
+        if command is None:
+            raise UserError(f"Cairn has no command {request.name}. Try `{HUB} help`.")
+        text = clean_line(request.text)
+        first, _, rest = text.partition(" ")
+        key = first.casefold()
+        if not first:
+            return command.bare, replace(request, text="")
+        if key == "help":
+            return command_help.route(self.commands, command), replace(request, text=rest)
+        if command.name == HUB and f"/{key}" in self.commands and key != "journey":
+            return self._find_command(replace(request, name=f"/{key}", text=rest))
+        word = self._words[command.name].get(key)
+        if word:
+            return word.route, replace(request, text=rest)
+        near = difflib.get_close_matches(key, self._known(command), n=1, cutoff=0.7)
+        if command.free and not (near and not rest):
+            return command.free, replace(request, text=request.text.strip())
+        return command_help.suggestion(command, near, text), request
+
+    def _known(self, command: Command) -> list[str]:
+        known = [*self._words[command.name], "help"]
+        if command.name == HUB:
+            known += [name.removeprefix("/") for name in self.commands if name != HUB]
+        return known
+
+
+def _claim(table: dict[str, Any], name: str, entry: object) -> None:
+    if name in table:
+        raise ValueError(f"Two features answer to {name}")
+    table[name] = entry
+
+
+def _words_of(command: Command) -> dict[str, Word]:
+    words: dict[str, Word] = {}
+    for word in command.words:
+        for name in (word.word, *word.also):
+            _claim(words, name, word)
+    return words

@@ -1,0 +1,71 @@
+"""How things are called and counted, wherever they appear."""
+
+from datetime import UTC, datetime
+
+from commands import blocks
+from commands.blocks import Option
+from commands.text import clip, escape, plural
+from storage.vocabulary import EMOTIONS, SEVERITIES, Channel, Source
+
+SEVERITY_CHOICES: list[Option] = [(f"{n} {word}", str(n)) for n, word in SEVERITIES.items()]
+EMOTION_CHOICES: list[Option] = [(f"{n:+d} {word}", str(n)) for n, word in EMOTIONS.items()]
+SOURCE_CHOICES: list[Option] = [(source.value, source.value) for source in Source]
+CHANNEL_CHOICES: list[Option] = [(channel.value.capitalize(), channel.value) for channel in Channel]
+
+CHANNEL_SIGNS = {
+    Channel.WEBSITE: "🌐",
+    Channel.APP: "📱",
+    Channel.EMAIL: "✉️",
+    Channel.PHONE: "📞",
+    Channel.CHAT: "💬",
+    Channel.STORE: "🏬",
+    Channel.SOCIAL: "👥",
+    Channel.ADVERTISING: "📣",
+    Channel.MAIL: "📦",
+    Channel.PARTNER: "🤝",
+    Channel.OTHER: "•",
+}
+
+
+def touchpoint_number(number: int) -> str:
+    return f"T-{number}"
+
+
+def pain_number(number: int) -> str:
+    return f"P-{number}"
+
+
+def evidence(sightings: int, reporters: int) -> str:
+    """The badge: assumption, reported once, or n sightings by m people."""
+    if sightings == 0:
+        return "assumption"
+    if sightings == 1:
+        return "reported once"
+    return f"{plural(sightings, 'sighting')} by {plural(reporters, 'person', 'people')}"
+
+
+def heat(value: float) -> str:
+    """One decimal is as exact as a severity of 1 to 5 can be."""
+    return f"{value:.1f}"
+
+
+def emotion(value: float) -> str:
+    """'+1.2' or '-0.4', with a real minus sign."""
+    return f"{value:+.1f}".replace("-", "−")
+
+
+def title(text: str, most: int = 150) -> str:
+    """What happened, on one line, safe in mrkdwn."""
+    return escape(clip(" ".join(text.split()), most))
+
+
+def day(moment: datetime) -> str:
+    """A day in each reader's own zone."""
+    return blocks.when(
+        int(moment.timestamp()), moment.astimezone(UTC).strftime("%d %b %Y"), "{date_short_pretty}"
+    )
+
+
+def month_day(moment: datetime) -> str:
+    """'21 Nov 2026', for pictures, which have no reader's zone."""
+    return f"{moment.astimezone(UTC):%d %b %Y}".lstrip("0")
