@@ -1,20 +1,15 @@
-"""Turns a scene into a Figure in house style and into PNG, SVG or PDF bytes, the same each time."""
-
-import io
-from typing import Literal
+"""Turns a scene into a Figure in house style, in few large paths because that draws fast."""
 
 import numpy as np
 from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.figure import Figure
 from matplotlib.patches import PathPatch
 from matplotlib.path import Path
-from matplotlib.transforms import Affine2D
+from matplotlib.transforms import Affine2D, Transform
 
 from charts.lettering import Codes, Vertices, outline
 from charts.scene import Line, Scene, Style
 from charts.theme import Rgb
-
-Format = Literal["png", "svg", "pdf"]
 
 UNITS_PER_INCH = 100.0
 POINTS_PER_UNIT = 72 / UNITS_PER_INCH
@@ -30,8 +25,7 @@ def scene_figure(scene: Scene) -> Figure:
         facecolor=scene.background,
     )
     FigureCanvasAgg(figure)
-    to_inches = Affine2D().scale(1, -1).translate(0, scene.height).scale(1 / UNITS_PER_INCH)
-    transform = to_inches + figure.dpi_scale_trans
+    transform = scene_transform(figure, scene)
     for layer, style, path in _compound_shapes(scene):
         patch = PathPatch(path, transform=transform, zorder=layer, **_paint(style))
         figure.add_artist(patch, clip=False)
@@ -39,6 +33,12 @@ def scene_figure(scene: Scene) -> Figure:
         letters = PathPatch(path, transform=transform, zorder=TEXT_LAYER, fc=colour, lw=0)
         figure.add_artist(letters, clip=False)
     return figure
+
+
+def scene_transform(figure: Figure, scene: Scene) -> Transform:
+    """From layout units, y downward, to the figure's pixels."""
+    to_inches = Affine2D().scale(1, -1).translate(0, scene.height).scale(1 / UNITS_PER_INCH)
+    return to_inches + figure.dpi_scale_trans
 
 
 def _paint(style: Style) -> dict[str, object]:
@@ -77,35 +77,3 @@ def _compound_text(lines: list[Line]) -> list[tuple[Rgb, Path]]:
 def _joined(parts: list[tuple[Vertices, Codes]]) -> Path:
     vertices = np.concatenate([vertices for vertices, _ in parts])
     return Path(vertices, np.concatenate([codes for _, codes in parts]))
-
-
-def to_png(figure: Figure, *, dpi: float = UNITS_PER_INCH * PIXELS_PER_UNIT) -> bytes:
-    """PNG bytes; weak compression, because flat colours shrink well and waiting does not."""
-    buffer = io.BytesIO()
-    figure.savefig(
-        buffer,
-        format="png",
-        dpi=dpi,
-        metadata={"Software": None},
-        pil_kwargs={"compress_level": 3},
-    )
-    return buffer.getvalue()
-
-
-def to_svg(figure: Figure) -> bytes:
-    buffer = io.BytesIO()
-    figure.savefig(buffer, format="svg", metadata={"Date": None, "Creator": None})
-    return buffer.getvalue()
-
-
-def to_pdf(figure: Figure) -> bytes:
-    buffer = io.BytesIO()
-    figure.savefig(buffer, format="pdf", metadata={"CreationDate": None, "Producer": None, "Creator": None})
-    return buffer.getvalue()
-
-
-def scene_bytes(scene: Scene, format_: Format, *, title: str = "") -> bytes:
-    figure = scene_figure(scene)
-    if format_ == "png":
-        return to_png(figure)
-    return to_svg(figure) if format_ == "svg" else to_pdf(figure)

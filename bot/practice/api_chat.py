@@ -121,9 +121,7 @@ def _refuse_outsider(conversation: Json) -> None:
     if BOT_USER in conversation["members"]:
         return
     # A private channel the app is not in is not there at all, as far as Slack tells it.
-    raise SlackError(
-        "channel_not_found" if conversation["kind"] == "private" else "not_in_channel"
-    )
+    raise SlackError("channel_not_found" if conversation["kind"] == "private" else "not_in_channel")
 
 
 def _add_thread(core: Core, conversation: Json, given: Json, message: Json) -> None:

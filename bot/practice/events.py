@@ -39,7 +39,9 @@ def message_posted(core: Core, conversation: Json, message: Json) -> None:
         _emit(core, "app_mention", mention)
 
 
-def message_touched(core: Core, conversation: Json, subtype: str, before: Json, after: Json) -> None:
+def message_touched(
+    core: Core, conversation: Json, subtype: str, before: Json, after: Json
+) -> None:
     """`subtype` is message_changed or message_deleted; `after` is empty for the latter."""
     kind = conversation["kind"]
     if BOT_USER not in conversation["members"]:

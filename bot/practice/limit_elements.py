@@ -131,9 +131,7 @@ def _option_key(option: object) -> tuple[object, object]:
 
 
 def _check_filter(faults: Faults, at: str, value: Json) -> None:
-    faults.keys(
-        at, value, {"include", "exclude_bot_users", "exclude_external_shared_channels"}
-    )
+    faults.keys(at, value, {"include", "exclude_bot_users", "exclude_external_shared_channels"})
     if value.get("include") is not None:
         for item in faults.listed(f"{at}/include", value["include"], 1, 4):
             if item not in ("im", "mpim", "private", "public"):

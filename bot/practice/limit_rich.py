@@ -42,9 +42,7 @@ def check_table(faults: Faults, at: str, block: Json) -> None:
             _check_cell(faults, f"{where}/{index}", cell)
     if block.get("column_settings") is None:
         return
-    settings = faults.listed(
-        f"{at}/column_settings", block["column_settings"], 0, _MAX_COLUMNS
-    )
+    settings = faults.listed(f"{at}/column_settings", block["column_settings"], 0, _MAX_COLUMNS)
     for index, value in enumerate(settings):
         where = f"{at}/column_settings/{index}"
         setting = faults.mapping(where, value)
@@ -84,7 +82,9 @@ def _check_part(faults: Faults, at: str, value: object) -> None:
     if kind == "rich_text_list":
         faults.required(at, part, "style")
         faults.one_of(at, part, "style", {"bullet", "ordered"})
-    for index, item in enumerate(faults.listed(f"{at}/elements", part.get("elements"), 0, _NO_LIMIT)):
+    for index, item in enumerate(
+        faults.listed(f"{at}/elements", part.get("elements"), 0, _NO_LIMIT)
+    ):
         where = f"{at}/elements/{index}"
         if kind == "rich_text_list":
             _check_item(faults, where, item)

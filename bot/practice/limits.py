@@ -107,9 +107,7 @@ def _check_frame(faults: Faults, view: Json, blocks: list[Json]) -> None:
         faults.add("/view/blocks", "only one element may have focus_on_load")
 
 
-def _check_blocks(
-    faults: Faults, blocks: list[object], surface: str, at: str = "/blocks"
-) -> None:
+def _check_blocks(faults: Faults, blocks: list[object], surface: str, at: str = "/blocks") -> None:
     seen: set[str] = set()
     for index, value in enumerate(blocks):
         where = f"{at}/{index}"

@@ -52,5 +52,7 @@ class AppManifest:
 
     @property
     def people_may_write(self) -> bool:
-        read_only = self._features().get("app_home", {}).get("messages_tab_read_only_enabled", False)
+        read_only = (
+            self._features().get("app_home", {}).get("messages_tab_read_only_enabled", False)
+        )
         return self.has_messages_tab and not read_only

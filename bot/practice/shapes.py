@@ -20,7 +20,9 @@ class SlackError(Exception):
     def answer(self) -> Json:
         answer: Json = {"ok": False, "error": self.code, **self.extra}
         if self.messages:
-            answer["response_metadata"] = {"messages": [f"[ERROR] {text}" for text in self.messages]}
+            answer["response_metadata"] = {
+                "messages": [f"[ERROR] {text}" for text in self.messages]
+            }
         return answer
 
 

@@ -6,7 +6,7 @@ import json
 import logging
 import secrets
 import uuid
-from collections.abc import Callable
+from collections.abc import Callable, Coroutine
 from dataclasses import dataclass, field
 
 from aiohttp import WSMsgType, web
@@ -56,7 +56,9 @@ class SocketMode:
     async def serve(self, request: web.Request) -> web.WebSocketResponse:
         ticket = request.query.get("ticket", "")
         if ticket not in self._tickets:
-            raise web.HTTPForbidden(text="This connection address was used already; ask for another.")
+            raise web.HTTPForbidden(
+                text="This connection address was used already; ask for another."
+            )
         self._tickets.discard(ticket)
         socket = web.WebSocketResponse(heartbeat=30.0, max_msg_size=0)
         await socket.prepare(request)
@@ -73,9 +75,11 @@ class SocketMode:
 
     def tell(self, payload: Json) -> None:
         """Deliver an event in the background, again when nobody acknowledges it."""
-        task = asyncio.create_task(self._tell(payload))
-        self._deliveries.add(task)
-        task.add_done_callback(self._deliveries.discard)
+        self._in_background(self._tell(payload))
+
+    def tell_once(self, payload: Json) -> None:
+        """Deliver an interaction in the background; Slack does not repeat these."""
+        self._in_background(self._tell_once(payload))
 
     async def refresh(self, reason: str = "refresh_requested") -> None:
         """Ask every connection to reconnect, as Slack does every few hours."""
@@ -126,6 +130,15 @@ class SocketMode:
         waiting = self._waiting.get(answer.get("envelope_id", ""))
         if waiting is not None and not waiting.done():
             waiting.set_result(answer.get("payload") or {})
+
+    def _in_background(self, delivery: Coroutine[None, None, None]) -> None:
+        task = asyncio.create_task(delivery)
+        self._deliveries.add(task)
+        task.add_done_callback(self._deliveries.discard)
+
+    async def _tell_once(self, payload: Json) -> None:
+        with contextlib.suppress(NotAcknowledgedError):
+            await self.ask("interactive", payload)
 
     async def _tell(self, payload: Json) -> None:
         reason: str | None = None

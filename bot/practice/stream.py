@@ -26,7 +26,9 @@ class Pages:
     def everyone(self, kind: str, **data: object) -> None:
         self.send(list(self._queues), kind, **data)
 
-    async def serve(self, request: web.Request, person: str, greeting: Json) -> web.WebSocketResponse:
+    async def serve(
+        self, request: web.Request, person: str, greeting: Json
+    ) -> web.WebSocketResponse:
         socket = web.WebSocketResponse(heartbeat=_HEARTBEAT)
         await socket.prepare(request)
         queue: asyncio.Queue[Json | None] = asyncio.Queue()

@@ -74,9 +74,7 @@ class WebApi:
     def _check_scopes(self, method: Method) -> None:
         granted = self.core.manifest.scopes
         if method.scope is not None and method.scope not in granted:
-            raise SlackError(
-                "missing_scope", needed=method.scope, provided=",".join(granted)
-            )
+            raise SlackError("missing_scope", needed=method.scope, provided=",".join(granted))
 
     def _report(self, name: str, arguments: Json, error: SlackError) -> None:
         _log.info("%s was refused: %s", name, error)

@@ -107,11 +107,13 @@ def _heat(
     return (block.box.x - 5 - LARGEST_DOT, middle, radius), block
 
 
-def lay_pain(pain: Pain, x: float, y: float, width: float, hottest: float) -> PainEntry:
-    """An entry of the pain lane; the bar's length is the share of the map's hottest pain point."""
+def lay_pain(
+    pain: Pain, where: str, x: float, y: float, width: float, hottest: float
+) -> PainEntry:
+    """An entry of the pain lane, met at touchpoint `where`; the bar's length is the share of the map's hottest pain point."""
     heat = heat_words(pain.heat)
     heat_width = text_width(heat, SMALL_STRONG.size, SMALL_STRONG.weight) + 1
-    number = set_text(pain.number, SMALL_STRONG, x, y, width - heat_width - GAP, 1)
+    number = set_text(f"{pain.number} \u00b7 {where}", SMALL_STRONG, x, y, width - heat_width - GAP, 1)
     value = set_text(heat, SMALL_STRONG, x + width - heat_width, y, heat_width, 1)
     track = Box(x, number.box.bottom + 4, width, BAR)
     share = min(1.0, max(0.0, pain.heat / hottest)) if hottest > 0 else 0.0

@@ -9,8 +9,8 @@ from charts.journey_map.data import Stage, Touchpoint
 from charts.theme import SMALL, SMALL_STRONG
 from charts.wrapping import Block, set_text
 
-PLOT_HEIGHT = 240.0
-HEADROOM = 36.0
+PLOT_HEIGHT = 256.0
+HEADROOM = 40.0
 TICKS = 38.0
 HIGHEST = 2.0
 

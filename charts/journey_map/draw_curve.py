@@ -15,7 +15,7 @@ from charts.wrapping import Block, set_text
 
 GRIDLINES, FILL, LINES, POINTS, PILLS = 2, 3, 4, 6, 8
 FACE = 30.0
-PILL_HEIGHT = 29.0
+PILL_HEIGHT = 32.0
 PILL_AWAY = 14.0
 
 
@@ -26,7 +26,7 @@ def draw_curve(scene: Scene, plot: Plot, data: JourneyMap, theme: Theme) -> None
     for stretch in runs(observed):
         _draw_area(scene, stretch, plot.level(0), theme)
     _draw_lines(scene, planned, Style(stroke=theme.planned, width=2.2, dash=(7, 6)))
-    _draw_lines(scene, observed, Style(stroke=theme.observed, width=4.0))
+    _draw_lines(scene, observed, Style(stroke=theme.observed, width=4.5))
     for moment in plot.moments:
         _draw_moment(scene, moment, theme)
     for point, up, colour in ((data.best, True, theme.best), (data.worst, False, theme.worst)):

@@ -37,13 +37,11 @@ def _draw_fact(scene: Scene, fact: Fact, theme: Theme) -> None:
     scene.block(fact.figure, colour)
     scene.block(fact.headline, theme.ink)
     scene.block(fact.detail, theme.muted)
+    scene.block(fact.caption, theme.muted)
     x, y = fact.figure.box.x + 1, fact.figure.box.bottom + 6
     if fact.kind != "pain":
         mood = 1.0 if fact.kind == "best" else -1.0
         draw_face(scene, mood, Box(x, y, 26, 26), Style(stroke=colour, width=1.8), layer=2)
-        return
-    for step, shade in enumerate(theme.heat):
-        scene.circle(Style(fill=shade), x + 5 + step * 13, y + 13, 2.4 + step * 0.9, layer=2)
 
 
 def _draw_mark(scene: Scene, item: LegendItem, theme: Theme) -> None:
@@ -57,14 +55,14 @@ def _draw_mark(scene: Scene, item: LegendItem, theme: Theme) -> None:
         case "planned":
             scene.polyline(Style(stroke=theme.planned, width=2, dash=(6, 5)), line, layer=2)
         case "moment":
-            scene.diamond(Style(fill=theme.moment), box.right - 10, y, 6.5, layer=2)
+            scene.diamond(Style(fill=theme.moment), x, y, 6.5, layer=2)
         case "significance":
-            draw_pips(scene, 3, box.x + 4.5, y, theme)
+            draw_pips(scene, 3, box.x + 4, y, theme)
         case "heat":
             for step, shade in enumerate((theme.heat[0], theme.heat[2], theme.heat[4])):
-                scene.circle(Style(fill=shade), box.x + 8 + step * 14, y, 3.2 + step * 2.1, layer=2)
+                scene.circle(Style(fill=shade), box.x + 7 + step * 15, y, 3.2 + step * 2.1, layer=2)
         case _:
-            draw_badge(scene, Box(box.x + 14, y - 8, 30, 16), theme, assumed=True)
+            draw_badge(scene, Box(box.x + 1, y - 8, 30, 16), theme, assumed=True)
 
 
 def draw_pips(scene: Scene, filled: int, x: float, y: float, theme: Theme) -> None:

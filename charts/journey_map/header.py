@@ -1,6 +1,6 @@
 """Where the map's title, key facts and legend go."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from charts.geometry import Box
@@ -12,16 +12,19 @@ from charts.wrapping import Block, set_text
 Kind = Literal["best", "worst", "pain"]
 FACT_GAP = 14.0
 FIGURE_WIDTH = 92.0
-LEGEND: tuple[tuple[str, str], ...] = (
-    ("observed", "observed feeling, n = sightings"),
-    ("planned", "planned feeling"),
-    ("moment", "moment of truth"),
-    ("significance", "significance 1\u20135"),
-    ("heat", "heat of pain points, cool to hot"),
-    ("badge", "evidence, dashed = assumption"),
+LEGEND: tuple[tuple[str, float, str], ...] = (
+    ("observed", 44.0, "observed feeling (n sightings)"),
+    ("planned", 40.0, "planned feeling"),
+    ("moment", 14.0, "moment of truth"),
+    ("significance", 44.0, "significance 1\u20135"),
+    ("heat", 48.0, "heat of pain points"),
+    ("badge", 32.0, "evidence (dashed: assumed)"),
 )
-LEGEND_MARK = 44.0
+"""Name, width of the mark and words of each entry."""
+
 LEGEND_HEIGHT = 20.0
+CAPTION = 30.0
+"""Room under the figure for a face or a word."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +35,7 @@ class Fact:
     box: Box
     label: Block
     figure: Block
+    caption: Block
     headline: Block
     detail: Block
 
@@ -77,8 +81,7 @@ def _lay_facts(data: JourneyMap, box: Box) -> tuple[Fact, ...]:
     facts = [_moment(data, "best", boxes[0]), _moment(data, "worst", boxes[1]), _pain(data, boxes[2])]
     height = max(fact.box.h for fact in facts)
     return tuple(
-        Fact(f.kind, Box(f.box.x, f.box.y, f.box.w, height), f.label, f.figure, f.headline, f.detail)
-        for f in facts
+        replace(fact, box=replace(fact.box, h=height)) for fact in facts
     )
 
 
@@ -109,8 +112,9 @@ def _fact(kind: Kind, box: Box, label: str, figure: str, headline: str, detail: 
     words = set_text(headline, HEADLINE, left, top.box.bottom + 3, width, 3)
     under = set_text(detail, SMALL, left, words.box.bottom + 4, width, 2)
     number = set_text(figure, FIGURE, box.x + pad + 8, box.y + pad + 8, FIGURE_WIDTH - 12, 1)
-    height = under.box.bottom - box.y + pad
-    return Fact(kind, Box(box.x, box.y, box.w, height), top, number, words, under)
+    caption = set_text("heat" if kind == "pain" else "", SMALL, number.box.x, number.box.bottom, 80)
+    height = max(under.box.bottom, number.box.bottom + CAPTION) - box.y + pad
+    return Fact(kind, replace(box, h=height), top, number, caption, words, under)
 
 
 def _stage_of(data: JourneyMap, point: Touchpoint) -> Stage:
@@ -120,12 +124,12 @@ def _stage_of(data: JourneyMap, point: Touchpoint) -> Stage:
 def _lay_legend(box: Box) -> tuple[LegendItem, ...]:
     items = []
     x, y = box.x, box.y
-    for name, words in LEGEND:
+    for name, mark_width, words in LEGEND:
         width = text_width(words, SMALL.size, SMALL.weight) + 2
-        if x > box.x and x + LEGEND_MARK + width > box.right:
+        if x > box.x and x + mark_width + 6 + width > box.right:
             x, y = box.x, y + LEGEND_HEIGHT + 4
-        mark = Box(x, y, LEGEND_MARK, LEGEND_HEIGHT)
+        mark = Box(x, y, mark_width, LEGEND_HEIGHT)
         text_y = y + (LEGEND_HEIGHT - SMALL.size * SMALL.leading) / 2
         items.append(LegendItem(name, mark, set_text(words, SMALL, mark.right + 6, text_y, width)))
-        x = mark.right + 6 + width + 2 * GAP
+        x = mark.right + 6 + width + 2.25 * GAP
     return tuple(items)

@@ -27,7 +27,8 @@ POINT = 11.0
 ROW_GAP = 34.0
 STAGE_SIZES = (25.0, 23.0, 21.0, 19.0, 17.5)
 EMPTY_HEIGHT = 64.0
-LANES = ("Customer\u2019s goal", "Emotion", "Touchpoints", "Pain points")
+LANES = ("Customer\u2019s goal", "Emotion", "Hottest pain points", "Touchpoints")
+"""From what matters most downward: a preview shows the upper part best."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,7 +113,7 @@ def _fill(spans: Sequence[int], limit: int) -> list[int]:
 def _stage_type(data: JourneyMap) -> Type:
     """One size for all stage names: the largest at which each fits two lines, words unbroken."""
     widths = [
-        (stage, box.w - 2 * POINT - 14)
+        (stage, _name_width(box))
         for stages in rows_of_stages(data.stages)
         for stage, box in zip(stages, _columns(stages, 0), strict=True)
     ]
@@ -148,13 +149,13 @@ def _lay_row(data: JourneyMap, stages: Sequence[Stage], y: float, type_: Type) -
     goal_y = y + arrow_height + 1.25 * GAP
     curve_y = max(head.goal.box.bottom for head in heads) + 1.5 * GAP
     plot = lay_plot([(head.stage, head.column) for head in heads], curve_y, MARGIN + GUTTER)
-    cards_y = plot.bottom + 1.5 * GAP
-    columns = [_with_cards(data, head, cards_y) for head in heads]
-    pains_y = max(_cards_bottom(column, cards_y) for column in columns) + 2 * GAP
-    columns = [_with_pains(data, column, pains_y) for column in columns]
-    bottom = max(_pains_bottom(column, pains_y) for column in columns) + 1.25 * GAP
+    pains_y = plot.bottom + 1.75 * GAP
+    columns = [_with_pains(data, head, pains_y) for head in heads]
+    cards_y = max(_pains_bottom(column, pains_y) for column in columns) + 2 * GAP
+    columns = [_with_cards(data, column, cards_y) for column in columns]
+    bottom = max(_cards_bottom(column, cards_y) for column in columns) + 1.25 * GAP
     settled = tuple(replace(c, column=replace(c.column, h=bottom - y)) for c in columns)
-    tops = (goal_y, curve_y, cards_y, pains_y)
+    tops = (goal_y, curve_y, pains_y, cards_y)
     lanes = tuple(
         set_text(words, LABEL, MARGIN, top, GUTTER - GAP, 3)
         for words, top in zip(LANES, tops, strict=True)
@@ -163,9 +164,14 @@ def _lay_row(data: JourneyMap, stages: Sequence[Stage], y: float, type_: Type) -
     return Row(settled, plot, lanes, lines, bottom)
 
 
+def _name_width(column: Box) -> float:
+    """The room between the arrow's notch and the beginning of its point."""
+    return column.w - 2 * POINT - 6
+
+
 def _head(stage: Stage, column: Box, type_: Type) -> StageColumn:
-    width = column.w - 2 * POINT - 14
-    name = set_text(stage.name or "Unnamed stage", type_, column.x + POINT + 9, column.y, width, 5)
+    x, width = column.x + POINT + 8, _name_width(column)
+    name = set_text(stage.name or "Unnamed stage", type_, x, column.y, width, 5)
     nothing = Block((), GOAL, column)
     return StageColumn(stage, column, column, name, None, nothing)
 
@@ -225,10 +231,12 @@ def _with_pains(data: JourneyMap, column: StageColumn, y: float) -> StageColumn:
     gap = 2 * GAP
     width = (inner - (across - 1) * gap) / across
     shown = pains[: PAINS_IN_A_COLUMN * across]
+    hottest = data.pains[0].heat
+    where = {p.number: point.number for point in column.stage.touchpoints for p in point.pains}
     entries: list[PainEntry] = []
     for first in range(0, len(shown), across):
         line = [
-            lay_pain(pain, left + i * (width + gap), y, width, data.pains[0].heat)
+            lay_pain(pain, where[pain.number], left + i * (width + gap), y, width, hottest)
             for i, pain in enumerate(shown[first : first + across])
         ]
         entries += line

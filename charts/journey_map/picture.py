@@ -2,13 +2,15 @@
 
 from matplotlib.figure import Figure
 
-from charts.canvas import Format, scene_bytes, scene_figure
+from charts.cache import PictureCache, picture_key
+from charts.canvas import scene_figure
 from charts.geometry import Box
 from charts.journey_map.data import JourneyMap
 from charts.journey_map.draw_curve import draw_curve
 from charts.journey_map.draw_header import draw_header
 from charts.journey_map.draw_stages import draw_row
 from charts.journey_map.layout import lay_map
+from charts.output import Format, scene_bytes
 from charts.scene import Scene, Style
 from charts.theme import GOAL, HEADLINE, LIGHT, Theme
 
@@ -30,9 +32,25 @@ def journey_map_figure(data: JourneyMap, *, theme: Theme = LIGHT) -> Figure:
     return scene_figure(journey_map_scene(data, theme=theme))
 
 
-def render(data: JourneyMap, *, format: Format = "png", theme: Theme = LIGHT) -> bytes:  # noqa: A002
-    """The picture's bytes, the same each time for the same map, format and theme."""
-    return scene_bytes(journey_map_scene(data, theme=theme), format, title=data.title)
+def render(
+    data: JourneyMap,
+    *,
+    format: Format = "png",  # noqa: A002 (the word everybody uses for it)
+    theme: Theme = LIGHT,
+    cache: PictureCache | None = None,
+) -> bytes:
+    """The picture's bytes, the same each time for the same map, format and theme.
+
+    With a `cache`, a map that was drawn before is not drawn again.
+    """
+
+    def draw() -> bytes:
+        return scene_bytes(journey_map_scene(data, theme=theme), format, title=data.title)
+
+    if cache is None:
+        return draw()
+    key = picture_key("journey_map", data.to_json(), format=format, theme=theme.name)
+    return cache.get_or_draw(key, draw)
 
 
 def _draw_empty(scene: Scene, box: Box, theme: Theme) -> None:

@@ -5,6 +5,16 @@ from typing import Any
 
 from sqlalchemy import JSON, BigInteger, Dialect, ForeignKeyConstraint, Integer
 from sqlalchemy.types import TypeDecorator
+from sqlmodel import SQLModel
+
+# Constraints need names, or a later migration could not change them.
+SQLModel.metadata.naming_convention = {
+    "pk": "pk_%(table_name)s",
+    "fk": "fk_%(table_name)s_%(column_0_N_name)s",
+    "uq": "uq_%(table_name)s_%(column_0_N_name)s",
+    "ck": "ck_%(table_name)s_%(constraint_name)s",
+    "ix": "ix_%(table_name)s_%(column_0_N_name)s",
+}
 
 EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 MILLISECOND = timedelta(milliseconds=1)

@@ -59,8 +59,8 @@ class Touchpoint(SQLModel, table=True):
         within_workspace("journey_id", "journey"),
         within_workspace("stage_id", "stage"),
         Index("ix_touchpoint_journey", "workspace_id", "journey_id", "stage_id", "position"),
-        CheckConstraint("significance BETWEEN 1 AND 5", name="touchpoint_significance"),
-        CheckConstraint("planned_emotion BETWEEN -2 AND 2", name="touchpoint_planned_emotion"),
+        CheckConstraint("significance BETWEEN 1 AND 5", name="significance"),
+        CheckConstraint("planned_emotion BETWEEN -2 AND 2", name="planned_emotion"),
     )
 
     id: int | None = Field(default=None, primary_key=True, sa_type=RowId)

@@ -53,8 +53,8 @@ class Sighting(SQLModel, table=True):
             "reporter_id",
             "emotion",
         ),
-        CheckConstraint("severity BETWEEN 1 AND 5", name="sighting_severity"),
-        CheckConstraint("emotion BETWEEN -2 AND 2", name="sighting_emotion"),
+        CheckConstraint("severity BETWEEN 1 AND 5", name="severity"),
+        CheckConstraint("emotion BETWEEN -2 AND 2", name="emotion"),
     )
 
     id: int | None = Field(default=None, primary_key=True, sa_type=RowId)
