@@ -1,1 +1,1 @@
-"""What is drawn: plain data in, figures, bytes and alt text out. Knows nothing of Slack or storage."""
+"""What is drawn: plain data in; figures, bytes and alt text out."""

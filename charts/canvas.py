@@ -1,5 +1,7 @@
 """Turns a scene into a Figure in house style, in few large paths because that draws fast."""
 
+from math import sqrt
+
 import numpy as np
 from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.figure import Figure
@@ -14,6 +16,9 @@ from charts.theme import Rgb
 UNITS_PER_INCH = 100.0
 POINTS_PER_UNIT = 72 / UNITS_PER_INCH
 PIXELS_PER_UNIT = 2.0
+MOST_PIXELS = 24_000_000
+"""A very long map is drawn a little coarser, so that its pixels fit a small machine's memory."""
+
 TEXT_LAYER = 100
 
 
@@ -21,7 +26,7 @@ def scene_figure(scene: Scene) -> Figure:
     """A figure with one compound path per layer and style, and one per colour of text."""
     figure = Figure(
         figsize=(scene.width / UNITS_PER_INCH, scene.height / UNITS_PER_INCH),
-        dpi=UNITS_PER_INCH * PIXELS_PER_UNIT,
+        dpi=UNITS_PER_INCH * pixels_per_unit(scene),
         facecolor=scene.background,
     )
     FigureCanvasAgg(figure)
@@ -33,6 +38,11 @@ def scene_figure(scene: Scene) -> Figure:
         letters = PathPatch(path, transform=transform, zorder=TEXT_LAYER, fc=colour, lw=0)
         figure.add_artist(letters, clip=False)
     return figure
+
+
+def pixels_per_unit(scene: Scene) -> float:
+    """Two pixels a unit, unless the picture is so large that there would be too many."""
+    return min(PIXELS_PER_UNIT, sqrt(MOST_PIXELS / (scene.width * scene.height)))
 
 
 def scene_transform(figure: Figure, scene: Scene) -> Transform:

@@ -9,7 +9,8 @@ from charts.scene import Scene, Style
 GRID = 16.0
 """Icons are drawn on a grid of 16 by 16."""
 
-Points = list[tuple[float, float]]
+Pair = tuple[float, float]
+Points = list[Pair]
 Pen = tuple[Scene, Style, Box, int]
 
 
@@ -29,7 +30,7 @@ def _round(pen: Pen, x: float, y: float, w: float, h: float, radius: float) -> N
     scene.rectangle(style, inner, radius * unit, layer)
 
 
-def _arc(pen: Pen, x: float, y: float, radius: tuple[float, float], turn: tuple[float, float]) -> None:
+def _arc(pen: Pen, x: float, y: float, radius: Pair, turn: Pair) -> None:
     """Part of an ellipse, from `turn[0]` to `turn[1]` in half turns, clockwise from the right."""
     start, end = turn
     steps = [pi * (start + (end - start) * step / 12) for step in range(13)]
@@ -88,9 +89,9 @@ def _advertising(pen: Pen) -> None:
 
 
 def _mail(pen: Pen) -> None:
-    _stroke(pen, [(1.8, 4.8), (8, 1.8), (14.2, 4.8), (14.2, 11.4), (8, 14.4), (1.8, 11.4), (1.8, 4.8)])
-    _stroke(pen, [(1.8, 4.8), (8, 7.8), (14.2, 4.8)])
-    _stroke(pen, [(8, 7.8), (8, 14.4)])
+    _round(pen, 1.8, 5, 12.4, 9, 0.8)
+    _stroke(pen, [(1.8, 5.4), (4, 2), (12, 2), (14.2, 5.4)])
+    _stroke(pen, [(6.2, 5), (6.2, 8.4), (9.8, 8.4), (9.8, 5)])
 
 
 def _partner(pen: Pen) -> None:

@@ -1,11 +1,11 @@
-"""A scene as PNG, SVG or PDF bytes, the same bytes each time; words stay searchable in the vectors."""
+"""A scene as PNG, SVG or PDF, the same bytes each time; in the vectors words can be found."""
 
 import io
 from typing import Literal
 from xml.sax.saxutils import escape, quoteattr
 
 import numpy as np
-from matplotlib.backends.backend_agg import FigureCanvasAgg
+from matplotlib.backends.backend_agg import RendererAgg
 from matplotlib.figure import Figure
 from matplotlib.font_manager import FontProperties, get_font
 from matplotlib.text import Text
@@ -26,9 +26,12 @@ def scene_bytes(scene: Scene, format_: Format, *, title: str = "") -> bytes:
 
 
 def to_png(figure: Figure) -> bytes:
-    canvas = FigureCanvasAgg(figure)
-    canvas.draw()
-    return png_bytes(np.asarray(canvas.buffer_rgba()), dpi=figure.dpi)
+    """Drawn on a renderer of its own: a canvas would keep its pixels until the collector runs."""
+    width, height = figure.canvas.get_width_height(physical=True)
+    renderer = RendererAgg(width, height, figure.dpi)  # type: ignore[no-untyped-call]
+    figure.draw(renderer)
+    pixels = np.asarray(renderer.buffer_rgba())  # type: ignore[no-untyped-call]
+    return png_bytes(pixels, dpi=figure.dpi)
 
 
 def to_svg(figure: Figure, scene: Scene, title: str) -> bytes:

@@ -4,12 +4,18 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 import numpy as np
-from matplotlib.path import Path
 
 from charts.geometry import Box
 from charts.lettering import Codes, Vertices, text_width
+from charts.script import begins_from_right
 from charts.theme import Rgb, Type
 from charts.wrapping import Block, set_text
+
+MOVE, LINE, CURVE, CLOSE = 1, 2, 4, 79
+"""Matplotlib's path codes (MOVETO, LINETO, CURVE4, CLOSEPOLY)."""
+
+ASCENT, BODY = 0.86, 1.1
+"""The typeface's body in ems: from the baseline up, and as a whole."""
 
 ROUND = 0.5522847498
 """Length of the handles that make a quarter circle out of a cubic curve of radius 1."""
@@ -51,7 +57,7 @@ class Line:
     def box(self) -> Box:
         """The room the line takes: its advance and the type's body around the baseline."""
         size = self.type.size
-        return Box(self.x, self.baseline - 0.86 * size, self.width, 1.1 * size)
+        return Box(self.x, self.baseline - ASCENT * size, self.width, BODY * size)
 
 
 @dataclass(slots=True)
@@ -65,18 +71,22 @@ class Scene:
     lines: list[Line] = field(default_factory=list)
 
     def path(
-        self, style: Style, points: Sequence[tuple[float, float]], codes: Sequence[int], layer: int = 0
+        self,
+        style: Style,
+        points: Sequence[tuple[float, float]],
+        codes: Sequence[int],
+        layer: int = 0,
     ) -> None:
         self.shapes.append(
             Shape(layer, style, np.array(points, dtype=float), np.array(codes, dtype=np.uint8))
         )
 
     def polygon(self, style: Style, points: Sequence[tuple[float, float]], layer: int = 0) -> None:
-        codes = [Path.MOVETO] + [Path.LINETO] * (len(points) - 1) + [Path.CLOSEPOLY]
+        codes = [MOVE] + [LINE] * (len(points) - 1) + [CLOSE]
         self.path(style, [*points, points[0]], codes, layer)
 
     def polyline(self, style: Style, points: Sequence[tuple[float, float]], layer: int = 0) -> None:
-        self.path(style, points, [Path.MOVETO] + [Path.LINETO] * (len(points) - 1), layer)
+        self.path(style, points, [MOVE] + [LINE] * (len(points) - 1), layer)
 
     def rectangle(self, style: Style, box: Box, radius: float = 0.0, layer: int = 0) -> None:
         """A rectangle with round corners; the radius shrinks when the box is too small for it."""
@@ -92,8 +102,8 @@ class Scene:
             (x0 + r, y1), (x0 + k, y1), (x0, y1 - k), (x0, y1 - r),
             (x0, y0 + r), (x0, y0 + k), (x0 + k, y0), (x0 + r, y0), (x0 + r, y0),
         ]  # fmt: skip
-        corner = [Path.LINETO, Path.CURVE4, Path.CURVE4, Path.CURVE4]
-        self.path(style, points, [Path.MOVETO, *corner * 4, Path.CLOSEPOLY], layer)
+        corner = [LINE, CURVE, CURVE, CURVE]
+        self.path(style, points, [MOVE, *corner * 4, CLOSE], layer)
 
     def circle(self, style: Style, x: float, y: float, radius: float, layer: int = 0) -> None:
         self.rectangle(style, Box(x - radius, y - radius, 2 * radius, 2 * radius), radius, layer)
@@ -103,12 +113,14 @@ class Scene:
         self.polygon(style, points, layer)
 
     def block(self, block: Block, colour: Rgb, align: float = 0.0, cell: Box | None = None) -> None:
-        """Lines of text; `align` 0 is left, 0.5 centred, 1 right within the block's box."""
+        """Lines of text; `align` 0 is where reading begins, 0.5 centred, 1 right in the box."""
         size, box = block.type.size, block.box
+        if align == 0.0 and begins_from_right("".join(block.lines)):
+            align = 1.0
         for index, text in enumerate(block.lines):
             width = text_width(text, size, block.type.weight)
             top = box.y + index * block.line_height
-            baseline = top + (block.line_height - size) / 2 + 0.87 * size
+            baseline = top + (block.line_height - BODY * size) / 2 + ASCENT * size
             x = box.x + (box.w - width) * align
             self.lines.append(Line(text, block.type, colour, x, baseline, width, cell or box))
 

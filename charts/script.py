@@ -1,15 +1,17 @@
 """Makes people's text drawable: no control characters, and words where no font has the glyphs."""
 
+import re
 import unicodedata
 from collections.abc import Iterator
 from functools import lru_cache
 from itertools import groupby
 
-from charts.typeface import covers
 from charts.theme import Weight
+from charts.typeface import covers
 
 JOINERS = "\u200c\u200d"
 LONGEST_WORDS = 28
+REPEATED = re.compile(r"(\([^()]+ text\))(?: \1)+")
 CJK = {"CJK": "Chinese or Japanese", "HIRAGANA": "Japanese", "KATAKANA": "Japanese"}
 RIGHT_TO_LEFT = frozenset({"R", "AL", "AN"})
 WIDE = frozenset({"W", "F"})
@@ -19,6 +21,15 @@ FLAG_LETTERS = range(0x1F1E6, 0x1F200)
 
 def is_right_to_left(text: str) -> bool:
     return any(unicodedata.bidirectional(char) in RIGHT_TO_LEFT for char in text)
+
+
+def begins_from_right(text: str) -> bool | None:
+    """Whether the first letter runs from right to left; None when there is no letter at all."""
+    for char in text:
+        direction = unicodedata.bidirectional(char)
+        if direction in {"L", "R", "AL"}:
+            return direction != "L"
+    return None
 
 
 def is_wide(char: str) -> bool:
@@ -40,16 +51,19 @@ def drawable(text: str, weight: Weight) -> str:
     for kind, group in groupby(plain, key=lambda char: _missing(char, weight)):
         run = "".join(group)
         parts.append(run if kind is None else _in_words(kind, run))
-    return " ".join("".join(parts).split())
+    return REPEATED.sub(r"\1", " ".join("".join(parts).split()))
 
 
 def _clean(text: str) -> Iterator[str]:
+    before = " "
     for char in text:
         category = unicodedata.category(char)
+        joins = char in JOINERS and unicodedata.category(before)[0] in "LM"
         if category in {"Cc", "Zl", "Zp"}:
             yield " "
-        elif char in JOINERS or category not in {"Cf", "Cs", "Co", "Cn"}:
+        elif joins or category not in {"Cf", "Cs", "Co", "Cn"}:
             yield char
+        before = char
 
 
 def _missing(char: str, weight: Weight) -> str | None:

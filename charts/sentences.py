@@ -4,14 +4,14 @@ from collections.abc import Iterable, Sequence
 
 
 def listed(words: Sequence[str]) -> str:
-    """"a, b and c"."""
+    """Words as in: a, b and c."""
     if len(words) < 2:  # noqa: PLR2004
         return "".join(words)
     return f"{', '.join(words[:-1])} and {words[-1]}"
 
 
 def shortened(text: str, most: int) -> str:
-    """`text` cut at a word where that is possible, with an ellipsis, to at most `most` characters."""
+    """`text` cut to at most `most` characters, at a word where that is possible."""
     if len(text) <= most:
         return text
     cut = text[: most - 1]

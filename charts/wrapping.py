@@ -1,21 +1,17 @@
-"""Breaks text into lines that fit a width: at spaces, between wide characters, inside long words."""
+"""Sets text in lines that fit a width."""
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
+from charts.breaking import BREAK_AFTER, SHORTEST_PART, between_syllables, tokens
 from charts.geometry import Box
 from charts.lettering import text_width
-from charts.script import drawable, is_wide
+from charts.script import begins_from_right, drawable
 from charts.theme import Type, Weight
 
 ELLIPSIS = "…"
-NOT_FIRST = frozenset("、。，．・：；？！）」』】〕〉》％ー々ぁぃぅぇぉっゃゅょァィゥェォッャュョ)]},.;:!?%")
-NOT_LAST = frozenset("（「『【〔〈《([{")
-BREAK_AFTER = frozenset("-/_.@:\\&+=–—")
-VOWELS = frozenset("aeiouyäöüáéíóúàèìòùâêîôûåæøœαεηιουωаеёиоуыэюяіїє")
-TOGETHER = frozenset({"ch", "ck", "ph", "sh", "th", "qu", "st", "sp", "tr", "pr", "br", "gr", "kr", "pl", "bl", "gl", "fl", "kl"})
-SHORTEST_PART = 3
+LEFT_TO_RIGHT_MARK, RIGHT_TO_LEFT_MARK = "\u200e", "\u200f"
+SMALLEST = 0.7
 KERNING_SLACK = 0.08
 """Ems kept free in a line, because words are measured one by one (each is then shaped once)."""
 
@@ -39,6 +35,20 @@ def set_text(text: str, type_: Type, x: float, y: float, width: float, most: int
     return Block(lines, type_, Box(x, y, width, len(lines) * type_.size * type_.leading))
 
 
+def set_fitting(text: str, type_: Type, x: float, y: float, width: float) -> Block:
+    """One line, smaller when it has to be, elided only when it would become too small to read.
+
+    The block keeps the height that the line has at full size.
+    """
+    plain = drawable(text, type_.weight)
+    needed = text_width(plain, 1, type_.weight)
+    size = min(type_.size, max(SMALLEST * type_.size, width / needed if needed else type_.size))
+    block = set_text(plain, replace(type_, size=size), x, y, width + KERNING_SLACK * size, 1)
+    leading = type_.leading * type_.size / size
+    fitted = replace(type_, size=size, leading=leading)
+    return Block(block.lines, fitted, Box(x, y, width, type_.size * type_.leading))
+
+
 @lru_cache(maxsize=4096)
 def wrap(text: str, size: float, weight: Weight, width: float, most: int) -> tuple[str, ...]:
     """Lines no wider than `width`; what is beyond `most` lines is elided with an ellipsis."""
@@ -46,7 +56,7 @@ def wrap(text: str, size: float, weight: Weight, width: float, most: int) -> tup
     line, used = "", 0.0
     room = width - KERNING_SLACK * size
     blank = text_width("n n", size, weight) - text_width("nn", size, weight)
-    for gap, token in _tokens(text):
+    for gap, token in tokens(text):
         needed = text_width(token, size, weight)
         before = blank if gap else 0.0
         if line and used + before + needed <= room:
@@ -60,9 +70,16 @@ def wrap(text: str, size: float, weight: Weight, width: float, most: int) -> tup
     if line:
         lines.append(line)
     if len(lines) > most:
-        last = elide(lines[most - 1] + " " + lines[most], size, weight, width)
-        lines[most - 1 :] = [last if last.endswith(ELLIPSIS) else last + ELLIPSIS]
-    return tuple(lines)
+        rest = " ".join(lines[most - 1 :])
+        lines[most - 1 :] = [elide(rest, size, weight, width)]
+    return tuple(_in_direction(line, from_right=begins_from_right(text)) for line in lines)
+
+
+def _in_direction(line: str, *, from_right: bool | None) -> str:
+    """A line keeps the direction of its paragraph, whatever letter it happens to begin with."""
+    if from_right is None or begins_from_right(line) in {None, from_right}:
+        return line
+    return (RIGHT_TO_LEFT_MARK if from_right else LEFT_TO_RIGHT_MARK) + line
 
 
 def elide(text: str, size: float, weight: Weight, width: float) -> str:
@@ -77,26 +94,6 @@ def elide(text: str, size: float, weight: Weight, width: float) -> str:
         else:
             high = middle - 1
     return text[:low].rstrip() + ELLIPSIS
-
-
-def _tokens(text: str) -> Iterator[tuple[str, str]]:
-    """Pieces that stay together, each with the blank that stands before it inside a line."""
-    for word in text.split():
-        gap = " "
-        piece = ""
-        for index, char in enumerate(word):
-            before = word[index - 1] if index else ""
-            if piece and _may_break(before, char):
-                yield gap, piece
-                gap, piece = "", ""
-            piece += char
-        yield gap, piece
-
-
-def _may_break(before: str, char: str) -> bool:
-    if char in NOT_FIRST or before in NOT_LAST:
-        return False
-    return is_wide(before) or is_wide(char)
 
 
 def _split(token: str, size: float, weight: Weight, width: float) -> list[str]:
@@ -117,17 +114,7 @@ def _break_once(word: str, size: float, weight: Weight, width: float) -> tuple[s
         if word[at - 1] in BREAK_AFTER:
             return word[:at], word[at:]
     for at in range(fits, max(SHORTEST_PART, fits // 2), -1):
-        if len(word) - at >= SHORTEST_PART and _between_syllables(word, at):
+        if len(word) - at >= SHORTEST_PART and between_syllables(word, at):
             return word[:at] + "-", word[at:]
     hyphen = "-" if word[fits - 1].isalpha() and word[fits : fits + 1].isalpha() else ""
     return word[:fits] + hyphen, word[fits:]
-
-
-def _between_syllables(word: str, at: int) -> bool:
-    """A guess without a dictionary: a consonant that a vowel follows opens a syllable."""
-    before, opener, after = word[at - 1].lower(), word[at].lower(), word[at + 1 : at + 2].lower()
-    if not (before.isalpha() and opener.isalpha() and after.isalpha()):
-        return False
-    if opener in VOWELS or before + opener in TOGETHER:
-        return False
-    return after in VOWELS or (opener + after in TOGETHER and word[at + 2 : at + 3].lower() in VOWELS)

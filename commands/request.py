@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
 
-from storage.journeys import Viewer
+from storage.visibility import Viewer
 from storage.vocabulary import PlaceKind
 
 Value = str | list[str] | None
@@ -74,4 +74,5 @@ class Request:
     @property
     def viewer(self) -> Viewer:
         """Who looks, from where."""
-        return Viewer(self.workspace_id, self.person.id, self.place.id if self.place else None)
+        place_id = self.place.id if self.place else None
+        return Viewer(self.workspace_id, self.person.id, place_id, guest=self.person.guest)

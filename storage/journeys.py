@@ -4,15 +4,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import and_, exists, func, or_
-from sqlalchemy.sql.elements import ColumnElement
+from sqlalchemy import and_, or_
 from sqlmodel import Session, col, select
 
 from storage import history, workspaces
 from storage.folding import fold
-from storage.identity import identity
-from storage.models import ChannelBinding, Journey, Member, Stage, Touchpoint
-from storage.statements import upsert
+from storage.models import ChannelBinding, Journey, Member, Stage
+from storage.statements import table_of, upsert
+from storage.visibility import Viewer, bound_to_journey, visible_to
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,24 +23,7 @@ class NewStage:
     funnel: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Viewer:
-    """Who looks, and from which conversation: what they may see depends on both."""
-
-    workspace_id: str
-    person_id: str
-    channel_id: str | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Listed:
-    """A journey in a list, with what it holds."""
-
-    journey: Journey
-    touchpoints: int
-    channels: tuple[str, ...]
-
-
+_BINDING = table_of(ChannelBinding)
 _INSERT = upsert(
     Journey,
     lambda insert: insert.on_conflict_do_nothing(
@@ -58,8 +40,18 @@ _BIND = upsert(
             "bound_by": insert.excluded.bound_by,
             "bound_at": insert.excluded.bound_at,
         },
-    ),
+        # Nothing comes back when nothing changes: that is how a repetition is told apart.
+        where=or_(
+            _BINDING.c.journey_id != insert.excluded.journey_id,
+            _BINDING.c.private != insert.excluded.private,
+        ),
+    ).returning(_BINDING.c.journey_id),
 )
+
+
+def _key(name: str) -> str:
+    # One letter may fold into many.
+    return fold(name)[:200]
 
 
 def add(
@@ -78,7 +70,7 @@ def add(
         session,
         workspace_id=workspace_id,
         name=name,
-        name_key=fold(name),
+        name_key=_key(name),
         goal=goal,
         scope=scope,
         owner_id=owner_id,
@@ -114,81 +106,58 @@ def add(
 
 def get_or_none(session: Session, *, viewer: Viewer, journey_id: int) -> Journey | None:
     """The journey, unless it doesn't exist, is retired, or the viewer may not see it."""
-    return session.exec(select(Journey).where(Journey.id == journey_id, _visible(viewer))).first()
+    return session.exec(select(Journey).where(Journey.id == journey_id, visible_to(viewer))).first()
 
 
 def named(session: Session, *, viewer: Viewer, name: str) -> Journey | None:
     """The visible journey of this name, whatever its case, accents and spaces."""
-    key = fold(name)
-    return session.exec(select(Journey).where(Journey.name_key == key, _visible(viewer))).first()
+    key = _key(name)
+    return session.exec(select(Journey).where(Journey.name_key == key, visible_to(viewer))).first()
 
 
 def visible(session: Session, *, viewer: Viewer) -> Sequence[Journey]:
     """All journeys the viewer may see, by name."""
-    return session.exec(select(Journey).where(_visible(viewer)).order_by(Journey.name_key)).all()
-
-
-def listed(session: Session, *, viewer: Viewer) -> list[Listed]:
-    """All journeys the viewer may see, with their sizes and channels."""
-    journeys = visible(session, viewer=viewer)
-    sizes = dict(
-        session.exec(
-            select(Touchpoint.journey_id, func.count())
-            .where(
-                Touchpoint.workspace_id == viewer.workspace_id, col(Touchpoint.retired_at).is_(None)
-            )
-            .group_by(col(Touchpoint.journey_id))
-        ).all()
-    )
-    bindings = session.exec(
-        select(ChannelBinding)
-        .where(
-            ChannelBinding.workspace_id == viewer.workspace_id,
-            # A private channel is not even named to those outside it.
-            or_(
-                col(ChannelBinding.private).is_(False),
-                col(ChannelBinding.channel_id) == viewer.channel_id,
-            ),
-        )
-        .order_by(ChannelBinding.channel_id)
-    ).all()
-    return [
-        Listed(
-            journey,
-            sizes.get(identity(journey), 0),
-            tuple(b.channel_id for b in bindings if b.journey_id == journey.id),
-        )
-        for journey in journeys
-    ]
+    return session.exec(select(Journey).where(visible_to(viewer)).order_by(Journey.name_key)).all()
 
 
 def current(session: Session, *, viewer: Viewer) -> Journey | None:
-    """The journey meant here: the channel's, else the person's last, else the only one."""
-    if viewer.channel_id:
-        bound = session.exec(
-            select(Journey)
-            .join(ChannelBinding, _same_journey())
-            .where(
-                ChannelBinding.workspace_id == viewer.workspace_id,
-                ChannelBinding.channel_id == viewer.channel_id,
-                col(Journey.retired_at).is_(None),
-            )
-        ).first()
-        if bound:
-            return bound
+    """The journey meant here: the channel's, else the person's last, else the only one.
+
+    For a guest the channel's, or none.
+    """
+    bound = bound_to(session, viewer=viewer)
+    if bound or viewer.guest:
+        return bound
     last = session.exec(
         select(Journey)
-        .join(Member, and_(col(Member.journey_id) == Journey.id))
-        .where(
-            Member.workspace_id == viewer.workspace_id,
-            Member.id == viewer.person_id,
-            _visible(viewer),
+        .join(
+            Member,
+            and_(
+                col(Member.workspace_id) == Journey.workspace_id,
+                col(Member.journey_id) == Journey.id,
+            ),
         )
+        .where(Member.id == viewer.person_id, visible_to(viewer))
     ).first()
     if last:
         return last
-    few = session.exec(select(Journey).where(_visible(viewer)).limit(2)).all()
+    few = session.exec(select(Journey).where(visible_to(viewer)).limit(2)).all()
     return few[0] if len(few) == 1 else None
+
+
+def bound_to(session: Session, *, viewer: Viewer) -> Journey | None:
+    """The journey that the viewer's channel works on."""
+    if not viewer.channel_id:
+        return None
+    return session.exec(
+        select(Journey)
+        .join(ChannelBinding, bound_to_journey())
+        .where(
+            ChannelBinding.workspace_id == viewer.workspace_id,
+            ChannelBinding.channel_id == viewer.channel_id,
+            col(Journey.retired_at).is_(None),
+        )
+    ).first()
 
 
 def bind(
@@ -200,9 +169,12 @@ def bind(
     private: bool,
     person_id: str,
     at: datetime,
-) -> None:
-    """Makes a channel work on a journey, instead of whichever it worked on before."""
-    _BIND.run(
+) -> bool:
+    """Makes a channel work on a journey instead of another; False when it did already.
+
+    It becomes the person's last journey too.
+    """
+    changed = _BIND.run(
         session,
         workspace_id=workspace_id,
         channel_id=channel_id,
@@ -210,7 +182,12 @@ def bind(
         private=private,
         bound_by=person_id,
         bound_at=at,
+    ).scalar_one_or_none()
+    workspaces.remember_journey(
+        session, workspace_id=workspace_id, person_id=person_id, journey_id=journey_id
     )
+    if changed is None:
+        return False
     history.record(
         session,
         workspace_id=workspace_id,
@@ -220,11 +197,9 @@ def bind(
         actor_id=person_id,
         at=at,
         what="bound",
-        after={"channel": channel_id},
+        after={"channel": channel_id, "private": private},
     )
-    workspaces.remember_journey(
-        session, workspace_id=workspace_id, person_id=person_id, journey_id=journey_id
-    )
+    return True
 
 
 def channels(session: Session, *, workspace_id: str, journey_id: int) -> Sequence[ChannelBinding]:
@@ -234,27 +209,3 @@ def channels(session: Session, *, workspace_id: str, journey_id: int) -> Sequenc
         .where(ChannelBinding.workspace_id == workspace_id, ChannelBinding.journey_id == journey_id)
         .order_by(col(ChannelBinding.bound_at), ChannelBinding.channel_id)
     ).all()
-
-
-def _same_journey() -> ColumnElement[bool]:
-    return and_(
-        col(ChannelBinding.workspace_id) == Journey.workspace_id,
-        col(ChannelBinding.journey_id) == Journey.id,
-    )
-
-
-def _visible(viewer: Viewer) -> ColumnElement[bool]:
-    """In the viewer's workspace, not retired, and not kept to private channels elsewhere."""
-    any_binding = exists().where(_same_journey())
-    open_binding = exists().where(
-        _same_journey(),
-        or_(
-            col(ChannelBinding.private).is_(False),
-            col(ChannelBinding.channel_id) == viewer.channel_id,
-        ),
-    )
-    return and_(
-        col(Journey.workspace_id) == viewer.workspace_id,
-        col(Journey.retired_at).is_(None),
-        or_(~any_binding, open_binding, col(Journey.owner_id) == viewer.person_id),
-    )

@@ -141,9 +141,18 @@ def _finish(session: Session, entry_id: int, values: JsonObject) -> None:
     session.connection().execute(update(table).where(table.c.id == entry_id).values(**values))
 
 
-def next_due(session: Session) -> datetime | None:
-    """When the next waiting entry is due, or None when nothing waits."""
-    return session.exec(select(func.min(Outbox.due_at)).where(col(Outbox.done_at).is_(None))).one()
+def any_due(session: Session, *, now: datetime) -> bool:
+    """Whether something could be leased; cheap, and needs no lock."""
+    due = (
+        select(Outbox.id)
+        .where(
+            col(Outbox.done_at).is_(None),
+            col(Outbox.due_at) <= now,
+            or_(col(Outbox.leased_until).is_(None), col(Outbox.leased_until) < now),
+        )
+        .limit(1)
+    )
+    return session.exec(due).first() is not None
 
 
 def waiting(session: Session) -> int:

@@ -62,6 +62,8 @@ class Filter:
     reporter_id: str | None = None
 
 
+TITLE = 150
+
 _ADD_PAIN = insert(table_of(PainPoint)).returning(table_of(PainPoint).c.id)
 _ADD_SIGHTING = insert(table_of(Sighting))
 
@@ -70,13 +72,14 @@ def add(
     session: Session,
     *,
     touchpoint: Touchpoint,
-    title: str,
+    told: str,
     kind: Kind,
     channel_id: str | None,
     sighting: NewSighting,
 ) -> PainRow:
-    """A new pain point with its first sighting."""
+    """A new pain point with its first sighting; `told` is what happened, in full."""
     workspace_id = touchpoint.workspace_id
+    title, description = titled(told)
     number = next_number(session, workspace_id=workspace_id, kind="pain")
     pain_id: int = (
         session.connection()
@@ -89,6 +92,7 @@ def add(
                 "journey_id": touchpoint.journey_id,
                 "touchpoint_id": touchpoint.id,
                 "title": title,
+                "description": description,
                 "status": Status.NEW.value,
                 "reason": "",
                 "reporter_id": sighting.reporter_id,
@@ -123,6 +127,14 @@ def add(
         sightings=1,
         reporters=1,
     )
+
+
+def titled(told: str) -> tuple[str, str]:
+    """What happened as (title, description): the description is empty when the title says all."""
+    first = " ".join(told.split("\n", 1)[0].split())
+    if len(first) > TITLE:
+        first = first[: TITLE - 1].rsplit(" ", 1)[0].rstrip(" ,;:") + "…"
+    return first, "" if first == told else told
 
 
 def add_sighting(

@@ -1,90 +1,36 @@
 """Touchpoints: one interaction in a stage."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import bindparam, func
-from sqlalchemy import select as core_select
+from sqlalchemy import func
 from sqlmodel import Session, col, select
 
 from storage import history
 from storage.folding import fold
 from storage.identity import identity
-from storage.models import Stage, Touchpoint
+from storage.models import History, Stage, Touchpoint
 from storage.models.columns import JsonObject
 from storage.numbers import next_number
-from storage.statements import table_of
+from storage.touchpoint_rows import TouchpointRow, matching, rows
 
-
-@dataclass(frozen=True, slots=True)
-class TouchpointRow:
-    """A touchpoint as lists and type-aheads show it."""
-
-    id: int
-    number: int
-    name: str
-    channel: str
-    stage: str
-    retired: bool
-
-
-_T = table_of(Touchpoint)
-_ROWS = (
-    core_select(
-        _T.c.id,
-        col(Touchpoint.number),
-        col(Touchpoint.name),
-        col(Touchpoint.channel),
-        col(Stage.name),
-        col(Touchpoint.retired_at).is_not(None),
-    )
-    .join(Stage, col(Touchpoint.stage_id) == col(Stage.id))
-    .where(
-        col(Touchpoint.workspace_id) == bindparam("workspace_id"),
-        col(Touchpoint.journey_id) == bindparam("journey_id"),
-        col(Stage.workspace_id) == bindparam("workspace_id"),
-    )
-    .order_by(col(Stage.position), col(Stage.id), col(Touchpoint.position), col(Touchpoint.id))
-)
-_ROWS_IN_USE = _ROWS.where(col(Touchpoint.retired_at).is_(None))
-
-
-def rows(
-    session: Session, *, workspace_id: str, journey_id: int, with_retired: bool = False
-) -> list[TouchpointRow]:
-    """The touchpoints of a journey in the map's order."""
-    statement = _ROWS if with_retired else _ROWS_IN_USE
-    found = session.connection().execute(
-        statement, {"workspace_id": workspace_id, "journey_id": journey_id}
-    )
-    return [TouchpointRow(*row) for row in found]
-
-
-def matching(candidates: Sequence[TouchpointRow], typed: str) -> list[TouchpointRow]:
-    """Those that fit what was typed: by number, then beginnings, then words, then anywhere."""
-    wanted = fold(typed)
-    if not wanted:
-        return list(candidates)
-    ranked = [
-        (rank, place, row)
-        for place, row in enumerate(candidates)
-        if (rank := _rank(row, wanted)) is not None
-    ]
-    return [row for _, _, row in sorted(ranked, key=lambda entry: entry[:2])]
-
-
-def _rank(row: TouchpointRow, wanted: str) -> int | None:
-    name = fold(row.name)
-    if wanted in (f"t-{row.number}", str(row.number)):
-        return 0
-    if name.startswith(wanted):
-        return 1
-    if f" {wanted}" in name:
-        return 2
-    if wanted in name:
-        return 3
-    return 4 if wanted in fold(row.stage) or wanted == row.channel else None
+__all__ = [
+    "TouchpointRow",
+    "add",
+    "changes_since",
+    "edit",
+    "get_or_none",
+    "in_stage",
+    "lock",
+    "lock_stage",
+    "matching",
+    "move",
+    "named",
+    "numbered",
+    "restore",
+    "retire",
+    "rows",
+]
 
 
 def get_or_none(session: Session, *, workspace_id: str, touchpoint_id: int) -> Touchpoint | None:
@@ -105,17 +51,71 @@ def numbered(session: Session, *, workspace_id: str, number: int) -> Touchpoint 
     ).first()
 
 
-def named(session: Session, *, stage: Stage, name: str) -> Touchpoint | None:
+def named(
+    session: Session, *, stage: Stage, name: str, besides: Touchpoint | None = None
+) -> Touchpoint | None:
     """The touchpoint of this name in the stage, in use, whatever its case and accents."""
     key = fold(name)
-    found = session.exec(
-        select(Touchpoint).where(
+    return next(
+        (
+            other
+            for other in in_stage(session, stage=stage)
+            if fold(other.name) == key and not (besides and other.id == besides.id)
+        ),
+        None,
+    )
+
+
+def in_stage(session: Session, *, stage: Stage) -> Sequence[Touchpoint]:
+    """The touchpoints in use of one stage, in order."""
+    return session.exec(
+        select(Touchpoint)
+        .where(
             Touchpoint.workspace_id == stage.workspace_id,
             Touchpoint.stage_id == stage.id,
             col(Touchpoint.retired_at).is_(None),
         )
-    )
-    return next((touchpoint for touchpoint in found if fold(touchpoint.name) == key), None)
+        .order_by(col(Touchpoint.position), col(Touchpoint.id))
+    ).all()
+
+
+def lock(session: Session, *, touchpoint: Touchpoint) -> Touchpoint:
+    """The touchpoint as it is now, kept from changing until the transaction ends.
+
+    SQLite has one writer at a time anyway; PostgreSQL may have several.
+    """
+    return session.exec(
+        select(Touchpoint)
+        .where(Touchpoint.workspace_id == touchpoint.workspace_id, Touchpoint.id == touchpoint.id)
+        .with_for_update()
+        .execution_options(populate_existing=True)
+    ).one()
+
+
+def lock_stage(session: Session, *, stage: Stage) -> Stage:
+    """The same for a stage, so that two people can't take one name or one place in it."""
+    return session.exec(
+        select(Stage)
+        .where(Stage.workspace_id == stage.workspace_id, Stage.id == stage.id)
+        .with_for_update()
+        .execution_options(populate_existing=True)
+    ).one()
+
+
+def changes_since(
+    session: Session, *, touchpoint: Touchpoint, history_id: int
+) -> Sequence[History]:
+    """What happened to the touchpoint after an entry of its history, oldest first."""
+    return session.exec(
+        select(History)
+        .where(
+            History.workspace_id == touchpoint.workspace_id,
+            History.subject == "touchpoint",
+            History.subject_id == touchpoint.id,
+            col(History.id) > history_id,
+        )
+        .order_by(col(History.id))
+    ).all()
 
 
 def add(
@@ -176,11 +176,11 @@ def move(
 ) -> bool:
     """Puts the touchpoint into a stage behind another one, or first; False when it is there."""
     source = session.get_one(Stage, touchpoint.stage_id)
-    line = [other for other in _line(session, stage) if other.id != touchpoint.id]
+    standing = in_stage(session, stage=stage)
+    line = [other for other in standing if other.id != touchpoint.id]
     index = next((i for i, other in enumerate(line, 1) if behind and other.id == behind.id), 0)
-    before = [other.id for other in _line(session, stage)]
     line.insert(index, touchpoint)
-    if before == [other.id for other in line]:
+    if [other.id for other in standing] == [other.id for other in line]:
         return False
     touchpoint.stage_id = identity(stage)
     for position, other in enumerate(line, start=1):
@@ -219,20 +219,6 @@ def restore(session: Session, *, touchpoint: Touchpoint, actor_id: str, at: date
     session.flush()
     _record(session, touchpoint, actor_id=actor_id, at=at, what="restored")
     return True
-
-
-def _line(session: Session, stage: Stage) -> list[Touchpoint]:
-    return list(
-        session.exec(
-            select(Touchpoint)
-            .where(
-                Touchpoint.workspace_id == stage.workspace_id,
-                Touchpoint.stage_id == stage.id,
-                col(Touchpoint.retired_at).is_(None),
-            )
-            .order_by(col(Touchpoint.position), col(Touchpoint.id))
-        )
-    )
 
 
 def _end_of(session: Session, stage: Stage) -> int:

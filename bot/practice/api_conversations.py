@@ -58,7 +58,7 @@ def replies(core: Core, given: Json) -> Json:
         parent = core.workspace.message(conversation["id"], given["ts"])
     except SlackError:
         raise SlackError("thread_not_found") from None
-    thread = parent.get("thread_ts", parent["ts"])
+    thread: str = parent.get("thread_ts") or parent["ts"]
     root = core.workspace.message(conversation["id"], thread)
     answers = core.workspace.replies(conversation["id"], thread)
     return _told([root, *_between(answers, given)], given)

@@ -89,12 +89,12 @@ def _value(element: Json, sent: Json | None) -> Json:
     value = element.get(initial) if sent is None else sent.get(slot)
     if kind in TYPED and value == "":
         value = None
-    if slot in {"selected_options", "files"} or slot.endswith("s") and kind.startswith("multi_"):
+    if slot in {"selected_options", "files"} or kind.startswith("multi_"):
         value = list(value or [])
     if slot == "selected_option" and value is not None:
         value = known_option(element, value)
     if slot == "selected_options":
-        value = [known_option(element, option) for option in value]
+        value = [known_option(element, option) for option in value or []]
     state: Json = {"type": kind, slot: value}
     if kind == "timepicker" and element.get("timezone"):
         state["timezone"] = element["timezone"]

@@ -163,7 +163,8 @@ def _envelope(core: Core, person: str) -> Json:
 
 
 def _channel_name(conversation: Json) -> str:
-    return _CHANNEL_NAMES.get(conversation["kind"], conversation["name"])
+    name: str = conversation["name"]
+    return _CHANNEL_NAMES.get(conversation["kind"], name)
 
 
 def _channel(conversation: Json) -> Json:

@@ -1,17 +1,15 @@
 """Block Kit limits of blocks, messages and views: the gate everything an app sends goes through."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 
-from bot.practice.limit_elements import IN_ACTIONS, IN_INPUT, IN_SECTION, check_element
+from bot.practice.limit_blocks import BLOCK_KEYS, check_block
 from bot.practice.limit_objects import (
     PLAIN,
     Faults,
     check_option_groups,
     check_options,
-    check_picture,
     check_text,
 )
-from bot.practice.limit_rich import check_rich_text, check_table
 from bot.practice.shapes import Json, interactive_elements
 
 MAX_MESSAGE_BLOCKS = 50
@@ -22,22 +20,11 @@ _VIEW_KEYS = {
     "type", "blocks", "callback_id", "external_id", "private_metadata",
     "title", "submit", "close", "clear_on_close", "notify_on_close", "submit_disabled",
 }  # fmt: skip
-_BLOCK_KEYS: dict[str, set[str]] = {
-    "actions": {"elements"},
-    "context": {"elements"},
-    "divider": set(),
-    "header": {"text"},
-    "image": {"alt_text", "image_url", "slack_file", "title"},
-    "input": {"label", "element", "dispatch_action", "hint", "optional"},
-    "rich_text": {"elements"},
-    "section": {"text", "fields", "accessory", "expand"},
-    "table": {"rows", "column_settings"},
-}
-_SURFACES: dict[str, frozenset[str]] = {
-    "message": frozenset(_BLOCK_KEYS),
-    "modal": frozenset(_BLOCK_KEYS) - {"table"},
+SURFACES: dict[str, frozenset[str]] = {
+    "message": frozenset(BLOCK_KEYS),
+    "modal": frozenset(BLOCK_KEYS) - {"table"},
     # Sources disagree about tables on a Home tab; what is safe everywhere is what passes here.
-    "home": frozenset(_BLOCK_KEYS) - {"table"},
+    "home": frozenset(BLOCK_KEYS) - {"table"},
 }
 
 
@@ -115,16 +102,14 @@ def _check_blocks(faults: Faults, blocks: list[object], surface: str, at: str = 
         if block is None:
             continue
         kind = block.get("type")
-        if not isinstance(kind, str) or kind not in _SURFACES[surface]:
+        if not isinstance(kind, str) or kind not in SURFACES[surface]:
             faults.add(f"{where}/type", f"unsupported type: {kind}")
             continue
-        faults.keys(where, block, _BLOCK_KEYS[kind] | {"type", "block_id"})
-        faults.string(where, block, "block_id", 255)
+        check_block(faults, where, block, kind)
         if isinstance(block.get("block_id"), str):
             if block["block_id"] in seen:
                 faults.add(f"{where}/block_id", f"`block_id` {block['block_id']} already exists")
             seen.add(block["block_id"])
-        _CHECKS[kind](faults, where, block)
         _check_action_ids(faults, where, block)
         if surface != "modal":
             _refuse_file_input(faults, where, block)
@@ -150,64 +135,6 @@ def _refuse_file_input(faults: Faults, at: str, block: Json) -> None:
         faults.add(f"{at}/element/type", "unsupported type: file_input (modals only)")
 
 
-def _check_section(faults: Faults, at: str, block: Json) -> None:
-    if block.get("text") is None and block.get("fields") is None:
-        faults.add(at, "missing required field: text or fields")
-    check_text(faults, f"{at}/text", block.get("text"), 3000)
-    if block.get("fields") is not None:
-        for index, item in enumerate(faults.listed(f"{at}/fields", block["fields"], 1, 10)):
-            where = f"{at}/fields/{index}"
-            if faults.mapping(where, item) is not None:
-                check_text(faults, where, item, 2000)
-    if block.get("accessory") is not None:
-        check_element(faults, f"{at}/accessory", block["accessory"], IN_SECTION)
-    faults.flag(at, block, "expand")
-
-
-def _check_actions(faults: Faults, at: str, block: Json) -> None:
-    items = faults.listed(f"{at}/elements", block.get("elements"), 1, 25)
-    for index, element in enumerate(items):
-        check_element(faults, f"{at}/elements/{index}", element, IN_ACTIONS)
-
-
-def _check_context(faults: Faults, at: str, block: Json) -> None:
-    items = faults.listed(f"{at}/elements", block.get("elements"), 1, 10)
-    for index, item in enumerate(items):
-        where = f"{at}/elements/{index}"
-        if isinstance(item, dict) and item.get("type") == "image":
-            check_element(faults, where, item, frozenset({"image"}))
-        elif faults.mapping(where, item) is not None:
-            check_text(faults, where, item, 3000)
-
-
-def _check_input(faults: Faults, at: str, block: Json) -> None:
-    faults.required(at, block, "label", "element")
-    check_text(faults, f"{at}/label", block.get("label"), 2000, PLAIN)
-    check_text(faults, f"{at}/hint", block.get("hint"), 2000, PLAIN)
-    faults.flag(at, block, "dispatch_action", "optional")
-    if block.get("element") is None:
-        return
-    check_element(faults, f"{at}/element", block["element"], IN_INPUT)
-    element = block["element"]
-    is_file = isinstance(element, dict) and element.get("type") == "file_input"
-    if is_file and block.get("dispatch_action"):
-        faults.add(f"{at}/dispatch_action", "must be false with a file_input")
-
-
-def _check_header(faults: Faults, at: str, block: Json) -> None:
-    faults.required(at, block, "text")
-    check_text(faults, f"{at}/text", block.get("text"), 150, PLAIN)
-
-
-def _check_image(faults: Faults, at: str, block: Json) -> None:
-    check_picture(faults, at, block)
-    check_text(faults, f"{at}/title", block.get("title"), 2000, PLAIN)
-
-
-def _check_divider(_faults: Faults, _at: str, _block: Json) -> None:
-    """A divider has nothing but its type."""
-
-
 def _objects(values: list[object]) -> list[Json]:
     return [value for value in values if isinstance(value, dict)]
 
@@ -215,16 +142,3 @@ def _objects(values: list[object]) -> list[Json]:
 def _elements(blocks: list[Json]) -> list[object]:
     whole = (block for block in blocks if block.get("type") != "input" or block.get("element"))
     return [element for block in whole for element in interactive_elements(block)]
-
-
-_CHECKS: dict[str, Callable[[Faults, str, Json], None]] = {
-    "actions": _check_actions,
-    "context": _check_context,
-    "divider": _check_divider,
-    "header": _check_header,
-    "image": _check_image,
-    "input": _check_input,
-    "rich_text": check_rich_text,
-    "section": _check_section,
-    "table": check_table,
-}

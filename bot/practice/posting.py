@@ -14,7 +14,7 @@ MAX_TEXT = 40_000
 
 def checked_content(core: Core, text: str | None, blocks: list[Json] | None) -> list[str]:
     """Refuse what Slack refuses; returns warnings."""
-    if not text and not blocks:
+    if not (text or "").strip() and not blocks:
         raise SlackError("no_text")
     if len(text or "") > MAX_TEXT:
         raise SlackError("msg_too_long")

@@ -42,7 +42,7 @@ class Document:
         self.save()
 
     def save(self) -> None:
-        """Write beside the file and rename, so that a crash leaves the old or the new, never half."""
+        """Write beside the file and rename: a crash leaves the old or the new, never half."""
         self._pending = None
         if self._path is None:
             return

@@ -9,12 +9,11 @@ from typing import Any
 
 from aiohttp import web
 
-from bot.practice import api_files, hooks, serving
+from bot.practice import api_files, hooks, page_api, serving
 from bot.practice.core import Core
 from bot.practice.files import Files
 from bot.practice.manifest import AppManifest
 from bot.practice.pace import Pace
-from bot.practice.page_api import PageApi
 from bot.practice.page_guard import guard
 from bot.practice.people import PEOPLE, TEAM_ID, Person
 from bot.practice.records import Document
@@ -123,7 +122,7 @@ class PracticeServer:
                 web.get("/link/", self.sockets.serve),
                 web.post("/upload/v1/{secret}", upload),
                 web.post("/hooks/{kind}/{team}/{secret}", hook),
-                *PageApi(core).routes(),
+                *page_api.routes(core),
                 *serving.routes(core),
             ]
         )

@@ -1,4 +1,4 @@
-"""The shapes that travel: JSON objects, Slack's refusals, and Slack's finishing of what apps send."""
+"""The shapes that travel: JSON objects, Slack's refusals, and blocks as Slack finishes them."""
 
 import secrets
 from typing import Any, TypeAlias

@@ -24,7 +24,7 @@ class Stamps:
         return self._clock().timestamp()
 
     def ts(self) -> str:
-        """A message's name and time in one: seconds, a dot, six digits; always later than the last."""
+        """A message's name and time in one: seconds, a dot, six digits; never the same twice."""
         self._last = max(self._last + 1, int(self.now() * 1_000_000))
         return f"{self._last // 1_000_000}.{self._last % 1_000_000:06d}"
 

@@ -12,7 +12,9 @@ STAGES_NAMED = 6
 
 def journey_map_alt_text(data: JourneyMap) -> str:
     """What the picture shows, in numbers: at most `MOST_CHARACTERS`, whole sentences only."""
-    return sentences([_opening(data), *_emotions(data), _pains(data), _as_of(data)], MOST_CHARACTERS)
+    return sentences(
+        [_opening(data), *_emotions(data), _pains(data), _as_of(data)], MOST_CHARACTERS
+    )
 
 
 def _name(text: str) -> str:
@@ -27,7 +29,9 @@ def _opening(data: JourneyMap) -> str:
     if len(data.stages) > STAGES_NAMED:
         names.append(f"{len(data.stages) - STAGES_NAMED} more")
     counts = f"{counted(len(data.stages), 'stage')} ({listed(names)})"
-    points = counted(len(data.touchpoints), "touchpoint") if data.touchpoints else "no touchpoint yet"
+    points = (
+        counted(len(data.touchpoints), "touchpoint") if data.touchpoints else "no touchpoint yet"
+    )
     return f"Customer journey map \u201c{title}\u201d with {counts} and {points}."
 
 
@@ -43,11 +47,11 @@ def _emotions(data: JourneyMap) -> list[str]:
     seen = sum(point.observed is not None for point in data.touchpoints)
     if data.best is None:
         return ["No emotion has been observed yet."]
+    scale = "on a scale from \u22122 (gives up) to +2 (delighted)"
     found = [
-        f"Emotion is observed at {seen} of {len(data.touchpoints)}, "
-        "on a scale from \u22122 (gives up) to +2 (delighted)."
+        f"Emotion is observed at {seen} of {len(data.touchpoints)}, {scale}.",
+        _moment("Best moment", data.best),
     ]
-    found.append(_moment("Best moment", data.best))
     if data.worst is not None:
         found.append(_moment("Worst moment", data.worst))
     return found

@@ -11,10 +11,9 @@ from charts.wrapping import Block, set_text
 PAD = 11.0
 CARD_GAP = 9.0
 ICON = 16.0
-PIP = 9.0
+PIP = 8.4
 PIPS = 5
 ROW = 17.0
-HEAT_ROOM = 62.0
 LARGEST_DOT = 7.5
 SMALLEST_DOT = 3.0
 BAR = 7.0
@@ -23,7 +22,7 @@ CHANNEL_WORDS = {"app": "App", "mail": "Mail", "email": "E-mail"}
 
 @dataclass(frozen=True, slots=True)
 class Card:
-    """A touchpoint's card; `moment`, `pips` and `dot` are centres (the first pip's), None if not drawn."""
+    """A touchpoint's card; `moment`, `pips` (the first), `dot` are centres, None if not drawn."""
 
     touchpoint: Touchpoint
     box: Box
@@ -55,8 +54,9 @@ def lay_card(point: Touchpoint, x: float, y: float, width: float, hottest: float
     """A card at `x`, `y`; `hottest` is the map's highest heat of a touchpoint (0 if none)."""
     left, inner = x + PAD, width - 2 * PAD
     middle = y + PAD + ROW / 2
-    number, moment, pips = _top_left(point, left, y + PAD, inner - HEAT_ROOM)
     dot, heat = _heat(point, left + inner, middle, hottest)
+    taken = left + inner - dot[0] + LARGEST_DOT + 3 if dot else 0.0
+    number, moment, pips = _top_left(point, left, y + PAD, inner - taken)
     name = set_text(point.name, NAME, left, y + PAD + ROW + 4, inner, 6)
     icon = Box(left, name.box.bottom + 5, ICON, ICON)
     where = set_text(where_words(point), SMALL, left + ICON + 6, icon.y + 0.5, inner - ICON - 6, 3)
@@ -67,9 +67,7 @@ def lay_card(point: Touchpoint, x: float, y: float, width: float, hottest: float
     words = set_text(point.evidence, TINY, left + GAP, badge.y + 3, evidence_width, 3)
     bottom = badge.bottom if words.lines else max(where.box.bottom, icon.bottom)
     box = Box(x, y, width, bottom + PAD - y)
-    return Card(
-        point, box, number, moment, pips, dot, heat, name, icon, where, badge, words
-    )
+    return Card(point, box, number, moment, pips, dot, heat, name, icon, where, badge, words)
 
 
 def where_words(point: Touchpoint) -> str:
@@ -81,15 +79,17 @@ def where_words(point: Touchpoint) -> str:
 def _top_left(
     point: Touchpoint, x: float, y: float, width: float
 ) -> tuple[Block, tuple[float, float] | None, tuple[float, float] | None]:
-    """The number, then the moment-of-truth mark, then the five pips."""
-    room = width - PIPS * PIP - 22
-    number_width = min(text_width(point.number, SMALL_STRONG.size, SMALL_STRONG.weight) + 2, room)
+    """The number, then the moment-of-truth mark, then the five pips if there is room left."""
+    mark = 23 if point.moment_of_truth else 6
+    needed = text_width(point.number, SMALL_STRONG.size, SMALL_STRONG.weight) + 2
+    number_width = min(needed, width - mark)
     number = set_text(point.number, SMALL_STRONG, x, y + 1, number_width, 1)
     at = x + number_width + 6
     moment = (at + 6, y + ROW / 2) if point.moment_of_truth else None
     if moment:
         at += 17
-    pips = (at + PIP / 2, y + ROW / 2) if point.significance else None
+    fits = at + PIPS * PIP <= x + width
+    pips = (at + PIP / 2, y + ROW / 2) if point.significance and fits else None
     return number, moment, pips
 
 
@@ -107,13 +107,16 @@ def _heat(
     return (block.box.x - 5 - LARGEST_DOT, middle, radius), block
 
 
-def lay_pain(
-    pain: Pain, where: str, x: float, y: float, width: float, hottest: float
-) -> PainEntry:
-    """An entry of the pain lane, met at touchpoint `where`; the bar's length is the share of the map's hottest pain point."""
+def lay_pain(pain: Pain, where: str, x: float, y: float, width: float, hottest: float) -> PainEntry:
+    """An entry of the pain lane, met at touchpoint `where`.
+
+    The bar is full at `hottest`, the heat of the map's hottest pain point.
+    """
     heat = heat_words(pain.heat)
     heat_width = text_width(heat, SMALL_STRONG.size, SMALL_STRONG.weight) + 1
-    number = set_text(f"{pain.number} \u00b7 {where}", SMALL_STRONG, x, y, width - heat_width - GAP, 1)
+    number = set_text(
+        f"{pain.number} \u00b7 {where}", SMALL_STRONG, x, y, width - heat_width - GAP, 1
+    )
     value = set_text(heat, SMALL_STRONG, x + width - heat_width, y, heat_width, 1)
     track = Box(x, number.box.bottom + 4, width, BAR)
     share = min(1.0, max(0.0, pain.heat / hottest)) if hottest > 0 else 0.0

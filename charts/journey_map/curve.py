@@ -7,7 +7,7 @@ from itertools import groupby, pairwise
 from charts.geometry import Box
 from charts.journey_map.data import Stage, Touchpoint
 from charts.theme import SMALL, SMALL_STRONG
-from charts.wrapping import Block, set_text
+from charts.wrapping import Block, set_fitting
 
 PLOT_HEIGHT = 256.0
 HEADROOM = 40.0
@@ -34,6 +34,21 @@ class Plot:
     box: Box
     bottom: float
     moments: tuple[Moment, ...]
+    gaps: tuple[float, ...]
+
+    @property
+    def observed(self) -> list[tuple[float, float | None]]:
+        return self._with_gaps([(moment.x, moment.observed) for moment in self.moments])
+
+    @property
+    def planned(self) -> list[tuple[float, float | None]]:
+        return self._with_gaps([(moment.x, moment.planned) for moment in self.moments])
+
+    def _with_gaps(
+        self, points: list[tuple[float, float | None]]
+    ) -> list[tuple[float, float | None]]:
+        """In a stage without touchpoints nothing is known either, so the lines break there."""
+        return sorted([*points, *((x, None) for x in self.gaps)], key=lambda point: point[0])
 
     def level(self, emotion: float) -> float:
         """The height of an emotion, limited to the scale."""
@@ -55,14 +70,15 @@ def lay_plot(columns: Sequence[tuple[Stage, Box]], y: float, left: float) -> Plo
         for index, point in enumerate(stage.touchpoints):
             x = column.x + (index + 0.5) * step
             moments.append(_moment(point, x, step, box))
-    return Plot(box, box.bottom + TICKS, tuple(moments))
+    gaps = tuple(column.centre[0] for stage, column in columns if not stage.touchpoints)
+    return Plot(box, box.bottom + TICKS, tuple(moments), gaps)
 
 
 def _moment(point: Touchpoint, x: float, step: float, box: Box) -> Moment:
     width = step - 2
-    tick = set_text(point.number, SMALL_STRONG, x - width / 2, box.bottom + 4, width, 1)
+    tick = set_fitting(point.number, SMALL_STRONG, x - width / 2, box.bottom + 4, width)
     words = f"n {point.observed_n}" if point.observed is not None else "\u2013"
-    count = set_text(words, SMALL, x - width / 2, tick.box.bottom, width, 1)
+    count = set_fitting(words, SMALL, x - width / 2, tick.box.bottom, width)
     planned = None if point.planned is None else emotion_level(box, point.planned)
     observed = None if point.observed is None else emotion_level(box, point.observed)
     return Moment(point, x, planned, observed, tick, count)

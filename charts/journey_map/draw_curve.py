@@ -2,14 +2,12 @@
 
 from collections.abc import Sequence
 
-from matplotlib.path import Path
-
 from charts.geometry import Box
 from charts.icons import draw_face
 from charts.journey_map.curve import Moment, Plot, Point, monotone, runs
 from charts.journey_map.data import JourneyMap, Touchpoint, signed
 from charts.lettering import text_width
-from charts.scene import Scene, Style
+from charts.scene import CLOSE, CURVE, LINE, MOVE, Scene, Style
 from charts.theme import CALLOUT, GOAL, LABEL, SMALL, Rgb, Theme
 from charts.wrapping import Block, set_text
 
@@ -17,12 +15,13 @@ GRIDLINES, FILL, LINES, POINTS, PILLS = 2, 3, 4, 6, 8
 FACE = 30.0
 PILL_HEIGHT = 32.0
 PILL_AWAY = 14.0
+NOT_OBSERVED = ("Not observed yet", "/pain logs what customers really meet")
+NO_CURVE = ("No feelings to show yet", "/touchpoint begins the curve")
 
 
 def draw_curve(scene: Scene, plot: Plot, data: JourneyMap, theme: Theme) -> None:
     _draw_scale(scene, plot, theme)
-    observed = [(moment.x, moment.observed) for moment in plot.moments]
-    planned = [(moment.x, moment.planned) for moment in plot.moments]
+    observed, planned = plot.observed, plot.planned
     for stretch in runs(observed):
         _draw_area(scene, stretch, plot.level(0), theme)
     _draw_lines(scene, planned, Style(stroke=theme.planned, width=2.2, dash=(7, 6)))
@@ -33,8 +32,10 @@ def draw_curve(scene: Scene, plot: Plot, data: JourneyMap, theme: Theme) -> None
         for moment in plot.moments:
             if point is not None and moment.touchpoint is point:
                 _draw_pill(scene, moment, plot, up=up, colour=colour, theme=theme)
-    if plot.moments and not runs(observed):
-        _say_not_observed(scene, plot, theme)
+    if not plot.moments:
+        _invite(scene, plot, theme, NO_CURVE)
+    elif not runs(observed):
+        _invite(scene, plot, theme, NOT_OBSERVED)
 
 
 def _draw_scale(scene: Scene, plot: Plot, theme: Theme) -> None:
@@ -61,7 +62,7 @@ def _draw_scale(scene: Scene, plot: Plot, theme: Theme) -> None:
 
 def _curve(points: Sequence[Point]) -> tuple[list[Point], list[int]]:
     handles = monotone(points)
-    return [points[0], *handles], [int(Path.MOVETO)] + [int(Path.CURVE4)] * len(handles)
+    return [points[0], *handles], [MOVE] + [CURVE] * len(handles)
 
 
 def _draw_lines(scene: Scene, points: Sequence[tuple[float, float | None]], style: Style) -> None:
@@ -76,7 +77,7 @@ def _draw_area(scene: Scene, stretch: Sequence[Point], zero: float, theme: Theme
         return
     points, codes = _curve(stretch)
     points += [(stretch[-1][0], zero), (stretch[0][0], zero), stretch[0]]
-    codes += [int(Path.LINETO), int(Path.LINETO), int(Path.CLOSEPOLY)]
+    codes += [LINE, LINE, CLOSE]
     scene.path(Style(fill=theme.observed_soft), points, codes, GRIDLINES - 1)
 
 
@@ -117,11 +118,11 @@ def _draw_pill(
     scene.block(Block((" ".join(words.split()),), CALLOUT, inner), theme.paper, align=0.5)
 
 
-def _say_not_observed(scene: Scene, plot: Plot, theme: Theme) -> None:
+def _invite(scene: Scene, plot: Plot, theme: Theme, words: tuple[str, str]) -> None:
     """An invitation, in a place of the plot where the planned line does not run."""
-    strong = set_text("Not observed yet", LABEL, 0, 0, plot.box.w)
-    plain = set_text("/pain logs what customers really meet", GOAL, 0, 0, plot.box.w)
-    width = max(text_width(b.lines[0], b.type.size, b.type.weight) for b in (strong, plain)) + 32
+    strong = set_text(words[0], LABEL, 0, 0, plot.box.w)
+    plain = set_text(words[1], GOAL, 0, 0, plot.box.w)
+    width = max(text_width(b.lines[0], b.type.size, b.type.weight) for b in (strong, plain)) + 36
     height = strong.box.h + plain.box.h + 14
     width = min(width, plot.box.w - 4)
     planned = [moment.planned for moment in plot.moments if moment.planned is not None]
@@ -130,6 +131,6 @@ def _say_not_observed(scene: Scene, plot: Plot, theme: Theme) -> None:
     box = Box(plot.box.centre[0] - width / 2, y, width, height)
     scene.rectangle(Style(theme.card, theme.line, 1.2), box, 8.0, PILLS)
     inner = box.inset(16, 7)
-    scene.text("Not observed yet", LABEL, theme.ink, inner, align=0.5)
+    scene.text(words[0], LABEL, theme.ink, inner, align=0.5)
     below = Box(inner.x, inner.y + strong.box.h, inner.w, plain.box.h)
-    scene.text("/pain logs what customers really meet", GOAL, theme.muted, below, align=0.5)
+    scene.text(words[1], GOAL, theme.muted, below, align=0.5)

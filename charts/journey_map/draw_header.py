@@ -2,6 +2,7 @@
 
 from charts.geometry import Box
 from charts.icons import draw_face
+from charts.journey_map.cards import PIP
 from charts.journey_map.header import Fact, Header, LegendItem
 from charts.scene import Scene, Style
 from charts.theme import Rgb, Theme
@@ -69,7 +70,7 @@ def draw_pips(scene: Scene, filled: int, x: float, y: float, theme: Theme) -> No
     """Five dots from `x` on, the first `filled` of them full."""
     for pip in range(5):
         style = Style(theme.ink if pip < filled else theme.track)
-        scene.circle(style, x + pip * 9.0, y, 3.1, layer=4)
+        scene.circle(style, x + pip * PIP, y, 2.9, layer=4)
 
 
 def draw_badge(scene: Scene, box: Box, theme: Theme, *, assumed: bool) -> None:

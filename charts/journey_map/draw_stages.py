@@ -3,9 +3,11 @@
 from charts.geometry import Box
 from charts.icons import draw_channel
 from charts.journey_map.cards import Card, PainEntry
+from charts.journey_map.columns import MARGIN, WIDTH
 from charts.journey_map.data import JourneyMap
 from charts.journey_map.draw_header import draw_badge, draw_pips
-from charts.journey_map.layout import MARGIN, POINT, WIDTH, Row, StageColumn
+from charts.journey_map.layout import Row
+from charts.journey_map.stage_column import POINT, StageColumn
 from charts.scene import Scene, Style
 from charts.theme import GOAL, LABEL, Theme
 

@@ -78,11 +78,13 @@ def _lay_facts(data: JourneyMap, box: Box) -> tuple[Fact, ...]:
         return ()
     width = (box.w - 2 * FACT_GAP) / 3
     boxes = [Box(box.x + i * (width + FACT_GAP), box.y, width, 0) for i in range(3)]
-    facts = [_moment(data, "best", boxes[0]), _moment(data, "worst", boxes[1]), _pain(data, boxes[2])]
+    facts = [
+        _moment(data, "best", boxes[0]),
+        _moment(data, "worst", boxes[1]),
+        _pain(data, boxes[2]),
+    ]
     height = max(fact.box.h for fact in facts)
-    return tuple(
-        replace(fact, box=replace(fact.box, h=height)) for fact in facts
-    )
+    return tuple(replace(fact, box=replace(fact.box, h=height)) for fact in facts)
 
 
 def _moment(data: JourneyMap, kind: Literal["best", "worst"], box: Box) -> Fact:

@@ -6,103 +6,121 @@ from dataclasses import replace
 from sqlmodel import Session
 
 from commands import blocks
-from commands.errors import FieldError
+from commands.errors import FieldError, UserError
 from commands.fields import Fields
-from commands.journey import new
-from commands.reply import Again, OpenForm, Reply
-from commands.request import Kind, Request
+from commands.journey import binding, new, picking
+from commands.reply import Again, OpenForm, Post, Reply
+from commands.request import Kind, Message, Request
 from commands.text import escape
-from storage import journeys, workspaces
+from storage import journeys
 from storage.identity import identity
 from storage.models import Journey
-from storage.vocabulary import PlaceKind
 
 FORM = "journey.which"
-CARRIED = 2000
+WORDS = "words"
+# What travels hidden in a form must leave room for the form's place.
+_MOST_HIDDEN = blocks.MAX_METADATA - 200
+_NO_JOURNEY = "There is no journey yet. Make the first one, then log and add to it right away."
+_GUEST = (
+    "Guests see the journey of the channel they are in, and there is none here. Use the command "
+    "in a channel that works on a journey, or ask a member of the team to type `/journey use`."
+)
 
 
 def current(request: Request, session: Session) -> Journey | None:
     """The form's journey, else the channel's, the person's last, or the only one."""
     carried = request.context.get("journey", "")
-    if carried.isdigit():
-        return journeys.get_or_none(session, viewer=request.viewer, journey_id=int(carried))
+    if carried:
+        return picking.by_id(request, session, carried)
     return journeys.current(session, viewer=request.viewer)
 
 
 def ask(request: Request, session: Session) -> Reply:
     """A form that asks which journey is meant, then goes on with the request.
 
-    Where there is no journey yet it is the form that makes the first one.
+    Where there is no journey yet it is the form that makes the first one. Guests choose
+    nothing: they get words (UserError).
     """
+    if request.person.guest:
+        raise UserError(_GUEST)
     choices = journeys.visible(session, viewer=request.viewer)
     if not choices:
-        intro = "There is no journey yet. Make the first one, then log and add to it right away."
-        return [OpenForm(new.new_form(intro=intro))]
+        return [OpenForm(new.new_form(intro=_NO_JOURNEY, after=_typed(request)))]
     body = [
         blocks.section("Cairn can't tell which journey you mean here."),
-        blocks.field(
-            "journey", "Journey", blocks.select([(j.name, str(identity(j))) for j in choices])
-        ),
+        picking.field(choices),
     ]
-    if request.place and request.place.kind is not PlaceKind.DIRECT:
+    if binding.in_channel(request):
         remember = blocks.checkbox("Use it for this channel from now on", "channel", checked=True)
         body.append(blocks.field("remember", "Remember", remember, optional=True))
-    asked = {"kind": request.kind.value, "name": request.name, "value": request.value}
-    context = {"asked": json.dumps({**asked, "text": request.text[:CARRIED]})}
-    return [OpenForm(blocks.form(FORM, "Which journey?", body, submit="Continue", context=context))]
+    hidden, shown = _asked(request)
+    if shown:
+        words = blocks.text_input(initial=shown, multiline=True)
+        body.append(blocks.field(WORDS, "Your words", words, optional=True))
+    return [OpenForm(blocks.form(FORM, "Which journey?", body, submit="Continue", context=hidden))]
 
 
 def submit(request: Request, session: Session) -> Reply:
     """Remembers the choice, for the channel or the person, and goes on."""
-    fields = Fields(request.values)
-    chosen = fields.value("journey", missing="Choose a journey.")
-    fields.check()
-    journey = (
-        journeys.get_or_none(session, viewer=request.viewer, journey_id=int(chosen))
-        if chosen.isdigit()
-        else None
-    )
-    if journey is None:
-        raise FieldError({"journey": "This journey no longer exists. Choose another."})
-    remember(request, session, journey, for_channel=fields.ticked("remember"))
-    asked = json.loads(request.context["asked"])
-    return [
-        Again(
-            replace(
-                request,
-                kind=Kind(asked["kind"]),
-                name=asked["name"],
-                value=asked["value"],
-                text=asked["text"],
-                values={},
-                context={"journey": str(identity(journey))},
+    journey = picking.chosen(request, session)
+    news: list[Post] = []
+    if Fields(request.values).ticked("remember"):
+        if binding.would_open(request, session, journey):
+            raise FieldError(
+                {
+                    "remember": "This journey is kept to a private channel. Untick this to log "
+                    "there; `/journey use` opens it to everybody here."
+                }
             )
-        )
-    ]
-
-
-def remember(request: Request, session: Session, journey: Journey, *, for_channel: bool) -> None:
-    """Notes the journey for the channel it was used in, or for the person."""
-    place = request.place
-    if for_channel and place and place.kind is not PlaceKind.DIRECT:
-        journeys.bind(
-            session,
-            workspace_id=request.workspace_id,
-            journey_id=identity(journey),
-            channel_id=place.id,
-            private=place.kind is PlaceKind.PRIVATE,
-            person_id=request.person.id,
-            at=request.now,
-        )
+        news = binding.work_on(request, session, journey)
     else:
-        workspaces.remember_journey(
-            session,
-            workspace_id=request.workspace_id,
-            person_id=request.person.id,
-            journey_id=identity(journey),
-        )
+        binding.remember(request, session, journey)
+    return [*news, Again(_resumed(request, journey))]
 
 
 def named(journey: Journey) -> str:
     """The journey's name, safe in mrkdwn."""
     return escape(journey.name)
+
+
+def _typed(request: Request) -> str:
+    """The command as it was typed, when there is something in it to lose."""
+    return f"{request.name} {request.text}" if request.kind is Kind.COMMAND and request.text else ""
+
+
+def _asked(request: Request) -> tuple[dict[str, str], str]:
+    """What to go on with: hidden in the form, and what is too long for that, to be shown."""
+    message = request.message
+    texts = {
+        "text": request.text,
+        "value": request.value,
+        "message": message.text if message else "",
+    }
+    rest = {"kind": request.kind.value, "name": request.name}
+    if message:
+        rest |= {"author": message.author_id or "", "ts": message.ts}
+    hidden = {**rest, **texts}
+    if len(json.dumps(hidden, ensure_ascii=False)) <= _MOST_HIDDEN:
+        return hidden, ""
+    longest = max(texts, key=lambda name: len(texts[name]))
+    return {**hidden, longest: "", WORDS: longest}, texts[longest]
+
+
+def _resumed(request: Request, journey: Journey) -> Request:
+    """The request that could not be carried out before, now with its journey."""
+    asked = dict(request.context)
+    shown = request.values.get(WORDS)
+    if asked.get(WORDS):
+        asked[asked[WORDS]] = shown if isinstance(shown, str) else ""
+    return replace(
+        request,
+        kind=Kind(asked["kind"]),
+        name=asked["name"],
+        text=asked["text"],
+        value=asked["value"],
+        message=Message(asked["message"], asked["author"] or None, asked["ts"])
+        if asked.get("ts")
+        else None,
+        values={},
+        context={"journey": str(identity(journey))},
+    )

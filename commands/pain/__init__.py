@@ -26,6 +26,7 @@ FEATURE = Feature(
     actions={
         "pain.open_log": reads(form.open_log),
         "pain.card": reads(card.clicked),
+        "pain.list": reads(listing.first),
         "pain.page": reads(listing.turn),
     },
     forms={views.LOG_FORM: writes(form.submit)},

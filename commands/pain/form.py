@@ -71,7 +71,7 @@ def submit(request: Request, session: Session) -> Reply:
     pain = pains.add(
         session,
         touchpoint=touchpoint,
-        title=told,
+        told=told,
         kind=Kind.PAIN,
         channel_id=request.place.id if request.place else None,
         sighting=NewSighting(

@@ -8,7 +8,6 @@ from commands.errors import UserError
 from commands.journey import which
 from commands.pain import views
 from commands.reply import Replace, Reply, Say
-from commands.request import Kind as RequestKind
 from commands.request import Request
 from commands.text import clean_line, clip, escape
 from storage import pains, stages, touchpoints
@@ -23,16 +22,25 @@ PAGE = 10
 
 def show(request: Request, session: Session) -> Reply:
     """The first page of what was asked for."""
-    return _page(request, session, query=clean_line(request.text), page=1)
+    return _page(request, session, query=clean_line(request.text), page=1, answer=Say)
+
+
+def first(request: Request, session: Session) -> Reply:
+    """A button that opens the list, beside the message it stands in."""
+    return _page(request, session, query=request.value, page=1, answer=Say)
 
 
 def turn(request: Request, session: Session) -> Reply:
     """Another page, in the same message; the button says which."""
     number, _, query = request.value.partition(" ")
-    return _page(request, session, query=query, page=int(number) if number.isdigit() else 1)
+    return _page(
+        request, session, query=query, page=int(number) if number.isdigit() else 1, answer=Replace
+    )
 
 
-def _page(request: Request, session: Session, *, query: str, page: int) -> Reply:
+def _page(
+    request: Request, session: Session, *, query: str, page: int, answer: type[Say | Replace]
+) -> Reply:
     journey = which.current(request, session)
     if journey is None:
         return which.ask(request, session)
@@ -51,7 +59,6 @@ def _page(request: Request, session: Session, *, query: str, page: int) -> Reply
     body = views.list_blocks(
         heading, rows, total=total, page=page, pages=pages, query=clip(query, 200)
     )
-    answer = Replace if request.kind is RequestKind.ACTION else Say
     return [answer(f"{heading}: {total}", body)]
 
 

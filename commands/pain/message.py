@@ -2,7 +2,6 @@
 
 from commands import blocks
 from commands.reply import Block, Post
-from commands.text import clip
 from commands.wording import evidence, heat, pain_number, title, touchpoint_number
 from storage.pains import PainRow
 
@@ -22,14 +21,14 @@ def content(pain: PainRow, *, reporter_id: str) -> tuple[str, list[Block]]:
     """Fallback text and blocks."""
     number = pain_number(pain.number)
     where = f"{touchpoint_number(pain.touchpoint_number)} {title(pain.touchpoint, 80)}"
-    text = f"{number} at {where}: {title(pain.title, 200)}"
+    text = f"{number} at {where}: {title(pain.title)}"
     facts = (
         f"{pain.status} · heat {heat(pain.heat)} · {evidence(pain.sightings, pain.reporters)}"
         f" · logged by <@{reporter_id}>"
     )
     body = [
         blocks.section(
-            f"*{number}* at *{where}*\n{title(clip(pain.title, 2500), 2500)}",
+            f"*{number}* at *{where}*\n{title(pain.title)}",
             accessory=blocks.button(
                 "Open", "pain.card", value=str(pain.number), label=f"Open {number}"
             ),

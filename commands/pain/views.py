@@ -158,11 +158,11 @@ def card_blocks(
     if pain.owner_id:
         facts.append(f"*Owner*\n<@{pain.owner_id}>")
     body = [
-        blocks.header(f"{pain_number(pain.number)} · {clip(' '.join(pain.title.split()), 120)}"),
+        blocks.header(f"{pain_number(pain.number)} · {pain.title}"),
         blocks.fields(facts),
     ]
-    if len(pain.title) > 120:
-        body.insert(1, blocks.section(clip(escape(pain.title), blocks.MAX_TEXT)))
+    if pain.description:
+        body.insert(1, blocks.section(clip(escape(pain.description), blocks.MAX_TEXT)))
     if pain.reason:
         body.append(blocks.section(f"*Reason*\n{escape(pain.reason)}"))
     body += [blocks.section(_sighting(sighting)) for sighting in sightings]

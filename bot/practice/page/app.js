@@ -28,7 +28,7 @@ const go = (hash, { replace = false } = {}) => {
   if (location.hash === hash) return;
   if (replace) history.replaceState(null, "", hash);
   else location.hash = hash;
-  if (replace) followRoute();
+  if (replace) followRoute().catch(trouble);
 };
 const goTo = (place) => go(routeTo(store.person, place));
 const switchTo = (person) => go(routeTo(person, store.place && !isPhone() ? placeId(store.place) : null));
@@ -76,12 +76,13 @@ let turn = 0;
 async function followRoute() {
   const mine = (turn += 1);
   const wanted = readRoute(location.hash);
-  const start = !wanted.person;
+  const start = !wanted.person && !wanted.place;
   const person = store.people.has(wanted.person) ? wanted.person : (store.person ?? firstPerson());
   if (person !== store.person) await become(person);
   if (mine !== turn) return;
   const listOnly = !wanted.place && !start && isPhone();
   const reachable = wanted.place === "home" || store.conversation(wanted.place);
+  if (wanted.message) store.spotlight = wanted.message;
   if (!listOnly && (!reachable || person !== wanted.person)) {
     go(routeTo(person, reachable ? wanted.place : fallbackPlace()), { replace: true });
     return;
@@ -98,6 +99,7 @@ async function followRoute() {
   store.emit("place", "conversations", "thread");
   if (store.place?.kind === "home") await loadHome(store);
   if (store.here) await sync.loadMessages(store.here.id);
+  channel.showSpotlight();
   if (store.here && store.thread) await sync.loadThread(store.here.id, store.thread);
   if (store.here && before !== store.here.id && !store.thread && !isPhone()) channel.focus();
 }

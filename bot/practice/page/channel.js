@@ -81,5 +81,11 @@ export function createChannel(store, { back, openThread }) {
 
   for (const name of ["place", "conversations"]) store.on(name, render);
   store.on("messages", renderMessages);
-  return { node, focus: composer.focus, focusMessages: () => list.node.focus() };
+  function showSpotlight() {
+    const ts = store.spotlight;
+    store.spotlight = null;
+    if (ts && store.here) list.spotlight(ts);
+  }
+
+  return { node, showSpotlight, focus: composer.focus, focusMessages: () => list.node.focus() };
 }

@@ -8,9 +8,10 @@ import { toast } from "./toast.js";
 
 /** Fetches Home, which also tells Cairn that somebody looks at it. */
 export async function loadHome(store) {
-  const { person } = store;
+  const { person, home } = store;
   const { view } = await api.home(person);
-  if (store.person !== person) return;
+  // A newer Home may have come by the stream while this one was on its way.
+  if (store.person !== person || store.home !== home) return;
   store.home = view;
   store.emit("home");
 }

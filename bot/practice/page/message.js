@@ -16,7 +16,8 @@ import { toast } from "./toast.js";
 
 function words(message, channel, store) {
   const body = h("div", { class: "message-body" });
-  if (message.blocks?.length) {
+  // What people type is shown as they typed it; its blocks only repeat that.
+  if (message.blocks?.length && (message.bot || message.ephemeral || !message.text)) {
     const surface = createSurface(store, {
       kind: "message", onError: (text) => toast(text),
       target: () => ({ channel, message_ts: message.ts, ephemeral: message.ephemeral }),
@@ -32,25 +33,33 @@ function words(message, channel, store) {
   return body;
 }
 
-function moreMenu(message, channel, store) {
+const byTouch = window.matchMedia("(hover: none)");
+
+function moreMenu(message, channel, store, openReplies) {
   const shortcuts = store.shortcuts.filter((one) => one.type === "message");
-  if (!shortcuts.length) return null;
+  if (!shortcuts.length && !(openReplies && byTouch.matches)) return null;
   const run = async (shortcut) => {
     const answer = await api.shortcut({ person: store.person, callback_id: shortcut.callback_id, channel, message_ts: message.ts });
     if (!answer.ok) toast(answer.error);
   };
-  const entries = () => shortcuts.map((shortcut) => ({
-    label: shortcut.name, note: shortcut.description, icon: avatar(store.bot, "tiny"), run: () => run(shortcut),
-  }));
+  // A thumb has no room for two buttons beside each message.
+  const reply = { label: "Reply in thread", icon: icon("reply", 20), run: openReplies };
+  const entries = () => [
+    ...(openReplies && byTouch.matches ? [reply] : []),
+    ...shortcuts.map((shortcut) => ({
+      label: shortcut.name, note: shortcut.description, icon: avatar(store.bot, "tiny"), run: () => run(shortcut),
+    })),
+  ];
   return menuButton({ class: "icon-button", "aria-label": "More actions", title: "More actions" }, icon("more"), entries,
     { label: "More actions", align: "end" });
 }
 
 function toolbar(message, channel, store, { openThread, inThread }) {
   if (message.ephemeral) return null;
+  const openReplies = inThread ? null : () => openThread(message.ts);
   return h("div", { class: "toolbar", role: "group", "aria-label": "Message actions" },
-    !inThread && h("button", { type: "button", class: "icon-button", "aria-label": "Reply in thread", title: "Reply in thread", on: { click: () => openThread(message.ts) } }, icon("reply")),
-    moreMenu(message, channel, store));
+    openReplies && h("button", { type: "button", class: "icon-button reply-button", "aria-label": "Reply in thread", title: "Reply in thread", on: { click: openReplies } }, icon("reply")),
+    moreMenu(message, channel, store, openReplies));
 }
 
 function replies(message, openThread) {

@@ -74,6 +74,16 @@ export function createMessageList(label) {
   return {
     node: scroller,
     toEnd,
+    /** Brings one message into view and lights it up; answers whether it is there. */
+    spotlight(ts) {
+      const message = list.querySelector(`.message[data-ts="${CSS.escape(ts)}"]`);
+      if (!message) return false;
+      atEnd = false;
+      message.scrollIntoView({ block: "center" });
+      message.classList.add("spotlight");
+      message.addEventListener("animationend", () => message.classList.remove("spotlight"), { once: true });
+      return true;
+    },
     label: (text) => scroller.setAttribute("aria-label", text),
     /** options: {channel, store, openThread, inThread, empty} */
     render(messages, options) {

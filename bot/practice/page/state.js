@@ -23,6 +23,7 @@ export function createStore() {
     drafts: new Map(),
     dismissed: new Set(),
     home: undefined,
+    spotlight: null,
     on(topic, listener) {
       if (!listeners.has(topic)) listeners.set(topic, new Set());
       listeners.get(topic).add(listener);

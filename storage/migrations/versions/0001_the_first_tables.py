@@ -288,7 +288,8 @@ def upgrade() -> None:
         sa.Column(
             "touchpoint_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False
         ),
-        sa.Column("title", sa.String(length=3000), nullable=False),
+        sa.Column("title", sa.String(length=150), nullable=False),
+        sa.Column("description", sa.String(length=3000), nullable=False),
         sa.Column("status", sa.String(length=16), nullable=False),
         sa.Column("reason", sa.String(length=1000), nullable=False),
         sa.Column("owner_id", sa.String(length=32), nullable=True),

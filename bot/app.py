@@ -1,0 +1,143 @@
+"""The composition root: makes every part, hands each what it needs, starts and stops them."""
+
+import asyncio
+import logging
+import time
+from collections.abc import Callable
+from datetime import UTC, datetime
+
+import aiohttp
+from slack_bolt.async_app import AsyncApp
+from slack_sdk.errors import SlackApiError
+from slack_sdk.web.async_client import AsyncWebClient
+from sqlmodel import Session
+
+from bot.core import Cairn
+from bot.metrics import Metrics
+from bot.settings import Settings
+from bot.slack.answers import Answers, Responder
+from bot.slack.listeners import Listeners
+from bot.slack.outbox import Deliverer
+from bot.slack.pacing import Pace
+from bot.slack.people import People
+from bot.slack.pictures import Pictures
+from bot.slack.sending import Sender
+from bot.slack.transport import Http, SocketMode
+from commands.index import FEATURES
+from commands.router import Router
+from storage import outbox
+from storage.db import open_engine
+from storage.migrations import migrate
+
+log = logging.getLogger(__name__)
+
+SLACK_TIMEOUT = aiohttp.ClientTimeout(total=30, connect=10)
+# Slack being away at the start is waited for; a wrong token is not.
+LONGEST_PAUSE_S = 30.0
+
+
+class StartError(Exception):
+    """Cairn can't start; the message says why and what to do."""
+
+
+def wall_clock() -> datetime:
+    """The present moment: the only place that asks for it."""
+    return datetime.now(UTC)
+
+
+class App:
+    """The whole bot, from settings to sockets."""
+
+    def __init__(self, settings: Settings, *, clock: Callable[[], datetime] = wall_clock) -> None:
+        self.settings = settings
+        self.metrics = Metrics()
+        self.engine = open_engine(settings.database_url)
+        self.cairn = Cairn(engine=self.engine, router=Router(FEATURES))
+        self.client = AsyncWebClient(
+            token=settings.slack_bot_token.get_secret_value(), base_url=settings.slack_api_url
+        )
+        pace = Pace()
+        self.pictures = Pictures(self.client, pace)
+        writer = self.cairn.writer
+        sender = Sender(writer=writer, client=self.client, pictures=self.pictures, pace=pace)
+        self.deliverer = Deliverer(writer=writer, sender=sender, clock=clock, metrics=self.metrics)
+        self.cairn.on_queued = self.deliverer.wake
+        self.listeners = Listeners(
+            cairn=self.cairn,
+            people=People(self.client),
+            answers=Answers(self.client, Responder(self.client)),
+            clock=clock,
+            metrics=self.metrics,
+        )
+        self.transport = self._make_transport()
+        self._delivering: asyncio.Task[None] | None = None
+
+    def _make_transport(self) -> SocketMode | Http:
+        settings = self.settings
+        secret = settings.slack_signing_secret
+        bolt = AsyncApp(
+            client=self.client,
+            signing_secret=secret.get_secret_value() if secret else None,
+            # Answered only when the listener is done: stored first, acknowledged after.
+            process_before_response=True,
+            logger=logging.getLogger("slack_bolt"),
+        )
+        self.listeners.register(bolt)
+        if settings.slack_app_token:
+            return SocketMode(bolt, app_token=settings.slack_app_token.get_secret_value())
+        return Http(
+            bolt,
+            host=settings.host,
+            port=settings.port,
+            metrics=self.metrics,
+            ready=self._waiting,
+        )
+
+    async def start(self) -> None:
+        """Migrates, connects, delivers. Raises StartError when it can't."""
+        began = time.perf_counter()
+        self.client.session = aiohttp.ClientSession(timeout=SLACK_TIMEOUT)
+        if await asyncio.to_thread(migrate, self.engine):
+            log.info("The database was brought up to date")
+        self.cairn.writer.start()
+        team = await self._signed_in()
+        self._delivering = asyncio.create_task(self.deliverer.run())
+        way = await self.transport.start()
+        log.info("Ready in %.2f s: %s, by %s", time.perf_counter() - began, team, way)
+
+    async def stop(self) -> None:
+        """Takes nothing new, finishes what was begun, and leaves the rest in the outbox."""
+        await self.transport.stop()
+        await self.listeners.finish()
+        await self.deliverer.stop()
+        if self._delivering:
+            await self._delivering
+        await self.cairn.writer.stop()
+        self.pictures.stop()
+        if self.client.session:
+            await self.client.session.close()
+        self.engine.dispose()
+
+    async def _signed_in(self) -> str:
+        pause = 1.0
+        while True:
+            try:
+                answer = await self.client.auth_test()
+            except SlackApiError as error:
+                reason = error.response.get("error")
+                raise StartError(
+                    f"Slack refuses SLACK_BOT_TOKEN: {reason}. Install the app into the "
+                    "workspace again and copy the new token."
+                ) from None
+            except (aiohttp.ClientError, OSError, TimeoutError) as error:
+                log.warning("Slack can't be reached (%s); trying again in %.0f s", error, pause)
+                await asyncio.sleep(pause)
+                pause = min(LONGEST_PAUSE_S, pause * 2)
+            else:
+                return f"{answer.get('user')} in {answer.get('team')}"
+
+    async def _waiting(self) -> int:
+        def work(session: Session) -> int:
+            return outbox.waiting(session)
+
+        return await self.cairn.writer.read(work)

@@ -1,0 +1,131 @@
+"""The command line: `cairn …`, the same as `python -m bot …`."""
+
+import asyncio
+import json
+from collections.abc import Coroutine
+from importlib.metadata import PackageNotFoundError, version
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from bot import logs
+from bot.settings import Settings, SettingsError, read_settings
+from commands.index import FEATURES
+from commands.router import Router
+
+cli = typer.Typer(
+    name="cairn",
+    help="Keeps your team's customer journey map alive, in Slack.",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+)
+
+
+def main() -> None:
+    """Runs the command that was typed."""
+    cli()
+
+
+@cli.command("try")
+def try_(
+    port: Annotated[int, typer.Option(help="Port of the page; the next free one if taken.")] = 8080,
+    browser: Annotated[
+        bool, typer.Option("--browser/--no-browser", help="Open the page in the browser.")
+    ] = True,
+    reset: Annotated[bool, typer.Option("--reset", help="Start over.")] = False,
+    empty: Annotated[bool, typer.Option("--empty", help="Without the sample journey.")] = False,
+) -> None:
+    """Try Cairn in the browser: a practice workspace, no Slack account needed."""
+    from bot.practice.trying import try_cairn  # noqa: PLC0415 - only `try` needs it
+
+    logs.set_up(level="WARNING", style="text", secrets=())
+    _go(try_cairn(port=port, open_browser=browser, reset=reset, empty=empty))
+
+
+@cli.command()
+def run() -> None:
+    """Run Cairn for a Slack workspace, with the settings from the environment and .env."""
+    from bot.running import run_cairn  # noqa: PLC0415 - `manifest` needs no network code
+
+    _go(run_cairn(_settings()))
+
+
+@cli.command()
+def check() -> None:
+    """Check settings, token, scopes, database, clock and fonts: each line ok, or what to do."""
+    from bot.checking import check_all  # noqa: PLC0415 - `manifest` needs no network code
+
+    results = asyncio.run(check_all())
+    for result in results:
+        typer.echo(f"{'ok  ' if result.ok else 'FAIL'}  {result.what}: {result.words}")
+    if not all(result.ok for result in results):
+        raise typer.Exit(1)
+
+
+@cli.command()
+def manifest(
+    url: Annotated[
+        str | None,
+        typer.Option(help="Public address of /slack/events, for HTTP instead of Socket Mode."),
+    ] = None,
+) -> None:
+    """Print the app manifest to paste into Slack."""
+    from bot.manifest import manifest as build  # noqa: PLC0415 - one word, two things
+
+    typer.echo(json.dumps(build(Router(FEATURES), public_url=url), indent=2))
+
+
+@cli.command()
+def migrate() -> None:
+    """Bring the database up to date."""
+    from storage.db import open_engine  # noqa: PLC0415 - `manifest` needs no database
+    from storage.migrations import migrate as bring_up_to_date  # noqa: PLC0415
+
+    engine = open_engine(_settings().database_url)
+    changed = bring_up_to_date(engine)
+    typer.echo("The database was brought up to date." if changed else "Nothing to do.")
+
+
+@cli.command("version")
+def show_version() -> None:
+    """Print the version."""
+    typer.echo(f"cairn {own_version()}")
+
+
+def own_version() -> str:
+    """The version of this checkout, as pyproject.toml has it."""
+    try:
+        return version("cairn")
+    except PackageNotFoundError:
+        import tomllib  # noqa: PLC0415 - only in a checkout that was not installed
+
+        root = Path(__file__).parent.parent
+        project = tomllib.loads((root / "pyproject.toml").read_text(encoding="utf-8"))
+        return str(project["project"]["version"])
+
+
+def _settings() -> Settings:
+    try:
+        settings = read_settings()
+    except SettingsError as error:
+        typer.echo(f"Cairn can't start:\n{error}\nSee .env.example for all settings.", err=True)
+        raise typer.Exit(2) from None
+    secrets = (settings.slack_bot_token, settings.slack_app_token, settings.slack_signing_secret)
+    logs.set_up(
+        level=settings.log_level,
+        style=settings.log_format,
+        secrets=[secret.get_secret_value() for secret in secrets if secret],
+    )
+    return settings
+
+
+def _go(work: Coroutine[None, None, None]) -> None:
+    from bot.app import StartError  # noqa: PLC0415 - only what connects needs it
+
+    try:
+        asyncio.run(work)
+    except StartError as error:
+        typer.echo(f"Cairn can't start: {error}", err=True)
+        raise typer.Exit(2) from None

@@ -1,0 +1,98 @@
+"""Carries a request through one transaction: commit first, then tell what to answer."""
+
+import logging
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from sqlalchemy import Engine
+from sqlmodel import Session
+
+from bot import errors
+from bot.slack import durable
+from bot.writer import PATIENCE_S, Writer
+from commands.reply import Immediate, Picture, Post, Refresh, Tell
+from commands.request import Request
+from commands.router import Router
+from storage import requests, workspaces
+
+log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What to answer at once, and whether something waits in the outbox."""
+
+    answers: list[Immediate]
+    queued: bool = False
+
+
+class Cairn:
+    """Carries requests out. Everything it depends on is given to it."""
+
+    def __init__(
+        self,
+        *,
+        engine: Engine,
+        router: Router,
+        on_queued: Callable[[], None] = lambda: None,
+    ) -> None:
+        self.engine = engine
+        self.router = router
+        self.writer = Writer(engine)
+        self.on_queued = on_queued
+        self._members: set[tuple[str, str]] = set()
+
+    async def handle(self, request: Request) -> Outcome:
+        """Commits what the request changes, then tells what to answer. Never raises."""
+        try:
+            outcome = await self._carry_out(request)
+        except Exception as error:  # noqa: BLE001 - every failure becomes words for the person
+            return Outcome([errors.in_words(error, request)])
+        if outcome.queued:
+            self.on_queued()
+        return outcome
+
+    async def _carry_out(self, request: Request) -> Outcome:
+        route, _ = self.router.find(request)
+        if not route.writes and self._is_known(request):
+            return await self.writer.read(lambda session: self._run(request, session))
+        outcome = await self.writer.write(
+            lambda session: self._write(request, session, claim=route.writes),
+            patience_s=PATIENCE_S,
+        )
+        self._members.add((request.workspace_id, request.person.id))
+        return outcome
+
+    def _is_known(self, request: Request) -> bool:
+        return (request.workspace_id, request.person.id) in self._members
+
+    def _write(self, request: Request, session: Session, *, claim: bool) -> Outcome:
+        if not self._is_known(request):
+            workspaces.ensure(session, workspace_id=request.workspace_id, at=request.now)
+            workspaces.ensure_member(
+                session,
+                workspace_id=request.workspace_id,
+                person_id=request.person.id,
+                at=request.now,
+            )
+        if (
+            claim
+            and request.key
+            and not requests.claim(
+                session, workspace_id=request.workspace_id, key=request.key, at=request.now
+            )
+        ):
+            log.info("Repeated %s %s was left alone", request.kind.value, request.name)
+            return Outcome([])
+        return self._run(request, session)
+
+    def _run(self, request: Request, session: Session) -> Outcome:
+        answers: list[Immediate] = []
+        queued = False
+        for effect in self.router.run(request, session):
+            if isinstance(effect, Post | Refresh | Tell | Picture):
+                durable.store(session, effect, request)
+                queued = True
+            else:
+                answers.append(effect)
+        return Outcome(answers, queued)

@@ -1,0 +1,67 @@
+"""Logging: text for people or JSON for machines, and never a secret in either."""
+
+import json
+import logging
+import re
+import sys
+from collections.abc import Iterable
+from datetime import UTC, datetime
+from typing import Literal
+
+_TOKENS = re.compile(r"\bx(?:ox[a-z]|app)-[\w-]{4,}|(://[^:/@\s]+:)[^@/\s]+(?=@)")
+HIDDEN = "[secret]"
+
+
+class Redactor:
+    """Takes secrets out of text: the ones it was told, and whatever looks like a token."""
+
+    def __init__(self, secrets: Iterable[str] = ()) -> None:
+        known = sorted({secret for secret in secrets if secret}, key=len, reverse=True)
+        self._known = re.compile("|".join(map(re.escape, known))) if known else None
+
+    def __call__(self, text: str) -> str:
+        if self._known:
+            text = self._known.sub(HIDDEN, text)
+        return _TOKENS.sub(lambda match: (match.group(1) or "") + HIDDEN, text)
+
+
+class TextFormatter(logging.Formatter):
+    """A line for people; tracebacks included, secrets not."""
+
+    def __init__(self, redact: Redactor) -> None:
+        super().__init__("%(asctime)s %(levelname)-7s %(name)s: %(message)s")
+        self._redact = redact
+
+    def format(self, record: logging.LogRecord) -> str:
+        return self._redact(super().format(record))
+
+
+class JsonFormatter(logging.Formatter):
+    """One JSON object a line."""
+
+    def __init__(self, redact: Redactor) -> None:
+        super().__init__()
+        self._redact = redact
+
+    def format(self, record: logging.LogRecord) -> str:
+        entry = {
+            "at": datetime.fromtimestamp(record.created, UTC).isoformat(timespec="milliseconds"),
+            "level": record.levelname,
+            "logger": record.name,
+            "message": record.getMessage(),
+        }
+        if record.exc_info:
+            entry["traceback"] = self.formatException(record.exc_info)
+        return self._redact(json.dumps(entry, ensure_ascii=False))
+
+
+def set_up(*, level: str, style: Literal["text", "json"], secrets: Iterable[str]) -> None:
+    """Makes every logger of the process write to standard error through the redactor."""
+    handler = logging.StreamHandler(sys.stderr)
+    redact = Redactor(secrets)
+    handler.setFormatter(JsonFormatter(redact) if style == "json" else TextFormatter(redact))
+    root = logging.getLogger()
+    root.handlers[:] = [handler]
+    root.setLevel(level)
+    for chatty in ("slack_sdk", "slack_bolt", "aiohttp", "asyncio", "alembic", "matplotlib", "PIL"):
+        logging.getLogger(chatty).setLevel(max(logging.WARNING, root.level))

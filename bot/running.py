@@ -1,0 +1,30 @@
+"""Runs Cairn until it is told to stop."""
+
+import asyncio
+import signal
+
+from bot.app import App
+from bot.settings import Settings
+
+
+async def run_cairn(settings: Settings) -> None:
+    """Starts, waits for Ctrl-C or a polite kill, and stops in order. Raises StartError."""
+    stopping = stop_signal()
+    app = App(settings)
+    try:
+        await app.start()
+        await stopping.wait()
+    finally:
+        await app.stop()
+
+
+def stop_signal() -> asyncio.Event:
+    """An event that is set by SIGINT or SIGTERM."""
+    stopping = asyncio.Event()
+    loop = asyncio.get_running_loop()
+    for number in (signal.SIGINT, signal.SIGTERM):
+        try:
+            loop.add_signal_handler(number, stopping.set)
+        except NotImplementedError:  # Windows: KeyboardInterrupt ends asyncio.run instead
+            break
+    return stopping

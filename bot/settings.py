@@ -1,0 +1,123 @@
+"""The settings, read once from the environment and .env; a wrong one stops the start."""
+
+from typing import Literal, Self
+from urllib.parse import urlsplit
+
+from pydantic import Field, SecretStr, ValidationError, field_validator, model_validator
+from pydantic_settings import BaseSettings, SettingsConfigDict
+from sqlalchemy.engine import make_url
+from sqlalchemy.exc import ArgumentError
+
+SLACK_API_URL = "https://slack.com/api/"
+WHERE_APPS = "https://api.slack.com/apps → your app"
+
+
+class SettingsError(Exception):
+    """One or more settings are missing or wrong; the message says which and what to do."""
+
+
+class Settings(BaseSettings):
+    """Everything that can be set. Names are the environment variables'."""
+
+    model_config = SettingsConfigDict(
+        env_file=".env", env_file_encoding="utf-8", extra="ignore", env_ignore_empty=True
+    )
+
+    slack_bot_token: SecretStr = Field(
+        description=f"Bot token, starts with xoxb-. Get it at {WHERE_APPS} → OAuth & Permissions."
+    )
+    slack_app_token: SecretStr | None = Field(
+        default=None,
+        description="App token for Socket Mode, starts with xapp-. Get it at "
+        f"{WHERE_APPS} → Basic Information → App-Level Tokens, scope connections:write.",
+    )
+    slack_signing_secret: SecretStr | None = Field(
+        default=None,
+        description="Signing secret, for HTTP mode when there is no app token. Get it at "
+        f"{WHERE_APPS} → Basic Information → App Credentials.",
+    )
+    slack_api_url: str = Field(
+        default=SLACK_API_URL, description="Slack's Web API; must end in /api/."
+    )
+    database_url: str = Field(
+        default="sqlite:///cairn.db",
+        description="Where the map is kept: an SQLite file, or postgresql://user:password@host/name.",
+    )
+    host: str = Field(default="127.0.0.1", description="Address to listen on in HTTP mode.")
+    port: int = Field(default=3000, ge=1, le=65535, description="Port to listen on in HTTP mode.")
+    log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = Field(
+        default="INFO", description="How much to log: DEBUG, INFO, WARNING or ERROR."
+    )
+    log_format: Literal["text", "json"] = Field(
+        default="text", description="How to log: text for people, json for machines."
+    )
+
+    @field_validator("slack_bot_token")
+    @classmethod
+    def _bot_token(cls, token: SecretStr) -> SecretStr:
+        if not token.get_secret_value().startswith("xoxb-"):
+            raise ValueError("is not a bot token: those start with xoxb-")
+        return token
+
+    @field_validator("slack_app_token")
+    @classmethod
+    def _app_token(cls, token: SecretStr | None) -> SecretStr | None:
+        if token and not token.get_secret_value().startswith("xapp-"):
+            raise ValueError("is not an app token: those start with xapp-")
+        return token
+
+    @field_validator("slack_api_url")
+    @classmethod
+    def _api_url(cls, url: str) -> str:
+        parts = urlsplit(url)
+        if parts.scheme not in ("http", "https") or not parts.netloc or not url.endswith("/api/"):
+            raise ValueError("must be a web address that ends in /api/")
+        return url
+
+    @field_validator("database_url")
+    @classmethod
+    def _database_url(cls, url: str) -> str:
+        try:
+            backend = make_url(url).get_backend_name()
+        except ArgumentError:
+            raise ValueError("is not a database address") from None
+        if backend not in ("sqlite", "postgresql", "postgres"):
+            raise ValueError(f"names {backend}; Cairn works with sqlite and postgresql")
+        return url
+
+    @field_validator("log_level", mode="before")
+    @classmethod
+    def _log_level(cls, level: object) -> object:
+        return level.upper() if isinstance(level, str) else level
+
+    @model_validator(mode="after")
+    def _some_way_in(self) -> Self:
+        if not self.slack_app_token and not self.slack_signing_secret:
+            raise ValueError("SLACK_APP_TOKEN")
+        return self
+
+    @property
+    def socket_mode(self) -> bool:
+        """Socket Mode whenever there is an app token; HTTP otherwise."""
+        return self.slack_app_token is not None
+
+
+def read_settings(**given: object) -> Settings:
+    """The settings. Raises SettingsError that names each wrong one and never shows its value."""
+    try:
+        return Settings(**given)  # type: ignore[arg-type]  # pydantic checks what is given
+    except ValidationError as error:
+        lines = [_line(detail["loc"], detail["msg"], detail["type"]) for detail in error.errors()]
+        raise SettingsError("\n".join(lines)) from None
+
+
+def _line(where: tuple[int | str, ...], message: str, kind: str) -> str:
+    if not where:
+        described = Settings.model_fields["slack_app_token"].description
+        return f"SLACK_APP_TOKEN is missing (or SLACK_SIGNING_SECRET, for HTTP mode). {described}"
+    name = str(where[0])
+    what = "is missing" if kind == "missing" else message.removeprefix("Value error, ")
+    if kind not in ("missing", "value_error"):
+        what = f"is wrong: {what}"
+    described = Settings.model_fields[name].description if name in Settings.model_fields else ""
+    return f"{name.upper()} {what}. {described}"

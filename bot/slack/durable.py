@@ -1,0 +1,46 @@
+"""Durable effects on their way into the outbox."""
+
+from dataclasses import asdict
+from datetime import timedelta
+from typing import Any
+
+from sqlmodel import Session
+
+from commands.reply import Durable, Picture, Post, Refresh, Tell
+from commands.request import Request
+from storage import outbox
+from storage.outbox import Entry
+
+# However many people add to one thing, its message changes at most this often.
+REFRESH_EVERY = timedelta(seconds=3)
+
+
+def store(session: Session, effect: Durable, request: Request) -> None:
+    """Queues an effect in the transaction of the request that decided it."""
+    if isinstance(effect, Refresh):
+        entry = _entry(request, f"about:{effect.subject}", "refresh", effect, effect.subject)
+        outbox.add_latest(session, entry=entry, now=request.now, delay=REFRESH_EVERY)
+        return
+    if isinstance(effect, Post):
+        entry = _entry(request, effect.channel_id, "post", effect, effect.subject)
+    elif isinstance(effect, Tell):
+        entry = _entry(request, effect.person_id, "tell", effect, None)
+    else:
+        entry = _entry(request, _where(effect, request), "picture", effect, None)
+    outbox.add(session, entry=entry, now=request.now)
+
+
+def _where(effect: Picture, request: Request) -> str:
+    return effect.only_for or effect.channel_id or request.person.id
+
+
+def _entry(request: Request, lane: str, kind: str, effect: Durable, subject: str | None) -> Entry:
+    payload: dict[str, Any] = asdict(effect)
+    return Entry(
+        workspace_id=request.workspace_id,
+        lane=lane,
+        kind=kind,
+        payload=payload,
+        subject=subject,
+        for_person=request.person.id,
+    )

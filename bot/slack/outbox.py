@@ -1,0 +1,172 @@
+"""Sends what the outbox holds: in order for each conversation, at Slack's pace, until done."""
+
+import asyncio
+import logging
+from collections.abc import Callable
+from datetime import datetime, timedelta
+
+from slack_sdk.errors import SlackApiError, SlackClientError
+from sqlmodel import Session
+
+from bot.metrics import Metrics
+from bot.slack.refusals import HOPELESS, apology
+from bot.slack.sending import Sender
+from bot.writer import Writer
+from storage import outbox
+from storage.identity import identity
+from storage.models import Outbox
+from storage.outbox import Entry
+
+log = logging.getLogger(__name__)
+
+AT_ONCE = 20
+LOOK_EVERY_S = 2.0  # for what other processes left behind
+MAX_ATTEMPTS = 12
+LONGEST_WAIT = timedelta(minutes=5)
+
+
+class Deliverer:
+    """Delivers the outbox. Several may run on one database; leases keep them apart."""
+
+    def __init__(
+        self,
+        *,
+        writer: Writer,
+        sender: Sender,
+        clock: Callable[[], datetime],
+        metrics: Metrics,
+    ) -> None:
+        self._writer = writer
+        self._sender = sender
+        self._clock = clock
+        self._metrics = metrics
+        self._wake = asyncio.Event()
+        self._stopping = False
+        self._sending: set[asyncio.Task[None]] = set()
+
+    def wake(self) -> None:
+        """Something was queued."""
+        self._wake.set()
+
+    async def stop(self) -> None:
+        """Lets what is being sent finish; the rest waits in the outbox."""
+        self._stopping = True
+        self._wake.set()
+        if self._sending:
+            await asyncio.gather(*self._sending, return_exceptions=True)
+
+    async def run(self) -> None:
+        """Delivers until stopped. A database that is away is asked again."""
+        while not self._stopping:
+            self._wake.clear()
+            try:
+                taken = await self._send_due()
+            except Exception:
+                log.exception("The outbox could not be read; trying again")
+                taken = False
+            if not taken and not self._stopping:
+                await self._rest()
+
+    async def _rest(self) -> None:
+        try:
+            async with asyncio.timeout(LOOK_EVERY_S):
+                await self._wake.wait()
+        except TimeoutError:
+            pass
+
+    async def _send_due(self) -> bool:
+        room = AT_ONCE - len(self._sending)
+        if room <= 0:
+            await asyncio.wait(self._sending, return_when=asyncio.FIRST_COMPLETED)
+            return True
+        now = self._clock()
+        if not await self._writer.read(lambda session: outbox.any_due(session, now=now)):
+            return False
+        entries = await self._writer.write(
+            lambda session: outbox.lease(session, now=now, limit=room)
+        )
+        for entry in entries:
+            task = asyncio.create_task(self._deliver(entry))
+            self._sending.add(task)
+            task.add_done_callback(self._sending.discard)
+        return bool(entries)
+
+    async def _deliver(self, entry: Outbox) -> None:
+        try:
+            posted = await self._sender.send(entry)
+        except SlackApiError as error:
+            await self._not_sent(entry, error)
+        except (SlackClientError, OSError, TimeoutError) as error:
+            await self._later(entry, f"{type(error).__name__}: {error}")
+        except Exception as error:
+            log.exception("Outbox entry %s failed", entry.id)
+            await self._later(entry, f"{type(error).__name__}: {error}")
+        else:
+            await self._done(entry, posted)
+        self.wake()
+
+    async def _done(self, entry: Outbox, posted: tuple[str, str] | None) -> None:
+        now = self._clock()
+
+        def work(session: Session) -> None:
+            outbox.sent(session, entry_id=identity(entry), now=now)
+            if posted and entry.subject:
+                outbox.note_posted(
+                    session,
+                    workspace_id=entry.workspace_id,
+                    subject=entry.subject,
+                    channel_id=posted[0],
+                    ts=posted[1],
+                )
+
+        self._metrics.delivered("sent")
+        await self._writer.write(work)
+
+    async def _not_sent(self, entry: Outbox, error: SlackApiError) -> None:
+        reason = str(error.response.get("error") or error.response.status_code)
+        if error.response.status_code == 429 or reason == "ratelimited":  # noqa: PLR2004
+            seconds = float(error.response.headers.get("Retry-After", 1))
+            await self._later(entry, reason, timedelta(seconds=seconds), counted=False)
+        elif reason in HOPELESS:
+            await self._give_up(entry, reason)
+        else:
+            await self._later(entry, reason)
+
+    async def _later(
+        self, entry: Outbox, error: str, wait: timedelta | None = None, *, counted: bool = True
+    ) -> None:
+        if counted and entry.attempts >= MAX_ATTEMPTS:
+            await self._give_up(entry, error)
+            return
+        pause = wait or min(LONGEST_WAIT, timedelta(seconds=2**entry.attempts))
+        until = self._clock() + pause
+        log.warning("Outbox entry %s waits until %s: %s", entry.id, until, error)
+        self._metrics.delivered("put_off")
+        await self._writer.write(
+            lambda session: outbox.put_off(
+                session, entry_id=identity(entry), error=error, until=until, counted=counted
+            )
+        )
+
+    async def _give_up(self, entry: Outbox, reason: str) -> None:
+        """Says so to the person whose doing it was, unless that is what failed."""
+        log.error("Outbox entry %s (%s) was given up: %s", entry.id, entry.kind, reason)
+        now = self._clock()
+        self._metrics.delivered("given_up")
+        words = apology(entry, reason)
+
+        def work(session: Session) -> None:
+            outbox.failed(session, entry_id=identity(entry), error=reason, now=now)
+            if words and entry.for_person:
+                outbox.add(
+                    session,
+                    entry=Entry(
+                        workspace_id=entry.workspace_id,
+                        lane=entry.for_person,
+                        kind="tell",
+                        payload={"person_id": entry.for_person, "text": words, "blocks": []},
+                    ),
+                    now=now,
+                )
+
+        await self._writer.write(work)

@@ -1,0 +1,54 @@
+"""Keeps to Slack's pace before Slack has to ask for it."""
+
+import asyncio
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+
+# Slack's tiers 2, 3 and 4 are so many calls a minute for each method and workspace.
+# chat.postMessage has a rule of its own: one a second in each channel, several hundred a
+# minute in all.
+PER_MINUTE = {
+    "chat.postMessage": 300,
+    "chat.update": 50,
+    "files.getUploadURLExternal": 100,
+    "files.completeUploadExternal": 100,
+    "files.info": 100,
+}
+CHANNEL_PER_MINUTE = 60
+
+
+@dataclass(slots=True)
+class _Bucket:
+    """Tokens that refill evenly; may go below zero, which is how long to wait."""
+
+    tokens: float
+    at: float
+
+
+class Pace:
+    """When the next call may be made."""
+
+    def __init__(self, clock: Callable[[], float] = time.monotonic) -> None:
+        self._clock = clock
+        self._buckets: dict[str, _Bucket] = {}
+
+    def reserve(self, name: str, *, per_minute: float, burst: float) -> float:
+        """Takes a place in the line called `name`; returns the seconds until its turn."""
+        now = self._clock()
+        bucket = self._buckets.setdefault(name, _Bucket(burst, now))
+        rate = per_minute / 60
+        bucket.tokens = min(burst, bucket.tokens + max(0.0, now - bucket.at) * rate) - 1
+        bucket.at = max(now, bucket.at)
+        return max(0.0, -bucket.tokens / rate)
+
+    async def wait(self, method: str, channel_id: str | None = None) -> None:
+        """Returns when a call of the method may be made, in that channel."""
+        per_minute = PER_MINUTE[method]
+        # A tenth of a minute's calls at once is a burst Slack takes without complaint.
+        seconds = self.reserve(method, per_minute=per_minute, burst=per_minute / 10)
+        if channel_id:
+            in_channel = self.reserve(channel_id, per_minute=CHANNEL_PER_MINUTE, burst=1)
+            seconds = max(seconds, in_channel)
+        if seconds > 0:
+            await asyncio.sleep(seconds)

@@ -1,0 +1,88 @@
+"""Draws pictures off the event loop and brings them into Slack."""
+
+import asyncio
+import logging
+from collections.abc import Mapping
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+from typing import Any
+
+from slack_sdk.errors import SlackClientError
+from slack_sdk.web.async_client import AsyncWebClient
+
+from bot.slack.pacing import Pace
+from charts.cache import PictureCache
+
+log = logging.getLogger(__name__)
+
+# Slack takes a moment to look at a file before it can stand in a message.
+LOOKS = 12
+BETWEEN_LOOKS_S = 0.25
+
+
+@dataclass(frozen=True, slots=True)
+class Drawing:
+    """A picture to be drawn: which chart, of what data."""
+
+    chart: str
+    data: Mapping[str, Any]
+    title: str
+    alt_text: str
+
+
+class Pictures:
+    """One thread draws; the same picture asked for again comes from the charts' cache."""
+
+    def __init__(self, client: AsyncWebClient, pace: Pace) -> None:
+        self._client = client
+        self._pace = pace
+        self._cache = PictureCache()
+        self._thread = ThreadPoolExecutor(max_workers=1, thread_name_prefix="cairn-draw")
+
+    def stop(self) -> None:
+        self._thread.shutdown(wait=True)
+
+    async def draw(self, drawing: Drawing) -> bytes:
+        """The picture as PNG."""
+        loop = asyncio.get_running_loop()
+        return await loop.run_in_executor(self._thread, self._png, drawing)
+
+    def _png(self, drawing: Drawing) -> bytes:
+        # Matplotlib takes a second to load, and only this thread needs it.
+        from charts import catalogue  # noqa: PLC0415
+
+        return catalogue.png(drawing.chart, drawing.data, cache=self._cache)
+
+    async def upload(self, drawing: Drawing) -> str:
+        """Draws and uploads; returns the id of a file that Slack has finished looking at."""
+        content = await self.draw(drawing)
+        name = f"{drawing.chart.replace('_', '-')}.png"
+        await self._pace.wait("files.getUploadURLExternal")
+        place = await self._client.files_getUploadURLExternal(
+            filename=name, length=len(content), alt_txt=drawing.alt_text[:1000]
+        )
+        await self._send(place["upload_url"], content)
+        await self._pace.wait("files.completeUploadExternal")
+        file_id = str(place["file_id"])
+        await self._client.files_completeUploadExternal(
+            files=[{"id": file_id, "title": drawing.title}]
+        )
+        await self._until_ready(file_id)
+        return file_id
+
+    async def _send(self, url: str, content: bytes) -> None:
+        session = self._client.session
+        if session is None:
+            raise SlackClientError("The client has no connection pool")
+        async with session.post(url, data=content) as response:
+            if response.status != 200:  # noqa: PLR2004 - HTTP's own number
+                raise SlackClientError(f"The upload answered {response.status}")
+
+    async def _until_ready(self, file_id: str) -> None:
+        for _ in range(LOOKS):
+            await self._pace.wait("files.info")
+            answer = await self._client.files_info(file=file_id)
+            if (answer.get("file") or {}).get("mimetype"):
+                return
+            await asyncio.sleep(BETWEEN_LOOKS_S)
+        log.warning("Slack is still looking at file %s", file_id)

@@ -1,0 +1,79 @@
+"""How each kind of outbox entry is sent."""
+
+from typing import Any
+
+from slack_sdk.web.async_client import AsyncWebClient
+
+from bot.slack.pacing import Pace
+from bot.slack.pictures import Drawing, Pictures
+from bot.writer import Writer
+from storage import outbox
+from storage.models import Outbox, PostedMessage
+
+
+class Sender:
+    """Sends entries, one call after the other; failures are its caller's to judge."""
+
+    def __init__(
+        self, *, writer: Writer, client: AsyncWebClient, pictures: Pictures, pace: Pace
+    ) -> None:
+        self._writer = writer
+        self._client = client
+        self._pictures = pictures
+        self._pace = pace
+
+    async def send(self, entry: Outbox) -> tuple[str, str] | None:
+        """Sends; returns (channel, ts) of a new message."""
+        payload = entry.payload
+        match entry.kind:
+            case "post":
+                return await self._post(payload["channel_id"], payload["text"], payload["blocks"])
+            case "tell":
+                return await self._post(payload["person_id"], payload["text"], payload["blocks"])
+            case "refresh":
+                await self._refresh(entry)
+                return None
+            case _:
+                return await self._picture(payload, entry)
+
+    async def _post(self, channel_id: str, text: str, body: list[Any]) -> tuple[str, str]:
+        await self._pace.wait("chat.postMessage", channel_id)
+        answer = await self._client.chat_postMessage(
+            channel=channel_id,
+            text=text,
+            blocks=body or None,
+            unfurl_links=False,
+            unfurl_media=False,
+        )
+        return str(answer["channel"]), str(answer["ts"])
+
+    async def _refresh(self, entry: Outbox) -> None:
+        for message in await self._standing(entry):
+            await self._pace.wait("chat.update", message.channel_id)
+            await self._client.chat_update(
+                channel=message.channel_id,
+                ts=message.ts,
+                text=entry.payload["text"],
+                blocks=entry.payload["blocks"],
+            )
+
+    async def _standing(self, entry: Outbox) -> list[PostedMessage]:
+        subject = entry.subject or ""
+        return list(
+            await self._writer.read(
+                lambda session: outbox.posted(
+                    session, workspace_id=entry.workspace_id, subject=subject
+                )
+            )
+        )
+
+    async def _picture(self, payload: dict[str, Any], entry: Outbox) -> tuple[str, str]:
+        drawing = Drawing(payload["chart"], payload["data"], payload["title"], payload["alt_text"])
+        file_id = await self._pictures.upload(drawing)
+        image = {
+            "type": "image",
+            "slack_file": {"id": file_id},
+            "alt_text": payload["alt_text"][:2000],
+        }
+        body = [*payload["above"], image, *payload["below"]]
+        return await self._post(entry.lane, payload["text"], body)

@@ -1,0 +1,84 @@
+"""The two ways Slack reaches us: Socket Mode, and HTTP."""
+
+import logging
+from collections.abc import Awaitable, Callable
+
+from aiohttp import web
+from slack_bolt.adapter.socket_mode.aiohttp import AsyncSocketModeHandler
+from slack_bolt.async_app import AsyncApp
+
+from bot.metrics import Metrics
+
+log = logging.getLogger(__name__)
+
+EVENTS_PATH = "/slack/events"
+Check = Callable[[], Awaitable[int]]
+
+
+class SocketMode:
+    """A connection that we open; needs no public address."""
+
+    def __init__(self, app: AsyncApp, *, app_token: str) -> None:
+        self._handler = AsyncSocketModeHandler(app, app_token, web_client=app.client)
+
+    async def start(self) -> str:
+        """Connects; returns how it is reached, for the log."""
+        await self._handler.client.connect()  # type: ignore[no-untyped-call]  # the SDK gives no types
+        return "Socket Mode"
+
+    async def stop(self) -> None:
+        await self._handler.client.close()  # type: ignore[no-untyped-call]  # the SDK gives no types
+
+    @property
+    def connected(self) -> bool:
+        """Whether the connection stands now."""
+        session = self._handler.client.current_session
+        return bool(session and not session.closed)
+
+
+class Http:
+    """A server that Slack calls; every call's signature is checked by Bolt."""
+
+    def __init__(
+        self, app: AsyncApp, *, host: str, port: int, metrics: Metrics, ready: Check
+    ) -> None:
+        self._host = host
+        self._port = port
+        self._metrics = metrics
+        self._ready = ready
+        self._web = app.web_app(path=EVENTS_PATH)
+        self._web.router.add_get("/healthz", self._alive)
+        self._web.router.add_get("/readyz", self._is_ready)
+        self._web.router.add_get("/metrics", self._show_metrics)
+        self._runner = web.AppRunner(self._web, access_log=None)
+
+    async def start(self) -> str:
+        """Listens; returns how it is reached, for the log."""
+        await self._runner.setup()
+        await web.TCPSite(self._runner, self._host, self._port).start()
+        return f"http://{self._host}:{self.port}{EVENTS_PATH}"
+
+    async def stop(self) -> None:
+        await self._runner.cleanup()
+
+    @property
+    def port(self) -> int:
+        """The port that is really listened on."""
+        return int(self._runner.addresses[0][1]) if self._runner.addresses else self._port
+
+    async def _alive(self, request: web.Request) -> web.Response:
+        del request
+        return web.Response(text="ok\n")
+
+    async def _is_ready(self, request: web.Request) -> web.Response:
+        del request
+        try:
+            await self._ready()
+        except Exception:
+            log.exception("Not ready")
+            return web.Response(status=503, text="the database can't be reached\n")
+        return web.Response(text="ok\n")
+
+    async def _show_metrics(self, request: web.Request) -> web.Response:
+        del request
+        return web.Response(text=self._metrics.text(waiting=await self._ready()))

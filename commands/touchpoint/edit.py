@@ -1,0 +1,162 @@
+"""Edits a touchpoint without overwriting what somebody else changed meanwhile."""
+
+from collections.abc import Sequence
+
+from sqlmodel import Session
+
+from commands.errors import FieldError
+from commands.fields import Fields
+from commands.reply import OpenForm, Reply
+from commands.request import Request
+from commands.touchpoint import add, conflicts, draft, find, form_views, receipt_views, words
+from commands.touchpoint.conflicts import Clash, Comparison
+from commands.touchpoint.draft import LABELS, Draft
+from commands.wording import touchpoint_number
+from storage import history, touchpoints
+from storage.identity import identity
+from storage.models import Stage, Touchpoint
+
+# A conflict shows the whole of what the other wrote, as far as it is one line of a form.
+_MOST_SHOWN = 500
+
+
+def open_edit(request: Request, session: Session) -> Reply:
+    """`/touchpoint edit T-7` and the button of the card."""
+    touchpoint = find.meant(request, session, word="edit")
+    if touchpoint.retired_at is not None:
+        said = f"*{words.named(touchpoint)}* is retired. Restore it first, then edit it."
+        return [receipt_views.retired(touchpoint, said)]
+    seen = str(latest_change(session, touchpoint))
+    return [
+        OpenForm(
+            form_views.edit_form(
+                number=touchpoint.number,
+                stage=session.get_one(Stage, touchpoint.stage_id).name,
+                draft=draft.of(touchpoint),
+                context=_context(touchpoint, seen=seen, known=seen),
+            )
+        )
+    ]
+
+
+def submit(request: Request, session: Session) -> Reply:
+    """Stores what the person changed, unless somebody else changed the same meanwhile."""
+    fields = Fields(request.values)
+    sent = draft.read(fields)
+    fields.check()
+    touchpoint = in_use(request, session, field="name")
+    compared = conflicts.compare(
+        stored=draft.of(touchpoint).columns(),
+        sent=sent.columns(),
+        since=touchpoints.changes_since(
+            session, touchpoint=touchpoint, history_id=carried(request, "seen")
+        ),
+        known=carried(request, "known"),
+        touched=request.context.get("touched", "").split(","),
+    )
+    if compared.clashes:
+        return [_asked_again(request, session, touchpoint, compared)]
+    _check_name(session, touchpoint, str(compared.changes.get("name", touchpoint.name)))
+    before = draft.of(touchpoint).columns()
+    changed = touchpoints.edit(
+        session,
+        touchpoint=touchpoint,
+        changes=compared.changes,
+        actor_id=request.person.id,
+        at=request.now,
+    )
+    if not changed:
+        said = f"*{words.named(touchpoint)}* stays as it was: nothing in the form was changed."
+        return [receipt_views.done(touchpoint, said)]
+    now = draft.of(touchpoint).columns()
+    differing = words.labels([column for column in now if now[column] != before[column]])
+    return [
+        receipt_views.done(touchpoint, f"*{words.named(touchpoint)}* is changed: {differing}.")
+    ]
+
+
+def in_use(request: Request, session: Session, *, field: str) -> Touchpoint:
+    """The touchpoint of a form, kept from changing; FieldError beside `field` if it is gone."""
+    found = find.of_form(request, session)
+    if found is None:
+        raise FieldError(
+            {field: "This touchpoint is no longer there. /touchpoint list shows the others."}
+        )
+    touchpoint = touchpoints.lock(session, touchpoint=found)
+    if touchpoint.retired_at is not None:
+        number = touchpoint_number(touchpoint.number)
+        raise FieldError(
+            {
+                field: f"{number} was retired while this form was open, so nothing was stored. "
+                f"Bring it back with /touchpoint restore {number}, then send this form again."
+            }
+        )
+    return touchpoint
+
+
+def latest_change(session: Session, touchpoint: Touchpoint) -> int:
+    """The newest entry of its history: what a form was opened with."""
+    entries = history.of(
+        session,
+        workspace_id=touchpoint.workspace_id,
+        subject="touchpoint",
+        subject_id=identity(touchpoint),
+        limit=1,
+    )
+    return identity(entries[0]) if entries else 0
+
+
+def carried(request: Request, name: str) -> int:
+    """A number that travelled with the form."""
+    value = request.context.get(name, "")
+    return int(value) if value.isdecimal() else 0
+
+
+def _check_name(session: Session, touchpoint: Touchpoint, name: str) -> None:
+    stage = touchpoints.lock_stage(session, stage=session.get_one(Stage, touchpoint.stage_id))
+    existing = touchpoints.named(session, stage=stage, name=name, besides=touchpoint)
+    if existing:
+        raise FieldError({"name": add.same_name(existing, stage)})
+
+
+def _asked_again(
+    request: Request, session: Session, touchpoint: Touchpoint, compared: Comparison
+) -> OpenForm:
+    """The form once more, with the person's words in it and the others' above."""
+    context = _context(
+        touchpoint,
+        seen=request.context.get("seen", "0"),
+        known=str(latest_change(session, touchpoint)),
+        touched=",".join(compared.changes),
+    )
+    return OpenForm(
+        form_views.edit_form(
+            number=touchpoint.number,
+            stage=session.get_one(Stage, touchpoint.stage_id).name,
+            draft=Draft(**{**draft.of(touchpoint).columns(), **compared.changes}),
+            context=context,
+            notes=_notes(compared.clashes),
+        )
+    )
+
+
+def _notes(clashes: Sequence[Clash]) -> list[str]:
+    lines = [
+        "*Nothing is stored yet: this was changed while the form was open.* Your words are below. "
+        "“Save” puts them in place of these, “Cancel” leaves these."
+    ]
+    for clash in clashes:
+        after = (clash.theirs.after or {}).get(clash.column)
+        shown = words.value(clash.column, after, most=_MOST_SHOWN)
+        lines.append(f"<@{clash.theirs.actor_id}> set *{LABELS[clash.column]}* to {shown}")
+    return lines
+
+
+def _context(touchpoint: Touchpoint, *, seen: str, known: str, touched: str = "") -> dict[str, str]:
+    return {
+        "journey": str(touchpoint.journey_id),
+        "touchpoint": str(touchpoint.id),
+        "seen": seen,
+        "known": known,
+        "touched": touched,
+    }

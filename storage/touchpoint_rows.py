@@ -1,0 +1,86 @@
+"""Touchpoints as lists and type-aheads read them: plain rows, and finding among them."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from sqlalchemy import bindparam
+from sqlalchemy import select as core_select
+from sqlmodel import Session, col
+
+from storage.folding import fold
+from storage.models import Stage, Touchpoint
+from storage.statements import table_of
+
+
+@dataclass(frozen=True, slots=True)
+class TouchpointRow:
+    """A touchpoint as lists and type-aheads show it."""
+
+    id: int
+    number: int
+    name: str
+    channel: str
+    stage: str
+    retired: bool
+    stage_id: int
+    stage_retired: bool
+
+
+_T = table_of(Touchpoint)
+_ROWS = (
+    core_select(
+        _T.c.id,
+        col(Touchpoint.number),
+        col(Touchpoint.name),
+        col(Touchpoint.channel),
+        col(Stage.name),
+        col(Touchpoint.retired_at).is_not(None),
+        _T.c.stage_id,
+        col(Stage.retired_at).is_not(None),
+    )
+    .join(Stage, col(Touchpoint.stage_id) == col(Stage.id))
+    .where(
+        col(Touchpoint.workspace_id) == bindparam("workspace_id"),
+        col(Touchpoint.journey_id) == bindparam("journey_id"),
+        col(Stage.workspace_id) == bindparam("workspace_id"),
+    )
+    .order_by(col(Stage.position), col(Stage.id), col(Touchpoint.position), col(Touchpoint.id))
+)
+_ROWS_IN_USE = _ROWS.where(col(Touchpoint.retired_at).is_(None))
+
+
+def rows(
+    session: Session, *, workspace_id: str, journey_id: int, with_retired: bool = False
+) -> list[TouchpointRow]:
+    """The touchpoints of a journey in the map's order."""
+    statement = _ROWS if with_retired else _ROWS_IN_USE
+    found = session.connection().execute(
+        statement, {"workspace_id": workspace_id, "journey_id": journey_id}
+    )
+    return [TouchpointRow(*row) for row in found]
+
+
+def matching(candidates: Sequence[TouchpointRow], typed: str) -> list[TouchpointRow]:
+    """Those that fit what was typed: by number, then beginnings, then words, then anywhere."""
+    wanted = fold(typed)
+    if not wanted:
+        return list(candidates)
+    ranked = [
+        (rank, place, row)
+        for place, row in enumerate(candidates)
+        if (rank := _rank(row, wanted)) is not None
+    ]
+    return [row for _, _, row in sorted(ranked, key=lambda entry: entry[:2])]
+
+
+def _rank(row: TouchpointRow, wanted: str) -> int | None:
+    name = fold(row.name)
+    if wanted in (f"t-{row.number}", str(row.number)):
+        return 0
+    if name.startswith(wanted):
+        return 1
+    if f" {wanted}" in name:
+        return 2
+    if wanted in name:
+        return 3
+    return 4 if wanted in fold(row.stage) or wanted == row.channel else None

@@ -1,0 +1,119 @@
+"""No text leaves its cell, no two texts overlap, whatever the map holds."""
+
+from itertools import combinations
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from charts.geometry import Box
+from charts.journey_map import JourneyMap, Stage, journey_map_scene
+from charts.journey_map.columns import rows_of_stages
+from charts.journey_map.layout import lay_map
+from charts.lettering import outline
+from charts.scene import Line, Scene
+from tests.charts.maps import NAMES, SHAPES, journey, touchpoint
+
+TALL_GLYPHS = 0.3
+"""Ems that stacked accents and other scripts may rise above or hang below the line's body."""
+
+
+def ink(line: Line) -> Box:
+    drawn, size = outline(line.text, line.type.weight).ink, line.type.size
+    return Box(
+        line.x + drawn.x * size, line.baseline + drawn.y * size, drawn.w * size, drawn.h * size
+    )
+
+
+def check(scene: Scene) -> None:
+    page = Box(0, 0, scene.width, scene.height)
+    for line in scene.lines:
+        size = line.type.size
+        assert line.cell.contains(line.box, 0.6), f"{line.text!r} leaves its cell"
+        tolerated = Box(
+            line.box.x - 0.12 * size,
+            line.box.y - TALL_GLYPHS * size,
+            line.box.w + 0.24 * size,
+            line.box.h + 2 * TALL_GLYPHS * size,
+        )
+        assert tolerated.contains(ink(line)), f"the glyphs of {line.text!r} leave their box"
+        assert page.contains(line.box)
+    for one, other in combinations(scene.lines, 2):
+        assert not one.box.overlaps(other.box, 0.3), f"{one.text!r} overlaps {other.text!r}"
+
+
+@pytest.mark.parametrize("counts", SHAPES.values(), ids=SHAPES.keys())
+@pytest.mark.parametrize("names", [NAMES, *((name,) for name in NAMES)], ids=lambda n: n[0][:12])
+def test_texts_stay_in_their_cells(counts: tuple[int, ...], names: tuple[str, ...]) -> None:
+    if len(names) == 1 and sum(counts) > 20:
+        counts = counts[:3]
+    check(journey_map_scene(journey(counts, names)))
+
+
+@settings(max_examples=60, deadline=None)
+@given(
+    names=st.lists(st.text(max_size=120), min_size=1, max_size=6),
+    counts=st.lists(st.integers(0, 7), min_size=1, max_size=6),
+)
+def test_any_names_stay_in_their_cells(names: list[str], counts: list[int]) -> None:
+    check(journey_map_scene(journey(tuple(counts), tuple(names))))
+
+
+@settings(max_examples=200, deadline=None)
+@given(st.lists(st.integers(0, 40), min_size=1, max_size=14))
+def test_rows_keep_every_stage_in_order(counts: list[int]) -> None:
+    stages = tuple(
+        Stage(str(i), None, None, tuple(touchpoint(k, "x") for k in range(count)))
+        for i, count in enumerate(counts)
+    )
+    rows = rows_of_stages(stages)
+    assert [stage for row in rows for stage in row] == list(stages)
+    assert all(rows)
+
+
+def test_twelve_stages_grow_downward_and_keep_the_width() -> None:
+    five, twelve = lay_map(journey((2,) * 5)), lay_map(journey((2,) * 12))
+    assert [len(row.stages) for row in twelve.rows] == [4, 4, 4]
+    assert twelve.width == five.width
+    assert twelve.height > 2 * five.height
+
+
+def test_cards_and_pains_stay_in_their_column_and_apart() -> None:
+    for row in lay_map(journey(SHAPES["twelve stages"])).rows:
+        for column in row.stages:
+            boxes = [*(c.box for c in column.cards), *(e.box for e in column.pains)]
+            assert all(column.column.contains(box) for box in boxes)
+            assert not any(a.overlaps(b) for a, b in combinations(boxes, 2))
+
+
+def test_every_touchpoint_has_a_card_and_a_place_on_the_curve() -> None:
+    data = journey(SHAPES["three stages"])
+    rows = lay_map(data).rows
+    cards = [card.touchpoint for row in rows for column in row.stages for card in column.cards]
+    moments = [moment.touchpoint for row in rows for moment in row.plot.moments]
+    assert cards == moments == data.touchpoints
+
+
+def test_stage_names_and_worst_moment_are_large_enough_for_a_preview() -> None:
+    data = journey((4, 4, 4, 4, 4), ("Awareness", "Research", "Post-purchase", "Loyalty"))
+    scene = journey_map_scene(data)
+    preview = 400 / scene.width
+
+    def size(text: str) -> float:
+        return max(line.type.size for line in scene.lines if line.text == text)
+
+    assert size("Post-purchase") * preview >= 7
+    worst = data.worst
+    assert worst is not None
+    assert size(f"{worst.number} \u22122.0") * preview >= 6.5
+
+
+def test_an_empty_map_invites_the_next_step() -> None:
+    def words(data: JourneyMap) -> str:
+        return " ".join(line.text for line in journey_map_scene(data).lines)
+
+    assert "/journey stages" in words(journey(()))
+    assert "No touchpoint yet" in words(journey((0,)))
+    assert "/touchpoint" in words(journey((0,)))
+    unseen = Stage("Research", None, None, (touchpoint(100 - 100, "Shop", 0),))
+    assert "Not observed yet" in words(JourneyMap("A", "", "", (unseen,)))

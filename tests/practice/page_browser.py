@@ -1,0 +1,76 @@
+"""A real browser at the practice workspace's page."""
+
+import contextlib
+import os
+import shutil
+from collections.abc import AsyncIterator, Mapping
+from typing import Any
+
+import pytest
+from playwright.async_api import Page, async_playwright
+
+from bot.practice.people import CHANNELS, PEOPLE
+from bot.practice.server import PracticeServer
+
+DESK = {"width": 1280, "height": 800}
+PHONE = {"width": 390, "height": 844}
+MAYA = PEOPLE[0].id
+STORE = next(channel.id for channel in CHANNELS if channel.name == "store-team")
+
+_ARGUMENTS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
+
+
+def chromium() -> str:
+    """The system's Chromium; the test is skipped without it unless a browser is required."""
+    path = shutil.which("chromium")
+    if path is None and os.environ.get("CAIRN_REQUIRE_BROWSER") != "1":
+        pytest.skip("there is no chromium on this machine (CAIRN_REQUIRE_BROWSER=1 requires it)")
+    assert path is not None, "CAIRN_REQUIRE_BROWSER=1, but there is no chromium on the PATH"
+    return path
+
+
+@contextlib.asynccontextmanager
+async def at_page(
+    server: PracticeServer,
+    path: str = f"#{MAYA}/{STORE}",
+    *,
+    size: Mapping[str, int] = DESK,
+    **context: Any,
+) -> AsyncIterator[Page]:
+    """Somebody opens the page; anything it throws, or is refused, fails the test."""
+    executable = chromium()
+    faults: list[str] = []
+    async with async_playwright() as playwright:
+        browser = await playwright.chromium.launch(executable_path=executable, args=_ARGUMENTS)
+        try:
+            room = await browser.new_context(viewport=dict(size), **context)  # type: ignore[arg-type]  # a plain dict is what it takes
+            room.set_default_timeout(8000)
+            page = await room.new_page()
+            page.on("pageerror", lambda error: faults.append(str(error)))
+            page.on("console", lambda line: _keep_fault(faults, line.type, line.text))
+            await page.goto(server.url + path)
+            await page.locator("#app[aria-busy=false]").wait_for()
+            yield page
+        finally:
+            await browser.close()
+    assert faults == []
+
+
+def _keep_fault(faults: list[str], kind: str, text: str) -> None:
+    # What the server refuses on purpose (400) is logged by the browser itself.
+    if kind == "error" and "Failed to load resource" not in text and "WebSocket" not in text:
+        faults.append(text)
+
+
+async def send(page: Page, text: str, channel: str = "#store-team") -> None:
+    box = page.get_by_role("textbox", name=f"Message {channel}")
+    await box.fill(text)
+    await box.press("Enter")

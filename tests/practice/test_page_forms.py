@@ -1,0 +1,312 @@
+"""Forms in the browser: every input, field errors, stacks, changes under one's fingers."""
+
+from typing import Any
+
+import pytest
+from playwright.async_api import Page, expect
+
+from bot.practice.server import PracticeServer
+from tests.practice.page_browser import at_page, send
+from tests.practice.seen import Json
+from tests.practice.small_app import (
+    SmallApp,
+    button,
+    field,
+    modal,
+    mrkdwn,
+    option,
+    plain,
+    section,
+    text_field,
+)
+
+pytestmark = pytest.mark.browser
+
+
+def opens(small: SmallApp, view: Json) -> None:
+    """`/pain` opens a view."""
+
+    @small.app.command("/pain")
+    async def pain(ack: Any, body: Json, client: Any) -> None:
+        await ack()
+        await client.views_open(trigger_id=body["trigger_id"], view=view)
+
+
+def takes(small: SmallApp, **answer: object) -> list[Json]:
+    """The form is acknowledged with `answer`; the values that were submitted come back."""
+    seen: list[Json] = []
+
+    @small.app.view("form")
+    async def form(ack: Any, view: Json) -> None:
+        seen.append(view["state"]["values"])
+        await ack(**answer)
+
+    return seen
+
+
+async def open_form(page: Page) -> None:
+    await send(page, "/pain")
+    await page.get_by_role("dialog").wait_for()
+
+
+async def choose(page: Page, label: str, typed: str, name: str) -> None:
+    await page.get_by_label(label).click()
+    await page.get_by_label(label).fill(typed)
+    await page.get_by_role("option", name=name).click()
+
+
+FRUIT = [option("Apple"), option("Pear"), option("Quince")]
+
+
+async def test_every_input_travels_in_slacks_shape(server: PracticeServer, small: SmallApp) -> None:
+    opens(small, modal(
+        text_field("Words", "words"),
+        field("Count", {"type": "number_input", "is_decimal_allowed": False}, "count"),
+        field("Mail", {"type": "email_text_input"}, "mail"),
+        field("Page", {"type": "url_text_input"}, "page"),
+        field("Day", {"type": "datepicker"}, "day"),
+        field("Hour", {"type": "timepicker"}, "hour"),
+        field("Moment", {"type": "datetimepicker"}, "moment"),
+        field("One", {"type": "static_select", "options": FRUIT}, "one"),
+        field("Some", {"type": "multi_static_select", "options": FRUIT}, "some"),
+        field("Radio", {"type": "radio_buttons", "options": FRUIT}, "radio"),
+        field("Checks", {"type": "checkboxes", "options": FRUIT}, "checks"),
+        field("Who", {"type": "users_select"}, "who"),
+        field("Room", {"type": "channels_select"}, "room"),
+    ))  # fmt: skip
+    seen = takes(small)
+    async with at_page(server, timezone_id="UTC") as page:
+        await open_form(page)
+        for label, value in {
+            "Words": "hello", "Count": "7", "Mail": "a@b.example", "Page": "https://a.example",
+            "Day": "2026-03-05", "Hour": "09:30", "Moment": "2026-03-05T10:00",
+        }.items():  # fmt: skip
+            await page.get_by_label(label, exact=True).fill(value)
+        await choose(page, "One", "pea", "Pear")
+        await page.get_by_label("Some").click()
+        await page.get_by_role("option", name="Apple").click()
+        await page.get_by_role("option", name="Quince").click()
+        await page.keyboard.press("Escape")
+        await page.get_by_role("radio", name="Quince").check()
+        await page.get_by_role("checkbox", name="Apple").check()
+        await page.get_by_role("checkbox", name="Pear").check()
+        await choose(page, "Who", "kwa", "Kwame Mensah")
+        await choose(page, "Room", "supp", "support")
+        await page.get_by_role("button", name="Save").click()
+        await expect(page.get_by_role("dialog")).to_have_count(0)
+    [values] = seen
+    flat = {block: next(iter(inside.values())) for block, inside in values.items()}
+    names = {
+        block: [one["value"] for one in state.get("selected_options", [])]
+        or (state.get("selected_option") or {}).get("value")
+        for block, state in flat.items()
+    }
+    assert {block: flat[block]["value"] for block in ("words", "count", "mail", "page")} == {
+        "words": "hello", "count": "7", "mail": "a@b.example", "page": "https://a.example",
+    }  # fmt: skip
+    assert flat["day"]["selected_date"] == "2026-03-05"
+    assert flat["hour"]["selected_time"] == "09:30"
+    assert flat["moment"]["selected_date_time"] == 1772704800
+    assert (names["one"], names["some"]) == ("pear", ["apple", "quince"])
+    assert (names["radio"], names["checks"]) == ("quince", ["apple", "pear"])
+    assert flat["who"]["selected_user"] == "U0KWAME002"
+    assert flat["room"]["selected_channel"] == "C0SUPPORT3"
+
+
+async def test_initial_values_are_shown_and_kept(server: PracticeServer, small: SmallApp) -> None:
+    opens(small, modal(
+        field("Words", {"type": "plain_text_input", "initial_value": "as before"}, "words"),
+        field("One", {"type": "static_select", "options": FRUIT, "initial_option": FRUIT[1]}, "one"),
+        field("Who", {"type": "multi_users_select", "initial_users": ["U0KWAME002"]}, "who"),
+    ))  # fmt: skip
+    seen = takes(small)
+    async with at_page(server) as page:
+        await open_form(page)
+        await expect(page.get_by_label("Words")).to_have_value("as before")
+        await expect(page.get_by_label("One")).to_have_value("Pear")
+        await expect(page.get_by_role("button", name="Remove Kwame Mensah")).to_be_visible()
+        await page.get_by_role("button", name="Save").click()
+        await expect(page.get_by_role("dialog")).to_have_count(0)
+    assert seen[0]["words"]["a"]["value"] == "as before"
+    assert seen[0]["one"]["a"]["selected_option"]["value"] == "pear"
+    assert seen[0]["who"]["a"]["selected_users"] == ["U0KWAME002"]
+
+
+async def test_what_is_missing_is_said_under_its_field(
+    server: PracticeServer, small: SmallApp
+) -> None:
+    opens(small, modal(
+        text_field("First", "first"),
+        text_field("Second", "second", optional=True, hint=plain("A hint")),
+        field("Short", {"type": "plain_text_input", "min_length": 3, "max_length": 5}, "short"),
+    ))  # fmt: skip
+    seen = takes(small, response_action="errors", errors={"second": "Say it another way."})
+    async with at_page(server) as page:
+        await open_form(page)
+        await page.get_by_label("Short").fill("toolong")
+        await expect(page.get_by_text("7 / 5")).to_be_visible()
+        await page.get_by_role("button", name="Save").click()
+        first = page.get_by_label("First")
+        await expect(first).to_be_focused()
+        await expect(first).to_have_accessible_description("Please complete this required field.")
+        await expect(page.get_by_label("Short")).to_have_attribute("aria-invalid", "true")
+        assert seen == []
+        await first.fill("something")
+        await expect(first).not_to_have_attribute("aria-invalid", "true")
+        await page.get_by_label("Short").fill("fits")
+        await page.get_by_role("button", name="Save").click()
+        second = page.get_by_label("Second", exact=True)
+        await expect(second).to_be_focused()
+        await expect(second).to_have_accessible_description("A hint Say it another way. (optional)")
+        await expect(first).to_have_value("something")
+    assert len(seen) == 1
+
+
+async def test_a_typeahead_asks_the_app_and_obeys_the_keyboard(
+    server: PracticeServer, small: SmallApp
+) -> None:
+    opens(small, modal(
+        field("Where?", {"type": "external_select", "min_query_length": 2}, "where"),
+    ))  # fmt: skip
+    asked: list[str] = []
+    seen = takes(small)
+
+    @small.app.options("a")
+    async def options(ack: Any, payload: Json) -> None:
+        asked.append(payload["value"])
+        await ack(options=[option(f"{payload['value']} one", "1"), option("Other", "2")])
+
+    async with at_page(server) as page:
+        await open_form(page)
+        box = page.get_by_role("combobox", name="Where?")
+        await box.click()
+        await expect(page.get_by_text("Type at least 2 letters")).to_be_visible()
+        await box.press_sequentially("till")
+        await expect(page.get_by_role("option", name="till one")).to_be_visible()
+        await box.press("ArrowDown")
+        await box.press("Enter")
+        await expect(box).to_have_value("Other")
+        await expect(page.get_by_role("listbox")).to_have_count(0)
+        await page.get_by_role("button", name="Save").click()
+        await expect(page.get_by_role("dialog")).to_have_count(0)
+    assert asked[-1] == "till"
+    assert "t" not in asked
+    assert seen[0]["where"]["a"]["selected_option"]["value"] == "2"
+
+
+async def test_words_stay_when_the_app_changes_the_form(
+    server: PracticeServer, small: SmallApp
+) -> None:
+    typed = field(
+        "What?",
+        {
+            "type": "plain_text_input",
+            "action_id": "typing",
+            "dispatch_action_config": {"trigger_actions_on": ["on_character_entered"]},
+        },
+        "what",
+        dispatch_action=True,
+    )
+    opens(small, modal(typed, text_field("More", "more", optional=True)))
+
+    @small.app.action("typing")
+    async def typing(ack: Any, body: Json, action: Json, client: Any) -> None:
+        await ack()
+        note = section(f"Seen before: {action['value']}")
+        fresh = text_field("More", "more", optional=True, hint=plain("Changed"))
+        await client.views_update(view_id=body["view"]["id"], view=modal(typed, note, fresh))
+
+    async with at_page(server) as page:
+        await open_form(page)
+        await page.get_by_label("More").fill("kept")
+        await page.get_by_label("What?").press_sequentially("queue")
+        await expect(page.get_by_text("Seen before: queue")).to_be_visible()
+        await expect(page.get_by_label("What?")).to_be_focused()
+        await expect(page.get_by_label("What?")).to_have_value("queue")
+        await expect(page.get_by_text("Changed")).to_be_visible()
+        await expect(page.get_by_label("More")).to_have_value("kept")
+
+
+async def test_a_form_under_another_keeps_its_words(
+    server: PracticeServer, small: SmallApp
+) -> None:
+    opens(small, modal(
+        text_field("Name", "name"),
+        {"type": "actions", "elements": [button("Deeper", "deeper")]},
+        title="Lower",
+    ))  # fmt: skip
+
+    @small.app.action("deeper")
+    async def deeper(ack: Any, body: Json, client: Any) -> None:
+        await ack()
+        await client.views_push(
+            trigger_id=body["trigger_id"], view=modal(text_field("Note", "note"), title="Upper")
+        )
+
+    async with at_page(server) as page:
+        await open_form(page)
+        await page.get_by_label("Name").fill("half a name")
+        await page.get_by_role("button", name="Deeper").click()
+        await expect(page.get_by_role("dialog", name="Upper")).to_be_visible()
+        await expect(page.get_by_role("dialog", name="Lower")).to_have_count(0)
+        await page.keyboard.press("Escape")
+        await expect(page.get_by_role("dialog", name="Lower")).to_be_visible()
+        await expect(page.get_by_label("Name")).to_have_value("half a name")
+        await page.get_by_role("button", name="Cancel").click()
+        await expect(page.get_by_role("dialog")).to_have_count(0)
+        await expect(page.get_by_role("textbox", name="Message #store-team")).to_be_focused()
+
+
+async def test_no_answer_keeps_the_words_and_says_so(
+    server: PracticeServer, small: SmallApp
+) -> None:
+    opens(small, modal(text_field("Name", "name")))
+    async with at_page(server) as page:
+        await open_form(page)
+        await page.get_by_label("Name").fill("precious")
+        await page.get_by_role("button", name="Save").click()
+        await expect(page.get_by_role("alert")).to_have_text(
+            "We had some trouble connecting. Try again?"
+        )
+        await expect(page.get_by_label("Name")).to_have_value("precious")
+        await expect(page.get_by_role("button", name="Save")).to_be_enabled()
+
+
+async def test_focus_stays_inside_the_form(server: PracticeServer, small: SmallApp) -> None:
+    opens(small, modal(text_field("Name", "name")))
+    async with at_page(server) as page:
+        await open_form(page)
+        await expect(page.get_by_label("Name")).to_be_focused()
+        inside = "document.activeElement.closest('[role=dialog]') !== null"
+        for key in ["Tab"] * 5 + ["Shift+Tab"] * 6:
+            await page.keyboard.press(key)
+            assert await page.evaluate(inside)
+
+
+async def test_a_confirmation_stands_before_the_deed(
+    server: PracticeServer, small: SmallApp
+) -> None:
+    confirm = {
+        "title": plain("Retire it?"), "text": mrkdwn("It stays in the *history*."),
+        "confirm": plain("Retire it now"), "deny": plain("Keep it"),
+    }  # fmt: skip
+    opens(small, modal(
+        section("T-7", accessory=button("Retire", "retire", style="danger", confirm=confirm)),
+    ))  # fmt: skip
+    done: list[str] = []
+
+    @small.app.action("retire")
+    async def retire(ack: Any, action: Json) -> None:
+        done.append(action["action_id"])
+        await ack()
+
+    async with at_page(server) as page:
+        await open_form(page)
+        await page.get_by_role("button", name="Retire").click()
+        await page.get_by_role("button", name="Keep it").click()
+        await expect(page.get_by_role("alertdialog")).to_have_count(0)
+        assert done == []
+        async with page.expect_response("**/page/action"):
+            await page.get_by_role("button", name="Retire").click()
+            await page.get_by_role("button", name="Retire it now").click()
+    assert done == ["retire"]
