@@ -121,7 +121,8 @@ class Writer:
 
 
 def _in_savepoint(connection: Connection, job: _Job) -> Outcome:
-    savepoint = connection.begin_nested()
+    # In plain SQL: the session would take SQLAlchemy's own savepoint for something to end.
+    connection.exec_driver_sql("SAVEPOINT request")
     try:
         with session_on(connection) as session:
             result = job.work(session)
@@ -129,9 +130,9 @@ def _in_savepoint(connection: Connection, job: _Job) -> Outcome:
     except DBAPIError:
         raise  # the connection or the whole transaction may be gone
     except Exception as error:  # noqa: BLE001 - handed to whoever asked
-        savepoint.rollback()
+        connection.exec_driver_sql("ROLLBACK TO SAVEPOINT request")
         return job, None, error
-    savepoint.commit()
+    connection.exec_driver_sql("RELEASE SAVEPOINT request")
     return job, result, None
 
 

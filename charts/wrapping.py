@@ -12,6 +12,9 @@ from charts.theme import Type, Weight
 ELLIPSIS = "…"
 LEFT_TO_RIGHT_MARK, RIGHT_TO_LEFT_MARK = "\u200e", "\u200f"
 SMALLEST = 0.7
+NARROWEST = 0.02
+"""Ems: a line takes no more characters than fit if each were so narrow, whatever they are."""
+
 KERNING_SLACK = 0.08
 """Ems kept free in a line, because words are measured one by one (each is then shaped once)."""
 
@@ -64,10 +67,12 @@ def wrap(text: str, size: float, weight: Weight, width: float, most: int) -> tup
             continue
         if line:
             lines.append(line)
+        if len(lines) > most:
+            break
         *full, line = _split(token, size, weight, room)
         lines.extend(full)
         used = text_width(line, size, weight)
-    if line:
+    if line and len(lines) <= most:
         lines.append(line)
     if len(lines) > most:
         rest = " ".join(lines[most - 1 :])
@@ -86,30 +91,36 @@ def elide(text: str, size: float, weight: Weight, width: float) -> str:
     """`text`, or as much of its beginning as fits the width together with an ellipsis."""
     if text_width(text, size, weight) <= width:
         return text
-    low, high = 0, len(text)
+    fits = _fitting(text, ELLIPSIS, size, weight, width, most=len(text))
+    return text[:fits].rstrip() + ELLIPSIS
+
+
+def _fitting(text: str, end: str, size: float, weight: Weight, width: float, *, most: int) -> int:
+    """How many characters, up to `most`, fit the width together with `end`."""
+    low = 0
+    high = min(most, int(width / (NARROWEST * size)) + 1)
     while low < high:
         middle = (low + high + 1) // 2
-        if text_width(text[:middle].rstrip() + ELLIPSIS, size, weight) <= width:
+        if text_width(text[:middle].rstrip() + end, size, weight) <= width:
             low = middle
         else:
             high = middle - 1
-    return text[:low].rstrip() + ELLIPSIS
+    return low
 
 
 def _split(token: str, size: float, weight: Weight, width: float) -> list[str]:
     """A token alone on its line: whole if it fits, else broken as gently as it can be."""
     parts = []
     rest = token
-    while text_width(rest, size, weight) > width and len(rest) > 1:
+    longest = width / (NARROWEST * size)
+    while len(rest) > 1 and (len(rest) > longest or text_width(rest, size, weight) > width):
         head, rest = _break_once(rest, size, weight, width)
         parts.append(head)
     return [*parts, rest]
 
 
 def _break_once(word: str, size: float, weight: Weight, width: float) -> tuple[str, str]:
-    fits = len(word) - 1
-    while fits > 1 and text_width(word[:fits] + "-", size, weight) > width:
-        fits -= 1
+    fits = max(1, _fitting(word, "-", size, weight, width, most=len(word) - 1))
     for at in range(fits, max(SHORTEST_PART, fits // 2), -1):
         if word[at - 1] in BREAK_AFTER:
             return word[:at], word[at:]

@@ -1,7 +1,13 @@
 """Everything people can do: one line for each folder."""
 
+from commands import home, journey, pain, touchpoint
 from commands import map as map_
-from commands import pain
 from commands.feature import Feature
 
-FEATURES: tuple[Feature, ...] = (pain.FEATURE, map_.FEATURE)
+FEATURES: tuple[Feature, ...] = (
+    pain.FEATURE,
+    touchpoint.FEATURE,
+    journey.FEATURE,
+    map_.FEATURE,
+    home.FEATURE,
+)

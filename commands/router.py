@@ -10,7 +10,7 @@ from sqlmodel import Session
 from commands import help as command_help
 from commands.errors import UserError
 from commands.feature import Command, Feature, Route, Shortcut, Word
-from commands.reply import Again, Effect
+from commands.reply import Again, Effect, Replace, Say
 from commands.request import Kind, Request
 from commands.text import clean_line
 
@@ -33,11 +33,25 @@ class Router:
         for feature in features:
             self._register(feature)
             hub_words.extend(feature.words)
-        if HUB in self.commands:
-            hub = self.commands[HUB]
-            self.commands[HUB] = replace(hub, words=(*hub.words, *hub_words))
+        if hub_words:
+            self._add_to_hub(hub_words)
         for command in self.commands.values():
-            self._words[command.name] = _words_of(command)
+            self._words[command.name] = self._words_of(command)
+
+    def _add_to_hub(self, words: Iterable[Word]) -> None:
+        hub = self.commands.get(HUB)
+        if hub is None:
+            raise ValueError(f"A feature adds words to {HUB}, which no feature has")
+        self.commands[HUB] = replace(hub, words=(*hub.words, *words))
+
+    def _words_of(self, command: Command) -> dict[str, Word]:
+        words: dict[str, Word] = {}
+        for word in command.words:
+            for name in (word.word, *word.also):
+                if name == "help" or (command.name == HUB and f"/{name}" in self.commands):
+                    raise ValueError(f"{command.name} {name} is answered before this word")
+                _claim(words, name, word)
+        return words
 
     def _register(self, feature: Feature) -> None:
         if feature.command:
@@ -83,7 +97,8 @@ class Router:
         effects: list[Effect] = []
         for effect in route.run(request, session):
             if isinstance(effect, Again):
-                effects.extend(self.run(effect.request, session))
+                further = self.run(effect.request, session)
+                effects.extend(_in_words(further) if request.kind is Kind.SUBMIT else further)
             else:
                 effects.append(effect)
         return effects
@@ -116,15 +131,15 @@ class Router:
         return known
 
 
+def _in_words(effects: list[Effect]) -> list[Effect]:
+    """Where a form led to a list's next page there is no message to put it into."""
+    return [
+        Say(effect.text, effect.blocks) if isinstance(effect, Replace) else effect
+        for effect in effects
+    ]
+
+
 def _claim(table: dict[str, Any], name: str, entry: object) -> None:
     if name in table:
         raise ValueError(f"Two features answer to {name}")
     table[name] = entry
-
-
-def _words_of(command: Command) -> dict[str, Word]:
-    words: dict[str, Word] = {}
-    for word in command.words:
-        for name in (word.word, *word.also):
-            _claim(words, name, word)
-    return words

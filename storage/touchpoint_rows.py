@@ -83,4 +83,7 @@ def _rank(row: TouchpointRow, wanted: str) -> int | None:
         return 2
     if wanted in name:
         return 3
-    return 4 if wanted in fold(row.stage) or wanted == row.channel else None
+    # "till purchase", "page website", or a whole choice pasted back: every word is in there.
+    about = f"{name} {fold(row.stage)} {row.channel}"
+    words = [word for word in wanted.split() if any(map(str.isalnum, word))]
+    return 4 if words and all(word in about for word in words) else None

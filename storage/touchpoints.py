@@ -9,7 +9,7 @@ from sqlmodel import Session, col, select
 from storage import history
 from storage.folding import fold
 from storage.identity import identity
-from storage.models import History, Stage, Touchpoint
+from storage.models import History, Journey, Stage, Touchpoint
 from storage.models.columns import JsonObject
 from storage.numbers import next_number
 from storage.touchpoint_rows import TouchpointRow, matching, rows
@@ -87,19 +87,23 @@ def lock(session: Session, *, touchpoint: Touchpoint) -> Touchpoint:
     return session.exec(
         select(Touchpoint)
         .where(Touchpoint.workspace_id == touchpoint.workspace_id, Touchpoint.id == touchpoint.id)
-        .with_for_update()
+        .with_for_update(key_share=True)
         .execution_options(populate_existing=True)
     ).one()
 
 
 def lock_stage(session: Session, *, stage: Stage) -> Stage:
-    """The same for a stage, so that two people can't take one name or one place in it."""
-    return session.exec(
-        select(Stage)
-        .where(Stage.workspace_id == stage.workspace_id, Stage.id == stage.id)
-        .with_for_update()
-        .execution_options(populate_existing=True)
+    """The stage as it is now; nobody else changes the journey's stages or fills them meanwhile.
+
+    So two people can't take one name, and a stage can't be retired while it is filled.
+    """
+    session.exec(
+        select(Journey.id)
+        .where(Journey.workspace_id == stage.workspace_id, Journey.id == stage.journey_id)
+        .with_for_update(key_share=True)
     ).one()
+    session.refresh(stage)
+    return stage
 
 
 def changes_since(

@@ -47,7 +47,7 @@ def complete_state(blocks: list[Json], given: Json) -> Json:
         for element in interactive_elements(block):
             if element["type"] not in _SLOTS:
                 continue
-            sent = given.get(block["block_id"], {}).get(element["action_id"])
+            sent = (given.get(block["block_id"]) or {}).get(element["action_id"])
             value = _value(element, sent)
             values.setdefault(block["block_id"], {})[element["action_id"]] = value
     return values

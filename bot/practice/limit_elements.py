@@ -1,9 +1,8 @@
-"""Block Kit limits of everything a person can use: buttons, selects, pickers and inputs."""
+"""Block Kit limits of what a person chooses with: buttons, selects, boxes; and where each fits."""
 
-import re
 from collections.abc import Callable
-from zoneinfo import available_timezones
 
+from bot.practice.limit_inputs import INPUT_CHECKS
 from bot.practice.limit_objects import (
     PLAIN,
     TEXT_KINDS,
@@ -38,9 +37,6 @@ IN_INPUT = (
 
 _COMMON = {"type", "action_id"}
 _MENU = _COMMON | {"placeholder", "confirm", "focus_on_load"}
-_TYPED_KEYS = _COMMON | {
-    "initial_value", "dispatch_action_config", "focus_on_load", "placeholder",
-}  # fmt: skip
 _MENU_KEYS = {
     "static": {"options", "option_groups", "initial_option"},
     "external": {"min_query_length", "initial_option"},
@@ -50,9 +46,6 @@ _MENU_KEYS = {
         "initial_conversation", "response_url_enabled", "default_to_current_conversation", "filter",
     },
 }  # fmt: skip
-_DATE = re.compile(r"\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])")
-_TIME = re.compile(r"([01]\d|2[0-3]):[0-5]\d")
-_NUMBER = re.compile(r"-?\d+(\.\d+)?")
 
 
 def check_element(faults: Faults, at: str, value: object, allowed: frozenset[str]) -> None:
@@ -175,18 +168,10 @@ def _check_image(faults: Faults, at: str, image: Json) -> None:
 
 
 _CHECKS: dict[str, Callable[[Faults, str, Json], None]] = {
+    **INPUT_CHECKS,
     "button": _check_button,
     "checkboxes": _check_checkboxes,
-    "datepicker": _check_datepicker,
-    "datetimepicker": _check_datetimepicker,
-    "email_text_input": _check_short_input,
-    "file_input": _check_file_input,
     "image": _check_image,
-    "number_input": _check_number,
     "overflow": _check_overflow,
-    "plain_text_input": _check_text_input,
     "radio_buttons": _check_radio,
-    "rich_text_input": _check_rich_input,
-    "timepicker": _check_timepicker,
-    "url_text_input": _check_short_input,
 }

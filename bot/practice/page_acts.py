@@ -22,9 +22,10 @@ async def message(core: Core, given: Json) -> Json:
     posting.post(core, conversation, message)
     return {"ok": True, "message": message_shown(core, message)}
 
+
 async def command(core: Core, given: Json) -> Json:
     person, conversation = person_of(core, given), conversation_of(core, given)
-    word, _, rest = str(given.get("text", "")).strip().partition(" ")
+    word, rest = [*str(given.get("text", "")).split(maxsplit=1), "", ""][:2]
     if word == "/invite":
         return typed.invite(core, person, conversation, rest)
     entry = core.manifest.command(word)
@@ -32,6 +33,7 @@ async def command(core: Core, given: Json) -> Json:
         return deliver.refusal(f"{word} is not a valid command.")
     text = typed.command_text(core, rest, mentions=bool(entry.get("should_escape")))
     return await deliver.command(core, person, conversation, word, text)
+
 
 async def shortcut(core: Core, given: Json) -> Json:
     person = person_of(core, given)
@@ -47,6 +49,7 @@ async def shortcut(core: Core, given: Json) -> Json:
             core, person, entry["callback_id"], conversation, message
         )
     return await deliver.shortcut(core, payload)
+
 
 async def action(core: Core, given: Json) -> Json:
     person = person_of(core, given)
@@ -67,6 +70,7 @@ async def action(core: Core, given: Json) -> Json:
         )
     return await deliver.action(core, payload)
 
+
 async def options(core: Core, given: Json) -> Json:
     person = person_of(core, given)
     value = str(given.get("value", ""))
@@ -84,11 +88,13 @@ async def options(core: Core, given: Json) -> Json:
     payload = interactions.block_suggestion(core, person, place, names, value)
     return await deliver.options(core, payload)
 
+
 async def submit(core: Core, given: Json) -> Json:
     person = person_of(core, given)
     view = view_of(core, person, str(given.get("view_id")))
     values = (given.get("state") or {}).get("values") or {}
     return await submit_form(core, person, view, values)
+
 
 async def close(core: Core, given: Json) -> Json:
     person = person_of(core, given)

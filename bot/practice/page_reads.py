@@ -27,27 +27,29 @@ async def workspace(core: Core, _given: Json) -> Json:
         "connected": core.sockets.connected,
     }
 
+
 async def conversations(core: Core, given: Json) -> Json:
     person = person_of(core, given)
     listed = core.workspace.listed_for(person)
     return {"conversations": [conversation_shown(core, item, person) for item in listed]}
 
+
 async def messages(core: Core, given: Json) -> Json:
     person, conversation = person_of(core, given), conversation_of(core, given)
     channel = conversation["id"]
     thread_ts = given.get("thread_ts")
-    workspace_ = core.workspace
     if thread_ts:
-        parent = workspace.message(channel, thread_ts)
-        kept = [parent, *workspace.replies(channel, thread_ts)]
+        parent = core.workspace.message(channel, thread_ts)
+        kept = [parent, *core.workspace.replies(channel, thread_ts)]
     else:
-        kept = [row for row in workspace.messages(channel) if not _is_hidden_reply(row)]
-        if workspace.mark_read(person, channel):
+        kept = [row for row in core.workspace.messages(channel) if not _is_hidden_reply(row)]
+        if core.workspace.mark_read(person, channel):
             core.pages.send([person], "conversations")
-    own = workspace.ephemerals(person, channel).values()
+    own = core.workspace.ephemerals(person, channel).values()
     kept += [row for row in own if row.get("thread_ts") == (thread_ts or None)]
     kept.sort(key=lambda row: float(row["ts"]))
     return {"messages": [message_shown(core, row) for row in kept]}
+
 
 async def home(core: Core, given: Json) -> Json:
     person = person_of(core, given)

@@ -12,11 +12,13 @@ from bot.practice.shapes import Json, SlackError, finished_blocks, short_id
 MAX_TEXT = 40_000
 
 
-def checked_content(core: Core, text: str | None, blocks: list[Json] | None) -> list[str]:
+def checked_content(core: Core, text: object, blocks: list[Json] | None) -> list[str]:
     """Refuse what Slack refuses; returns warnings."""
+    if text is not None and not isinstance(text, str):
+        raise SlackError("invalid_arguments", "text must be a string")
     if not (text or "").strip() and not blocks:
         raise SlackError("no_text")
-    if len(text or "") > MAX_TEXT:
+    if text is not None and len(text) > MAX_TEXT:
         raise SlackError("msg_too_long")
     if not blocks:
         return []

@@ -4,6 +4,7 @@ import asyncio
 import contextlib
 import json
 import os
+import shutil
 from pathlib import Path
 
 from bot.practice.shapes import Json
@@ -55,7 +56,12 @@ class Document:
         fresh.replace(self._path)
 
     def _read(self) -> Json:
-        if self._path is None or not self._path.exists():
+        if self._path is None:
+            return {"version": _VERSION}
+        if not self._path.exists():
+            # Whoever starts over deletes the file; the bytes it spoke of go with it.
+            if self.folder is not None and self.folder.exists():
+                shutil.rmtree(self.folder)
             return {"version": _VERSION}
         data: Json = json.loads(self._path.read_text(encoding="utf-8"))
         if data.get("version") != _VERSION:

@@ -4,7 +4,8 @@ from datetime import timedelta
 
 from sqlmodel import Session
 
-from commands import blocks, help as command_help
+from commands import blocks
+from commands import help as command_help
 from commands.errors import FieldError
 from commands.fields import Fields
 from commands.journey import binding

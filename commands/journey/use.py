@@ -98,9 +98,7 @@ def _warning(journey: Journey) -> Say:
         f"*{title(journey.name)}* is kept to a private channel. Used here, everybody who can "
         "open this channel sees its map and its pain points."
     )
-    button = blocks.button(
-        "Use it here", OPEN_HERE, value=str(identity(journey)), style="danger"
-    )
+    button = blocks.button("Use it here", OPEN_HERE, value=str(identity(journey)), style="danger")
     return Say(said, [blocks.section(said), blocks.actions(button)])
 
 
@@ -114,7 +112,7 @@ def _unknown(name: str, near: list[Journey]) -> Say:
         names = " or ".join(f"*{title(journey.name)}*" for journey in near)
         said += f" Did you mean {names}?"
     steps += [
-        blocks.button("Lists…", "journey.lists"),
+        blocks.button("See all journeys", "journey.list"),
         blocks.button("New journey", new.OPEN, value=clip(name, new.MAX_NAME)),
     ]
     return Say(said, [blocks.section(said), blocks.actions(*steps)])

@@ -25,6 +25,7 @@ FEATURE = Feature(
     ),
     actions={
         "pain.open_log": reads(form.open_log),
+        views.LOG_AT: reads(form.open_log_at),
         "pain.card": reads(card.clicked),
         "pain.list": reads(listing.first),
         "pain.page": reads(listing.turn),

@@ -2,7 +2,7 @@
 
 from sqlmodel import Session
 
-from commands.errors import FieldError
+from commands.errors import FieldError, UserError
 from commands.fields import Fields
 from commands.journey import which
 from commands.pain import message, views
@@ -13,7 +13,7 @@ from commands.wording import touchpoint_number
 from storage import journeys, pains, personas, touchpoints
 from storage.folding import fold
 from storage.identity import identity
-from storage.models import Touchpoint
+from storage.models import Journey, Touchpoint
 from storage.pains import NewSighting
 from storage.touchpoints import TouchpointRow
 from storage.vocabulary import EMOTIONS, SEVERITIES, Kind, Source
@@ -25,22 +25,35 @@ def open_log(request: Request, session: Session) -> Reply:
     if journey is None:
         return which.ask(request, session)
     told = clean(request.text or request.value)
-    return [
-        OpenForm(
-            views.log_form(
-                journey_id=identity(journey),
-                journey=journey.name,
-                told=told,
-                where=_likely(session, request.workspace_id, identity(journey), told),
-                personas=[
-                    (persona.name, str(identity(persona)))
-                    for persona in personas.of(
-                        session, workspace_id=request.workspace_id, journey_id=identity(journey)
-                    )
-                ],
-            )
+    where = _likely(session, request.workspace_id, identity(journey), told)
+    return [_log_form(session, journey, told=told, where=where)]
+
+
+def open_log_at(request: Request, session: Session) -> Reply:
+    """The button of a touchpoint, whose number is its value: "Where?" is chosen already."""
+    number = int(request.value) if request.value.isdecimal() else 0
+    touchpoint = touchpoints.numbered(session, workspace_id=request.workspace_id, number=number)
+    journey = (
+        journeys.get_or_none(session, viewer=request.viewer, journey_id=touchpoint.journey_id)
+        if touchpoint
+        else None
+    )
+    if touchpoint is None or journey is None:
+        raise UserError(
+            f"There is no {touchpoint_number(number)} here. "
+            "`/pain` opens the form, to choose another place."
         )
-    ]
+    if touchpoint.retired_at is not None:
+        raise UserError(
+            f"{touchpoint_number(number)} is retired, so nothing is logged there any more. "
+            f"`/touchpoint restore {touchpoint_number(number)}` brings it back; "
+            "`/pain` opens the form, to choose another place."
+        )
+    rows = touchpoints.rows(
+        session, workspace_id=request.workspace_id, journey_id=touchpoint.journey_id
+    )
+    where = next(row for row in rows if row.id == touchpoint.id)
+    return [_log_form(session, journey, told="", where=where)]
 
 
 def offer_touchpoints(request: Request, session: Session) -> Reply:
@@ -89,6 +102,21 @@ def submit(request: Request, session: Session) -> Reply:
     if channel:
         receipt.append(message.post(pain, reporter_id=request.person.id, channel_id=channel))
     return receipt
+
+
+def _log_form(
+    session: Session, journey: Journey, *, told: str, where: TouchpointRow | None
+) -> OpenForm:
+    known = personas.of(session, workspace_id=journey.workspace_id, journey_id=identity(journey))
+    return OpenForm(
+        views.log_form(
+            journey_id=identity(journey),
+            journey=journey.name,
+            told=told,
+            where=where,
+            personas=[(persona.name, str(identity(persona))) for persona in known],
+        )
+    )
 
 
 def _likely(

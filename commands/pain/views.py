@@ -24,6 +24,7 @@ from storage.touchpoints import TouchpointRow
 from storage.vocabulary import SEVERITIES
 
 LOG_FORM = "pain.log"
+LOG_AT = "pain.open_log_at"
 MAX_TOLD = 3000
 
 

@@ -34,9 +34,7 @@ def open_add(request: Request, session: Session) -> Reply:
     journey = which.current(request, session)
     if journey is None:
         return which.ask(request, session)
-    offered = stages.of(
-        session, workspace_id=request.workspace_id, journey_id=identity(journey)
-    )
+    offered = stages.of(session, workspace_id=request.workspace_id, journey_id=identity(journey))
     typed = clean_line(request.text or request.value)
     if not offered:
         return [receipt_views.no_stages(journey.name, typed)]
@@ -63,9 +61,7 @@ def open_add_in(request: Request, session: Session) -> Reply:
         journey = which.current(request, session)
     if journey is None:
         return which.ask(request, session)
-    offered = stages.of(
-        session, workspace_id=request.workspace_id, journey_id=identity(journey)
-    )
+    offered = stages.of(session, workspace_id=request.workspace_id, journey_id=identity(journey))
     if not offered:
         return [receipt_views.no_stages(journey.name, "")]
     return [_form(journey, offered, prefill.Prefill(Draft(), stage))]

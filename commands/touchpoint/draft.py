@@ -79,9 +79,7 @@ def read(fields: Fields) -> Draft:
     if owner and not _PERSON.fullmatch(owner):
         fields.wrong(FIELDS["owner_id"], "Choose a person of this workspace.")
     return Draft(
-        name=fields.text(
-            "name", most=MAX_NAME, missing="Give the touchpoint a name.", lines=False
-        ),
+        name=fields.text("name", most=MAX_NAME, missing="Give the touchpoint a name.", lines=False),
         channel=fields.choice("channel", list(Channel), missing="Choose where it happens."),
         action=fields.text("action", most=MAX_ACTION),
         department=fields.text("department", most=MAX_DEPARTMENT, lines=False),

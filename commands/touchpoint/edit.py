@@ -44,7 +44,7 @@ def submit(request: Request, session: Session) -> Reply:
     fields = Fields(request.values)
     sent = draft.read(fields)
     fields.check()
-    touchpoint = in_use(request, session, field="name")
+    touchpoint = of_form(request, session, field="name")
     compared = conflicts.compare(
         stored=draft.of(touchpoint).columns(),
         sent=sent.columns(),
@@ -70,12 +70,12 @@ def submit(request: Request, session: Session) -> Reply:
         return [receipt_views.done(touchpoint, said)]
     now = draft.of(touchpoint).columns()
     differing = words.labels([column for column in now if now[column] != before[column]])
-    return [
-        receipt_views.done(touchpoint, f"*{words.named(touchpoint)}* is changed: {differing}.")
-    ]
+    return [receipt_views.done(touchpoint, f"*{words.named(touchpoint)}* is changed: {differing}.")]
 
 
-def in_use(request: Request, session: Session, *, field: str) -> Touchpoint:
+def of_form(
+    request: Request, session: Session, *, field: str, even_retired: bool = False
+) -> Touchpoint:
     """The touchpoint of a form, kept from changing; FieldError beside `field` if it is gone."""
     found = find.of_form(request, session)
     if found is None:
@@ -83,7 +83,7 @@ def in_use(request: Request, session: Session, *, field: str) -> Touchpoint:
             {field: "This touchpoint is no longer there. /touchpoint list shows the others."}
         )
     touchpoint = touchpoints.lock(session, touchpoint=found)
-    if touchpoint.retired_at is not None:
+    if touchpoint.retired_at is not None and not even_retired:
         number = touchpoint_number(touchpoint.number)
         raise FieldError(
             {
@@ -141,10 +141,11 @@ def _asked_again(
 
 
 def _notes(clashes: Sequence[Clash]) -> list[str]:
-    lines = [
+    intro = (
         "*Nothing is stored yet: this was changed while the form was open.* Your words are below. "
         "“Save” puts them in place of these, “Cancel” leaves these."
-    ]
+    )
+    lines = [intro]
     for clash in clashes:
         after = (clash.theirs.after or {}).get(clash.column)
         shown = words.value(clash.column, after, most=_MOST_SHOWN)

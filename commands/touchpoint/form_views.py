@@ -91,7 +91,7 @@ def move_form(
             "Behind",
             blocks.type_ahead(initial=behind, placeholder="Type to find the touchpoint"),
             optional=True,
-            hint="Leave this as it is to put it last in another stage.",
+            hint="Leave it empty to put it last in the stage.",
         ),
     ]
     return blocks.form(MOVE_FORM, f"Move {said}", body, submit="Move", context=context)

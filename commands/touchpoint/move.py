@@ -1,48 +1,44 @@
 """Moves a touchpoint to another place on the map; a retired one comes back by it."""
 
-from dataclasses import dataclass
+from collections.abc import Sequence
 
 from sqlmodel import Session
 
+from commands.blocks import Option
 from commands.errors import FieldError
 from commands.fields import Fields
 from commands.journey import which
 from commands.pain.views import touchpoint_choice
 from commands.reply import Offer, OpenForm, Reply
 from commands.request import Request
-from commands.touchpoint import add, edit, find, form_views, receipt_views, words
+from commands.touchpoint import add, edit, find, form_views, place, receipt_views, words
 from commands.touchpoint.form_views import FIRST, FIRST_CHOICE
-from commands.wording import title, touchpoint_number
+from commands.wording import touchpoint_number
 from storage import stages, touchpoints
 from storage.identity import identity
 from storage.models import Stage, Touchpoint
 
-RETIRED_NOTE = "It is retired: moving it brings it back onto the map."
-
-
-@dataclass(frozen=True, slots=True)
-class _Place:
-    """Where a touchpoint stands: its stage in use, and the one before it."""
-
-    stage: Stage | None
-    behind: Touchpoint | None
+_RETIRED = "It is retired. Moving it brings it back onto the map."
 
 
 def open_move(request: Request, session: Session) -> Reply:
     """`/touchpoint move T-7` and the button of the card."""
     touchpoint = find.meant(request, session, word="move")
-    offered = stages.of(
-        session, workspace_id=request.workspace_id, journey_id=touchpoint.journey_id
-    )
-    if not offered:
-        journey = find.journey_of(request, session, touchpoint)
-        return [receipt_views.no_stages(journey.name if journey else "", "")]
-    notes = (RETIRED_NOTE,) if touchpoint.retired_at else ()
-    return [_form(session, touchpoint, offered, notes)]
+    stage, behind = place.of(session, touchpoint)
+    seen = str(edit.latest_change(session, touchpoint))
+    context = {
+        "journey": str(touchpoint.journey_id),
+        "touchpoint": str(touchpoint.id),
+        "behind": behind,
+        "retired": "yes" if touchpoint.retired_at else "",
+        "seen": seen,
+    }
+    notes = [_RETIRED] if touchpoint.retired_at else []
+    return _form(request, session, touchpoint, context, (stage, behind), notes)
 
 
 def offer_behind(request: Request, session: Session) -> Reply:
-    """The type-ahead "Behind": first of all the first place, then the journey's touchpoints."""
+    """The type-ahead "Behind": the first place, then the journey's touchpoints."""
     journey = which.current(request, session)
     if journey is None:
         return [Offer([])]
@@ -50,13 +46,13 @@ def offer_behind(request: Request, session: Session) -> Reply:
         session, workspace_id=request.workspace_id, journey_id=identity(journey)
     )
     moved = request.context.get("touchpoint")
-    found = [
+    offered = [
         touchpoint_choice(row)
         for row in touchpoints.matching(rows, request.text)
         if str(row.id) != moved
     ]
-    typed = request.text.strip().casefold()
-    return [Offer([FIRST_CHOICE, *found] if FIRST_CHOICE[0].casefold().startswith(typed) else found)]
+    first = FIRST_CHOICE[0].casefold().startswith(request.text.strip().casefold())
+    return [Offer([FIRST_CHOICE, *offered] if first else offered)]
 
 
 def submit(request: Request, session: Session) -> Reply:
@@ -65,38 +61,122 @@ def submit(request: Request, session: Session) -> Reply:
     chosen = fields.value("stage", missing="Choose a stage.")
     after = fields.value("behind")
     fields.check()
-    touchpoint = _of_form(request, session)
-    elsewhere = _moved_meanwhile(request, session, touchpoint)
-    if elsewhere:
-        return [elsewhere]
+    expected_retired = bool(request.context.get("retired"))
+    touchpoint = edit.of_form(request, session, field="stage", even_retired=expected_retired)
+    others = _moved_by_others(request, session, touchpoint)
+    if others:
+        context = {**request.context, "seen": str(edit.latest_change(session, touchpoint))}
+        return _form(request, session, touchpoint, context, (chosen, after), others)
     stage = add.chosen_stage(request, session, chosen)
-    behind = _behind(request, session, touchpoint, stage, after)
     existing = touchpoints.named(session, stage=stage, name=touchpoint.name, besides=touchpoint)
     if existing:
-        raise FieldError(
-            {
-                "stage": f"{stage.name} has a touchpoint of this name: "
-                f"{touchpoint_number(existing.number)}. Choose another stage, or rename one first."
-            }
-        )
-    who = {"actor_id": request.person.id, "at": request.now}
+        raise FieldError({"stage": add.same_name(existing, stage)})
     moved = touchpoints.move(
         session,
         touchpoint=touchpoint,
         stage=stage,
-        behind=behind,
+        behind=_behind(request, session, touchpoint, stage, after),
         actor_id=request.person.id,
         at=request.now,
     )
-    del who
     restored = touchpoints.restore(
         session, touchpoint=touchpoint, actor_id=request.person.id, at=request.now
     )
-    return [receipt_views.done(touchpoint, _said(session, touchpoint, stage, moved, restored))]
+    happened = "is back on the map" if restored else "is moved" if moved else "stays where it was"
+    said = f"*{words.named(touchpoint)}* {happened}: {place.said(session, touchpoint)}."
+    return [receipt_views.done(touchpoint, said)]
 
 
-def standing(session: Session, touchpoint: Touchpoint) -> tuple[int, int]:
-    """Its place in its stage and how many stand there: (2, 5) is the 2nd of 5."""
-    line = touchpoints.in_stage(session, stage=session.get_one(Stage, touchpoint.stage_id))
-    place = next((at for at, other in enumerate(line, 1) if other.id == touchpoint.id), 0)
-    return place, len(line)
+def _form(
+    request: Request,
+    session: Session,
+    touchpoint: Touchpoint,
+    context: dict[str, str],
+    chosen: tuple[str, str],
+    notes: Sequence[str],
+) -> Reply:
+    """The form with a stage and "Behind" chosen, or words when there is no stage to move to."""
+    offered = stages.of(
+        session, workspace_id=request.workspace_id, journey_id=touchpoint.journey_id
+    )
+    if not offered:
+        journey = find.journey_of(request, session, touchpoint)
+        return [receipt_views.no_stages(journey.name if journey else "This journey", "")]
+    stage, behind = chosen
+    return [
+        OpenForm(
+            form_views.move_form(
+                number=touchpoint.number,
+                name=touchpoint.name,
+                stages=[(each.name, str(identity(each))) for each in offered],
+                stage=stage,
+                behind=_choice(session, touchpoint, behind),
+                context=context,
+                notes=notes,
+            )
+        )
+    ]
+
+
+def _choice(session: Session, touchpoint: Touchpoint, behind: str) -> Option | None:
+    if behind == FIRST:
+        return FIRST_CHOICE
+    rows = touchpoints.rows(
+        session, workspace_id=touchpoint.workspace_id, journey_id=touchpoint.journey_id
+    )
+    return next((touchpoint_choice(row) for row in rows if str(row.id) == behind), None)
+
+
+def _moved_by_others(request: Request, session: Session, touchpoint: Touchpoint) -> list[str]:
+    """What to tell when somebody else moved it while the form was open."""
+    since = touchpoints.changes_since(
+        session, touchpoint=touchpoint, history_id=edit.carried(request, "seen")
+    )
+    moves = [
+        entry for entry in since if entry.what == "moved" and entry.actor_id != request.person.id
+    ]
+    if not moves:
+        return []
+    note = (
+        "*Nothing is stored yet:* while the form was open, "
+        f"<@{moves[-1].actor_id}> moved it. It is {place.said(session, touchpoint)} now. "
+        "“Move” puts it where you said, “Cancel” leaves it there."
+    )
+    return [note]
+
+
+def _behind(
+    request: Request, session: Session, touchpoint: Touchpoint, stage: Stage, value: str
+) -> Touchpoint | None:
+    """The one to stand behind; None for the first place.
+
+    A neighbour of the old stage that was only left standing in the form doesn't count.
+    """
+    if value == FIRST:
+        return None
+    line = [
+        other for other in touchpoints.in_stage(session, stage=stage) if other.id != touchpoint.id
+    ]
+    chosen = next((other for other in line if str(other.id) == value), None)
+    if chosen:
+        return chosen
+    if value and (stage.id == touchpoint.stage_id or value != request.context.get("behind")):
+        raise FieldError({"behind": _not_there(request, session, stage, value)})
+    return line[-1] if line else None
+
+
+def _not_there(request: Request, session: Session, stage: Stage, value: str) -> str:
+    other = (
+        touchpoints.get_or_none(
+            session, workspace_id=request.workspace_id, touchpoint_id=int(value)
+        )
+        if value.isdecimal()
+        else None
+    )
+    todo = f"Choose one in {stage.name}, “{FIRST_CHOICE[0]}”, or none to put it last."
+    if other is None or other.journey_id != stage.journey_id:
+        return f"This touchpoint no longer exists. {todo}"
+    number = touchpoint_number(other.number)
+    if other.retired_at is not None:
+        return f"{number} was retired while this form was open. {todo}"
+    return f"{number} is not in {stage.name}. {todo}"

@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass
 
-_QUOTES = ('""', "''", "“”", "„“", "„”", "«»", "‘’")
+_QUOTES = ('""', "''", "“”", "„“", "„”", "«»", "\u2018\u2019")
 # What stands in quotes is one thing: no separator is looked for in it.
 _QUOTED = re.compile(r"(?<!\S)(?:\"[^\"]+\"|“[^”]+”|„[^“”]+[“”]|«[^»]+»)(?!\S)")
 # An @ inside a word belongs to an address; one beside a space separates.
@@ -33,18 +33,14 @@ def parse(typed: str) -> OneLine:
     via = _last(_VIA, place)
     if via is None:
         return OneLine(_unquoted(name), _unquoted(place))
-    return OneLine(
-        _unquoted(name), _unquoted(place[: via.start()]), _unquoted(place[via.end() :])
-    )
+    return OneLine(_unquoted(name), _unquoted(place[: via.start()]), _unquoted(place[via.end() :]))
 
 
 def _last(separator: re.Pattern[str], text: str) -> re.Match[str] | None:
     """The last separator outside quotes."""
     covered = _QUOTED.sub(lambda quoted: "x" * len(quoted.group()), text)
-    found = None
-    for found in separator.finditer(covered):
-        pass
-    return found
+    found = list(separator.finditer(covered))
+    return found[-1] if found else None
 
 
 def _unquoted(part: str) -> str:

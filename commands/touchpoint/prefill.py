@@ -8,7 +8,8 @@ from commands.touchpoint import guess, one_line
 from commands.touchpoint.draft import MAX_NAME, Draft
 from storage.models import Stage
 
-_PIECE = 2400
+_PIECE = 1000  # escaping may double a piece, and a section takes 3,000
+_MOST_PIECES = 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,8 +29,8 @@ def from_line(typed: str, stages: Sequence[Stage]) -> Prefill:
     channel = guess.channel(line.channel or "")
     notes = [
         *_too_long(line.name),
-        *_unknown("stage", line.stage, stage.exact, stage.near and stage.near.name),
-        *_unknown("channel", line.channel, channel.exact, channel.near and channel.near.value),
+        *_unknown("stage", line.stage, stage.exact, stage.near.name if stage.near else None),
+        *_unknown("channel", line.channel, channel.exact, channel.near),
     ]
     draft = Draft(name=clip(line.name, MAX_NAME), channel=channel.best or "")
     whole = bool(line.name and stage.exact and channel.exact and not notes)
@@ -41,20 +42,20 @@ def _too_long(name: str) -> list[str]:
     if len(name) <= MAX_NAME:
         return []
     pieces = [name[start : start + _PIECE] for start in range(0, len(name), _PIECE)]
-    return [
+    intro = (
         f"That is {len(name):,} characters, and a name has room for {MAX_NAME}: it is shortened "
-        "below. Your words in full:",
-        *[quote(piece) for piece in pieces[:20]],
-    ]
+        "below. Your words in full:"
+    )
+    return [intro, *[quote(piece) for piece in pieces[:_MOST_PIECES]]]
 
 
 def _unknown(what: str, typed: str | None, exact: object, near: str | None) -> list[str]:
     if not typed or exact:
         return []
     shown = escape(clip(typed, 60))
-    if near:
-        return [
-            f"There is no {what} “{shown}”. Did you mean *{escape(near)}*? "
-            "It is chosen below; change it if not."
-        ]
-    return [f"There is no {what} “{shown}”. Choose one below."]
+    todo = (
+        f"Did you mean *{escape(near)}*? It is chosen below; change it if not."
+        if near
+        else "Choose one below."
+    )
+    return [f"There is no {what} “{shown}”. {todo}"]

@@ -21,9 +21,7 @@ MAX_VALUE = 2000
 
 
 def open_button(number: int) -> Block:
-    return blocks.button(
-        "Open", CARD, value=str(number), label=f"Open {touchpoint_number(number)}"
-    )
+    return blocks.button("Open", CARD, value=str(number), label=f"Open {touchpoint_number(number)}")
 
 
 def map_button() -> Block:
@@ -99,18 +97,30 @@ def name_taken(touchpoint: Touchpoint, other: Touchpoint, stage: Stage) -> Say:
     return Say(said, [blocks.section(said), steps])
 
 
-def stage_retired(touchpoint: Touchpoint, stage: Stage, *, replaced: bool) -> Say:
-    """Its stage is retired: both can come back, unless another stage has that name by now."""
-    where = title(stage.name, 80)
-    move = blocks.button(
-        "Move to another stage", MOVE, value=str(touchpoint.number), label="Move it and restore it"
+def stage_retired(touchpoint: Touchpoint, stage: Stage) -> Say:
+    """Its stage is retired: both can come back, or the touchpoint in another stage."""
+    said = (
+        f"*{words.named(touchpoint)}* stays retired for now: its stage {title(stage.name, 80)} is "
+        "retired too. Restore both, or move it to another stage, which brings it back."
     )
-    said = f"*{words.named(touchpoint)}* stays retired for now: its stage {where} is retired too. "
-    if replaced:
-        said += "Another stage has that name by now. Move the touchpoint, which brings it back."
-        return Say(said, [blocks.section(said), blocks.actions(move)])
-    said += "Restore both, or move the touchpoint to another stage, which brings it back."
     both = blocks.button(
         "Restore both", RESTORE_BOTH, value=str(touchpoint.number), style="primary"
     )
-    return Say(said, [blocks.section(said), blocks.actions(both, move)])
+    steps = blocks.actions(both, _move_elsewhere(touchpoint), open_button(touchpoint.number))
+    return Say(said, [blocks.section(said), steps])
+
+
+def stage_stays_retired(touchpoint: Touchpoint, stage: Stage, why: str) -> Say:
+    """The stage can't come back; the touchpoint can, in another one."""
+    said = (
+        f"The stage {title(stage.name, 80)} stays retired: {why}. "
+        f"Move *{words.named(touchpoint)}* to another stage, which brings it back."
+    )
+    steps = blocks.actions(_move_elsewhere(touchpoint), open_button(touchpoint.number))
+    return Say(said, [blocks.section(said), steps])
+
+
+def _move_elsewhere(touchpoint: Touchpoint) -> Block:
+    return blocks.button(
+        "Move to another stage", MOVE, value=str(touchpoint.number), label="Move it and restore it"
+    )

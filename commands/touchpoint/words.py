@@ -5,9 +5,9 @@ from typing import Any
 
 from commands.text import clip, escape
 from commands.touchpoint.draft import LABELS
-from commands.wording import CHANNEL_SIGNS, day, title, touchpoint_number
+from commands.wording import CHANNEL_SIGNS, EMOTION_CHOICES, day, title, touchpoint_number
 from storage.models import History, Touchpoint
-from storage.vocabulary import EMOTIONS, Channel
+from storage.vocabulary import Channel
 
 _MOST = 80
 
@@ -23,9 +23,8 @@ def channel(value: str) -> str:
 
 
 def planned(value: int) -> str:
-    """'+1 Pleased'."""
-    signed = f"{value:+d}".replace("-", "−") if value else "0"
-    return f"{signed} {EMOTIONS[value]}"
+    """'+1 Pleased', as the form offers it."""
+    return next(text for text, number in EMOTION_CHOICES if number == str(value))
 
 
 def ordinal(number: int) -> str:

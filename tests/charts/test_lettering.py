@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from charts import script
-from charts.lettering import outline, text_width
+from charts.lettering import ems, outline, text_width
 from charts.script import drawable
 from charts.theme import Type, Weight
 from charts.typeface import covers, font_paths
@@ -125,3 +125,12 @@ def test_too_many_lines_end_in_an_ellipsis() -> None:
 
 def test_accents_are_composed() -> None:
     assert drawable(unicodedata.normalize("NFD", "déjà"), "regular") == "déjà"
+
+
+def test_a_very_long_word_is_elided_without_measuring_each_of_its_beginnings() -> None:
+    outline.cache_clear()
+    ems.cache_clear()
+    block = set_text("x" * 3000, Type(12), 0, 0, 100, 3)
+    assert len(block.lines) == 3
+    assert block.lines[-1].endswith(ELLIPSIS)
+    assert ems.cache_info().misses < 3000

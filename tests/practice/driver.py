@@ -5,50 +5,39 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import json
-from collections.abc import AsyncIterator, Callable
-from typing import TypeVar
+from collections.abc import AsyncIterator
 
 from aiohttp import ClientSession, ClientWebSocketResponse
 
 from tests.practice.form import Answer, Form
+from tests.practice.screen import Screen
 from tests.practice.seen import Home, Json, Message, NotSeenError, RefusedError, clickables
-
-PATIENCE = 5.0
-"""Seconds to wait for something that should be there at once; only a failing test waits them."""
-
-_Found = TypeVar("_Found")
 
 __all__ = ["Answer", "Form", "Home", "Message", "NotSeenError", "Person", "RefusedError", "arrive"]
 
 
 @contextlib.asynccontextmanager
 async def arrive(url: str, name: str) -> AsyncIterator[Person]:
-    """Somebody opens the page: `async with arrive(server.url, "Maya") as maya:`."""
+    """Somebody opens the page, and leaves it at the end of the block."""
     person = Person(url, name)
-    await person.enter()
     try:
+        await person.enter()
         yield person
     finally:
         await person.leave()
 
 
 class Person:
-    """One person's page: what it shows is kept from the stream, as the browser keeps it."""
+    """One person at the page: does what the browser would, sees what it would show."""
 
     def __init__(self, url: str, name: str) -> None:
         self.url = url
         self.name = name
         self.id = ""
-        self.errors: list[str] = []
-        self.connected = False
+        self.screen = Screen(name)
         self._web = ClientSession(url, headers={"X-Practice": "1"})
         self._people: dict[str, str] = {}
         self._shortcuts: list[Json] = []
-        self._channels: dict[str, Json] = {}
-        self._messages: dict[str, dict[str, Message]] = {}
-        self._stack: list[Json] = []
-        self._home: Json | None = None
-        self._news = asyncio.Condition()
         self._stream: ClientWebSocketResponse | None = None
         self._reader: asyncio.Task[None] | None = None
 
@@ -69,6 +58,20 @@ class Person:
         if self._reader is not None:
             await self._reader
         await self._web.close()
+
+    # Words for what tests ask most
+
+    @property
+    def errors(self) -> list[str]:
+        """What the page showed as errors, also what Slack's API refused."""
+        return self.screen.errors
+
+    @property
+    def connected(self) -> bool:
+        return self.screen.connected
+
+    def describe(self) -> str:
+        return self.screen.describe()
 
     # Acting
 
@@ -98,17 +101,17 @@ class Person:
 
     async def open_home(self) -> Home:
         """Open the Home tab and wait until the app has published it afresh."""
-        before = None if self._home is None else self._home["hash"]
+        before = None if self.screen.home is None else self.screen.home["hash"]
 
         def fresh() -> Home | None:
-            is_new = self._home is not None and self._home["hash"] != before
-            return Home(self._home) if is_new and self._home is not None else None
+            is_new = self.screen.home is not None and self.screen.home["hash"] != before
+            return Home(self.screen.home) if is_new and self.screen.home is not None else None
 
         await self.get("home")
-        return await self.until(fresh, "the app did not publish a Home tab")
+        return await self.screen.until(fresh, "the app did not publish a Home tab")
 
     async def click(self, label: str, in_: Message | Form | Home | None = None) -> None:
-        """A button or overflow entry by its text; without `in_` in the topmost place that has it."""
+        """A button or overflow entry by its text; without `in_` where it is topmost."""
         places = [in_] if in_ is not None else self._places()
         for place in places:
             for known, block, action in clickables(_blocks(place)):
@@ -116,7 +119,9 @@ class Person:
                     await self._click(place, block, action)
                     return
         offered = [known for place in places for known, _, _ in clickables(_blocks(place))]
-        raise NotSeenError(f"there is no button “{label}”; there is {offered}\n{self.describe()}")
+        raise NotSeenError(
+            f"there is no button “{label}”; there is {offered}\n{self.screen.describe()}"
+        )
 
     async def choose(self, action_id: str, option: str, in_: Message | Home) -> None:
         """A select outside a form, by its action_id and the option's text."""
@@ -140,36 +145,36 @@ class Person:
         """The top form, once there is one (with this title)."""
 
         def top() -> Form | None:
-            if not self._stack:
+            if not self.screen.stack:
                 return None
-            view = self._stack[-1]
+            view = self.screen.stack[-1]
             fits = title is None or view["title"]["text"] == title
             return Form(self, view["id"]) if fits else None
 
         wanted = "a form" if title is None else f"the form “{title}”"
-        return await self.until(top, f"{wanted} did not open")
+        return await self.screen.until(top, f"{wanted} did not open")
 
     async def no_form(self) -> None:
         """Waits until every form has closed."""
-        await self.until(lambda: not self._stack, "a form is still open")
+        await self.screen.until(lambda: not self.screen.stack, "a form is still open")
 
     async def sees(self, text: str, channel: str, *, ephemeral: bool | None = None) -> Message:
         """The newest message in a channel (or its threads) that shows the text."""
         channel_id = self.channel_id(channel)
 
         def newest() -> Message | None:
-            for message in reversed(self._all(channel_id)):
+            for message in reversed(self.screen.in_channel(channel_id)):
                 is_kind = ephemeral is None or message.ephemeral == ephemeral
                 if is_kind and text in message.text:
                     return message
             return None
 
-        return await self.until(newest, f"{self.name} does not see “{text}” in {channel}")
+        return await self.screen.until(newest, f"{self.name} does not see “{text}” in {channel}")
 
     async def sees_error(self, text: str) -> str:
         """An error shown on the page, also what Slack's API refused."""
-        return await self.until(
-            lambda: next((error for error in self.errors if text in error), None),
+        return await self.screen.until(
+            lambda: next((error for error in self.screen.errors if text in error), None),
             f"no error says “{text}”",
         )
 
@@ -177,47 +182,31 @@ class Person:
         """The top form, once it shows the text."""
 
         def top() -> Form | None:
-            form = self.forms[-1] if self._stack else None
+            form = self.forms[-1] if self.screen.stack else None
             return form if form is not None and text in form.text else None
 
-        return await self.until(top, f"no form shows “{text}”")
+        return await self.screen.until(top, f"no form shows “{text}”")
 
     async def gone(self, message: Message) -> None:
         """Waits until a message has been deleted."""
-        await self.until(
-            lambda: message.ts not in self._messages[message.channel], f"still there: {message}"
+        await self.screen.until(
+            lambda: message.ts not in self.screen.messages[message.channel],
+            f"still there: {message}",
         )
 
     def messages(self, channel: str) -> list[Message]:
         """A channel's messages, oldest first, without the replies in threads."""
-        return [row for row in self._all(self.channel_id(channel)) if not row.is_reply]
+        return [row for row in self.screen.in_channel(self.channel_id(channel)) if not row.is_reply]
 
     def replies(self, message: Message) -> list[Message]:
         thread = message.thread_ts or message.ts
-        rows = self._all(message.channel)
+        rows = self.screen.in_channel(message.channel)
         return [row for row in rows if row.is_reply and row.thread_ts == thread]
-
-    def open_view(self, view_id: str) -> Json | None:
-        return next((view for view in self._stack if view["id"] == view_id), None)
 
     @property
     def forms(self) -> list[Form]:
         """The stack of forms, the lowest first."""
-        return [Form(self, view["id"]) for view in self._stack]
-
-    def describe(self) -> str:
-        """Everything on the screen, for a failure's message."""
-        lines = [f"--- what {self.name} sees ---"]
-        lines += [f"form “{form.title}”: {form.text!r} fields={form.labels}" for form in self.forms]
-        if self._home is not None:
-            lines.append(f"Home: {Home(self._home).text!r}")
-        for channel_id, rows in self._messages.items():
-            name = self._channels[channel_id]["name"]
-            lines += [f"{name}: {row}" for row in list(rows.values())[-5:]]
-        lines += [f"error shown: {error}" for error in self.errors]
-        if not self.connected:
-            lines.append("the app is not connected")
-        return "\n".join(lines)
+        return [Form(self, view["id"]) for view in self.screen.stack]
 
     # Names
 
@@ -231,10 +220,10 @@ class Person:
     def channel_id(self, name: str) -> str:
         """By id, by name with its #, or “Cairn” for the direct messages with the app."""
         bare = name.removeprefix("#")
-        for channel in self._channels.values():
+        for channel in self.screen.channels.values():
             if bare in {channel["id"], channel["name"]}:
                 return str(channel["id"])
-        names = [channel["name"] for channel in self._channels.values()]
+        names = [channel["name"] for channel in self.screen.channels.values()]
         raise NotSeenError(f"{self.name} has no channel {name}; there is {names}")
 
     # The wire
@@ -263,78 +252,33 @@ class Person:
 
     def _places(self) -> list[Message | Form | Home]:
         """Where a button may be, the topmost first."""
-        if self._stack:
-            return [Form(self, self._stack[-1]["id"])]
-        rows = [row for channel in self._messages for row in self._all(channel)]
+        if self.screen.stack:
+            return [Form(self, self.screen.stack[-1]["id"])]
+        rows = [row for channel in self.screen.messages for row in self.screen.in_channel(channel)]
         rows.sort(key=lambda row: float(row.ts), reverse=True)
-        return [*rows, *([Home(self._home)] if self._home is not None else [])]
-
-    def _all(self, channel_id: str) -> list[Message]:
-        rows = self._messages.get(channel_id, {}).values()
-        return sorted(rows, key=lambda row: float(row.ts))
-
-    async def until(self, look: Callable[[], _Found | None], failure: str) -> _Found:
-        """Waits, through the stream's news, until `look` finds something."""
-        try:
-            async with asyncio.timeout(PATIENCE), self._news:
-                while True:
-                    found = look()
-                    if found:
-                        return found
-                    await self._news.wait()
-        except TimeoutError:
-            raise NotSeenError(f"{failure}\n{self.describe()}") from None
+        return [*rows, *([Home(self.screen.home)] if self.screen.home is not None else [])]
 
     async def _load(self) -> None:
         listed = await self.get("conversations")
-        self._channels = {channel["id"]: channel for channel in listed["conversations"]}
-        for channel_id in self._channels:
-            if self._messages.get(channel_id):
+        self.screen.channels = {channel["id"]: channel for channel in listed["conversations"]}
+        for channel_id in self.screen.channels:
+            if self.screen.messages.get(channel_id):
                 continue
             answer = await self.get("messages", channel=channel_id)
             for data in answer["messages"]:
-                self._keep(channel_id, data)
+                self.screen.keep(channel_id, data)
                 if data.get("reply_count"):
                     thread = await self.get("messages", channel=channel_id, thread_ts=data["ts"])
                     for reply in thread["messages"]:
-                        self._keep(channel_id, reply)
-
-    def _keep(self, channel_id: str, data: Json) -> None:
-        self._messages.setdefault(channel_id, {})[data["ts"]] = Message(channel_id, data)
+                        self.screen.keep(channel_id, reply)
 
     async def _read(self, stream: ClientWebSocketResponse) -> None:
         async for message in stream:
             event = json.loads(message.data)
             if event["type"] == "conversations":
                 listed = await self.get("conversations")
-                self._channels = {channel["id"]: channel for channel in listed["conversations"]}
-            else:
-                self._take(event)
-            async with self._news:
-                self._news.notify_all()
-
-    def _take(self, event: Json) -> None:
-        kind = event["type"]
-        if kind in {"message", "message_changed", "ephemeral", "ephemeral_changed"}:
-            self._keep(event["channel"], event["message"])
-        elif kind in {"message_deleted", "ephemeral_deleted"}:
-            self._messages.get(event["channel"], {}).pop(event["ts"], None)
-        elif kind in {"view_opened", "view_pushed"}:
-            self._stack.append(event["view"])
-        elif kind == "view_updated":
-            fresh = event["view"]
-            self._stack = [fresh if view["id"] == fresh["id"] else view for view in self._stack]
-        elif kind == "views_closed":
-            gone = set(event["view_ids"])
-            self._stack = [view for view in self._stack if view["id"] not in gone]
-        elif kind == "home_updated":
-            self._home = event["view"]
-        elif kind == "connection":
-            self.connected = event["connected"]
-        elif kind == "error":
-            self.errors.append(f"{event['text']} {event.get('detail', '')}".strip())
-        else:
-            raise NotSeenError(f"the stream sent an unknown event: {event}")
+                event["conversations"] = listed["conversations"]
+            await self.screen.hear(event)
 
 
 def _blocks(place: Message | Form | Home) -> list[Json]:

@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
-from datetime import date, datetime, time
-from typing import TYPE_CHECKING, TypeAlias
+from collections.abc import Mapping
+from typing import TYPE_CHECKING
 
-from tests.practice.seen import Json, NotSeenError, RefusedError, elements_of, visible_text
+from tests.practice.answers import Answer, fields, flat, initial, offered, several, when
+from tests.practice.seen import Json, NotSeenError, RefusedError, visible_text
 
 if TYPE_CHECKING:
     from tests.practice.driver import Person
-
-Answer: TypeAlias = str | float | date | time | datetime | Sequence[str] | None
 
 _TYPED = {"plain_text_input", "number_input", "email_text_input", "url_text_input"}
 _OPTION = {"static_select", "external_select", "radio_buttons"}
@@ -44,15 +42,17 @@ class Form:
 
     @property
     def view(self) -> Json:
-        view = self._person.open_view(self.view_id)
+        view = self._person.screen.open_view(self.view_id)
         if view is None:
-            message = f"the form {self.view_id} is not open any more\n{self._person.describe()}"
+            message = (
+                f"the form {self.view_id} is not open any more\n{self._person.screen.describe()}"
+            )
             raise NotSeenError(message)
         return view
 
     @property
     def is_open(self) -> bool:
-        return self._person.open_view(self.view_id) is not None
+        return self._person.screen.open_view(self.view_id) is not None
 
     @property
     def title(self) -> str:
@@ -64,12 +64,12 @@ class Form:
 
     @property
     def labels(self) -> list[str]:
-        return [label for label, _, _ in _fields(self.view["blocks"])]
+        return [label for label, _, _ in fields(self.view["blocks"])]
 
     def options(self, label: str) -> list[str]:
         """What a select, radio group or set of checkboxes offers without typing."""
         _, element = self._field(label)
-        return [option["text"]["text"] for option in _offered(element)]
+        return [option["text"]["text"] for option in offered(element)]
 
     def value(self, label: str) -> str | list[str] | None:
         """What a field shows now: prefilled or filled."""
@@ -80,7 +80,7 @@ class Form:
             if answer is None or isinstance(answer, str):
                 return answer
             return [str(item) for item in answer] if isinstance(answer, list) else str(answer)
-        return _initial(element)
+        return initial(element)
 
     # What a person does
 
@@ -116,8 +116,8 @@ class Form:
         if answer["ok"]:
             return {}
         if "errors" not in answer:
-            raise RefusedError(f"{answer['error']}\n{self._person.describe()}")
-        labels = {block["block_id"]: label for label, block, _ in _fields(self.view["blocks"])}
+            raise RefusedError(f"{answer['error']}\n{self._person.screen.describe()}")
+        labels = {block["block_id"]: label for label, block, _ in fields(self.view["blocks"])}
         return {labels[block_id]: text for block_id, text in answer["errors"].items()}
 
     async def close(self) -> None:
@@ -130,7 +130,7 @@ class Form:
     # Answers in Slack's shapes
 
     def _field(self, label: str) -> tuple[Json, Json]:
-        for known, block, element in _fields(self.view["blocks"]):
+        for known, block, element in fields(self.view["blocks"]):
             if known == label:
                 return block, element
         message = f"the form “{self.title}” has no field “{label}”; it has {self.labels}"
@@ -138,7 +138,7 @@ class Form:
 
     async def _state(self) -> Json:
         values: Json = {}
-        for _, block, element in _fields(self.view["blocks"]):
+        for _, block, element in fields(self.view["blocks"]):
             key = (block["block_id"], element["action_id"])
             if key not in self._answers:
                 continue
@@ -155,18 +155,18 @@ class Form:
             option = None if answer is None else await self._option(block, element, str(answer))
             return {"type": kind, "selected_option": option}
         if kind in _OPTIONS:
-            chosen = [await self._option(block, element, text) for text in _several(answer)]
+            chosen = [await self._option(block, element, text) for text in several(answer)]
             return {"type": kind, "selected_options": chosen}
         if kind in _NAMED:
             return {"type": kind, _NAMED[kind]: self._named(kind, answer)}
         if kind in _WHEN:
-            return {"type": kind, _WHEN[kind]: _when(answer)}
+            return {"type": kind, _WHEN[kind]: when(answer)}
         message = f"a person can't fill a {kind} by this driver"
         raise NotSeenError(message)
 
     async def _option(self, block: Json, element: Json, text: str) -> Json:
         is_typeahead = "external" in element["type"]
-        options = await self._typeahead(block, element, text) if is_typeahead else _offered(element)
+        options = await self._typeahead(block, element, text) if is_typeahead else offered(element)
         for option in options:
             if option["text"]["text"] == text or option["value"] == text:
                 return option
@@ -174,8 +174,8 @@ class Form:
             for option in options:
                 if text.casefold() in option["text"]["text"].casefold():
                     return option
-        offered = [option["text"]["text"] for option in options]
-        message = f"“{text}” is not offered in “{self.title}”; there is {offered}"
+        names = [option["text"]["text"] for option in options]
+        message = f"“{text}” is not offered in “{self.title}”; there is {names}"
         raise NotSeenError(message)
 
     async def _typeahead(self, block: Json, element: Json, typed: str) -> list[Json]:
@@ -187,65 +187,11 @@ class Form:
         }
         answer = await self._person.post("options", body)
         if "error" in answer:
-            raise RefusedError(f"{answer['error']}\n{self._person.describe()}")
-        return _flat(answer)
+            raise RefusedError(f"{answer['error']}\n{self._person.screen.describe()}")
+        return flat(answer)
 
     def _named(self, kind: str, answer: Answer) -> object:
         find = self._person.user_id if "users" in kind else self._person.channel_id
         if kind.startswith("multi_"):
-            return [find(name) for name in _several(answer)]
+            return [find(name) for name in several(answer)]
         return None if answer is None else find(str(answer))
-
-
-def _fields(blocks: list[Json]) -> Iterator[tuple[str, Json, Json]]:
-    """Label, block and element of everything that has a value."""
-    for block in blocks:
-        for element in elements_of(block):
-            if element["type"] in {"button", "overflow", "image"}:
-                continue
-            if block["type"] == "input":
-                yield block["label"]["text"], block, element
-            elif block["type"] == "section" and block.get("text"):
-                yield block["text"]["text"], block, element
-            else:
-                shown = element.get("placeholder", {}).get("text")
-                yield shown or element["action_id"], block, element
-
-
-def _offered(element: Json) -> list[Json]:
-    return _flat({key: element[key] for key in ("options", "option_groups") if key in element})
-
-
-def _flat(holder: Json) -> list[Json]:
-    groups = holder.get("option_groups") or [{"options": holder.get("options", [])}]
-    return [option for group in groups for option in group["options"]]
-
-
-def _initial(element: Json) -> str | list[str] | None:
-    for key, value in element.items():
-        if not key.startswith("initial_"):
-            continue
-        if isinstance(value, list):
-            return [_shown(item) for item in value]
-        return _shown(value)
-    return None
-
-
-def _shown(value: object) -> str:
-    return str(value["text"]["text"]) if isinstance(value, dict) else str(value)
-
-
-def _several(answer: Answer) -> list[str]:
-    if answer is None:
-        return []
-    if isinstance(answer, Sequence) and not isinstance(answer, str):
-        return list(answer)
-    return [str(answer)]
-
-
-def _when(answer: Answer) -> object:
-    if isinstance(answer, datetime):
-        return int(answer.timestamp())
-    if isinstance(answer, time):
-        return answer.strftime("%H:%M")
-    return None if answer is None else str(answer)

@@ -3,17 +3,16 @@
 import contextlib
 import os
 import shutil
-from collections.abc import AsyncIterator, Mapping
-from typing import Any
+from collections.abc import AsyncIterator
 
 import pytest
-from playwright.async_api import Page, async_playwright
+from playwright.async_api import Page, ViewportSize, async_playwright
 
 from bot.practice.people import CHANNELS, PEOPLE
 from bot.practice.server import PracticeServer
 
-DESK = {"width": 1280, "height": 800}
-PHONE = {"width": 390, "height": 844}
+DESK: ViewportSize = {"width": 1280, "height": 800}
+PHONE: ViewportSize = {"width": 390, "height": 844}
 MAYA = PEOPLE[0].id
 STORE = next(channel.id for channel in CHANNELS if channel.name == "store-team")
 
@@ -42,8 +41,10 @@ async def at_page(
     server: PracticeServer,
     path: str = f"#{MAYA}/{STORE}",
     *,
-    size: Mapping[str, int] = DESK,
-    **context: Any,
+    size: ViewportSize = DESK,
+    dark: bool = False,
+    touch: bool = False,
+    zone: str = "UTC",
 ) -> AsyncIterator[Page]:
     """Somebody opens the page; anything it throws, or is refused, fails the test."""
     executable = chromium()
@@ -51,7 +52,12 @@ async def at_page(
     async with async_playwright() as playwright:
         browser = await playwright.chromium.launch(executable_path=executable, args=_ARGUMENTS)
         try:
-            room = await browser.new_context(viewport=dict(size), **context)  # type: ignore[arg-type]  # a plain dict is what it takes
+            room = await browser.new_context(
+                viewport=size,
+                color_scheme="dark" if dark else "light",
+                has_touch=touch,
+                timezone_id=zone,
+            )
             room.set_default_timeout(8000)
             page = await room.new_page()
             page.on("pageerror", lambda error: faults.append(str(error)))

@@ -1,9 +1,9 @@
 """Forms in the browser: every input, field errors, stacks, changes under one's fingers."""
 
-from typing import Any
-
 import pytest
 from playwright.async_api import Page, expect
+from slack_bolt.async_app import AsyncAck
+from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.practice.server import PracticeServer
 from tests.practice.page_browser import at_page, send
@@ -27,19 +27,19 @@ def opens(small: SmallApp, view: Json) -> None:
     """`/pain` opens a view."""
 
     @small.app.command("/pain")
-    async def pain(ack: Any, body: Json, client: Any) -> None:
+    async def pain(ack: AsyncAck, body: Json, client: AsyncWebClient) -> None:
         await ack()
         await client.views_open(trigger_id=body["trigger_id"], view=view)
 
 
-def takes(small: SmallApp, **answer: object) -> list[Json]:
-    """The form is acknowledged with `answer`; the values that were submitted come back."""
+def takes(small: SmallApp, errors: dict[str, str] | None = None) -> list[Json]:
+    """The form is taken, or refused with `errors`; the values that were submitted come back."""
     seen: list[Json] = []
 
     @small.app.view("form")
-    async def form(ack: Any, view: Json) -> None:
+    async def form(ack: AsyncAck, view: Json) -> None:
         seen.append(view["state"]["values"])
-        await ack(**answer)
+        await ack(response_action="errors" if errors else None, errors=errors)
 
     return seen
 
@@ -75,7 +75,7 @@ async def test_every_input_travels_in_slacks_shape(server: PracticeServer, small
         field("Room", {"type": "channels_select"}, "room"),
     ))  # fmt: skip
     seen = takes(small)
-    async with at_page(server, timezone_id="UTC") as page:
+    async with at_page(server, zone="UTC") as page:
         await open_form(page)
         for label, value in {
             "Words": "hello", "Count": "7", "Mail": "a@b.example", "Page": "https://a.example",
@@ -116,7 +116,9 @@ async def test_every_input_travels_in_slacks_shape(server: PracticeServer, small
 async def test_initial_values_are_shown_and_kept(server: PracticeServer, small: SmallApp) -> None:
     opens(small, modal(
         field("Words", {"type": "plain_text_input", "initial_value": "as before"}, "words"),
-        field("One", {"type": "static_select", "options": FRUIT, "initial_option": FRUIT[1]}, "one"),
+        field(
+            "One", {"type": "static_select", "options": FRUIT, "initial_option": FRUIT[1]}, "one"
+        ),
         field("Who", {"type": "multi_users_select", "initial_users": ["U0KWAME002"]}, "who"),
     ))  # fmt: skip
     seen = takes(small)
@@ -140,7 +142,7 @@ async def test_what_is_missing_is_said_under_its_field(
         text_field("Second", "second", optional=True, hint=plain("A hint")),
         field("Short", {"type": "plain_text_input", "min_length": 3, "max_length": 5}, "short"),
     ))  # fmt: skip
-    seen = takes(small, response_action="errors", errors={"second": "Say it another way."})
+    seen = takes(small, errors={"second": "Say it another way."})
     async with at_page(server) as page:
         await open_form(page)
         await page.get_by_label("Short").fill("toolong")
@@ -172,7 +174,7 @@ async def test_a_typeahead_asks_the_app_and_obeys_the_keyboard(
     seen = takes(small)
 
     @small.app.options("a")
-    async def options(ack: Any, payload: Json) -> None:
+    async def options(ack: AsyncAck, payload: Json) -> None:
         asked.append(payload["value"])
         await ack(options=[option(f"{payload['value']} one", "1"), option("Other", "2")])
 
@@ -210,7 +212,7 @@ async def test_words_stay_when_the_app_changes_the_form(
     opens(small, modal(typed, text_field("More", "more", optional=True)))
 
     @small.app.action("typing")
-    async def typing(ack: Any, body: Json, action: Json, client: Any) -> None:
+    async def typing(ack: AsyncAck, body: Json, action: Json, client: AsyncWebClient) -> None:
         await ack()
         note = section(f"Seen before: {action['value']}")
         fresh = text_field("More", "more", optional=True, hint=plain("Changed"))
@@ -237,7 +239,7 @@ async def test_a_form_under_another_keeps_its_words(
     ))  # fmt: skip
 
     @small.app.action("deeper")
-    async def deeper(ack: Any, body: Json, client: Any) -> None:
+    async def deeper(ack: AsyncAck, body: Json, client: AsyncWebClient) -> None:
         await ack()
         await client.views_push(
             trigger_id=body["trigger_id"], view=modal(text_field("Note", "note"), title="Upper")
@@ -296,7 +298,7 @@ async def test_a_confirmation_stands_before_the_deed(
     done: list[str] = []
 
     @small.app.action("retire")
-    async def retire(ack: Any, action: Json) -> None:
+    async def retire(ack: AsyncAck, action: Json) -> None:
         done.append(action["action_id"])
         await ack()
 

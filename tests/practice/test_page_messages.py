@@ -1,11 +1,12 @@
 """Messages in the browser: writing, commands, replies, shortcuts, blocks, pictures."""
 
 import io
-from typing import Any
 
 import pytest
 from PIL import Image
 from playwright.async_api import expect
+from slack_bolt.async_app import AsyncAck, AsyncRespond
+from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.practice.server import PracticeServer
 from tests.practice.page_browser import PHONE, STORE, at_page, send
@@ -32,7 +33,7 @@ async def test_a_slash_offers_the_commands(server: PracticeServer, small: SmallA
     heard: list[str] = []
 
     @small.app.command("/who")
-    async def who(ack: Any, command: Json, respond: Any) -> None:
+    async def who(ack: AsyncAck, command: Json, respond: AsyncRespond) -> None:
         heard.append(command["text"])
         await ack()
         await respond(text="*Only* for you")
@@ -90,13 +91,13 @@ async def test_shortcuts_of_the_page_and_of_a_message(
     server: PracticeServer, small: SmallApp
 ) -> None:
     @small.app.shortcut("log")
-    async def log(ack: Any, shortcut: Json, client: Any) -> None:
+    async def log(ack: AsyncAck, shortcut: Json, client: AsyncWebClient) -> None:
         await ack()
         view = modal(section("From nowhere"))
         await client.views_open(trigger_id=shortcut["trigger_id"], view=view)
 
     @small.app.shortcut("keep")
-    async def keep(ack: Any, shortcut: Json, client: Any) -> None:
+    async def keep(ack: AsyncAck, shortcut: Json, client: AsyncWebClient) -> None:
         await ack()
         view = modal(section(f"From: {shortcut['message']['text']}"))
         await client.views_open(trigger_id=shortcut["trigger_id"], view=view)
@@ -125,17 +126,17 @@ async def test_buttons_and_selects_of_a_message_reach_the_app(
     seen: list[Json] = []
 
     @small.app.action("status")
-    async def status(ack: Any, action: Json) -> None:
+    async def status(ack: AsyncAck, action: Json) -> None:
         await ack()
         seen.append(action)
 
     @small.app.action("menu")
-    async def overflow(ack: Any, action: Json) -> None:
+    async def overflow(ack: AsyncAck, action: Json) -> None:
         await ack()
         seen.append(action)
 
     @small.app.action("go")
-    async def go(ack: Any, body: Json, client: Any) -> None:
+    async def go(ack: AsyncAck, body: Json, client: AsyncWebClient) -> None:
         await ack()
         ts = body["message"]["ts"]
         await client.chat_update(channel=STORE, ts=ts, text="new", blocks=[section("*Done*")])
@@ -171,14 +172,16 @@ async def test_long_text_folds_and_tables_scroll_in_their_box(
         )
         await small.client.chat_postMessage(
             channel=STORE, text="table",
-            blocks=[{"type": "table", "rows": [cells, cells], "column_settings": [{"align": "right"}]}],
+            blocks=[{
+                "type": "table", "rows": [cells, cells], "column_settings": [{"align": "right"}],
+            }],
         )  # fmt: skip
         table = page.get_by_role("region", name="Table")
         await table.wait_for()
         fold = page.locator(".fold")
-        folded = (await fold.bounding_box() or {})["height"]
+        folded = await fold.evaluate("box => box.clientHeight")
         await page.get_by_role("button", name="See more").click()
-        assert (await fold.bounding_box() or {})["height"] > folded
+        assert await fold.evaluate("box => box.clientHeight") > folded
         assert await table.evaluate("box => box.scrollWidth > box.clientWidth")
         assert await page.evaluate("document.documentElement.scrollWidth") == PHONE["width"]
         await expect(page.get_by_role("cell").first).to_have_class("align-right")
@@ -191,8 +194,9 @@ async def test_an_unknown_block_is_named(server: PracticeServer) -> None:
               const { renderBlocks } = await import("/static/blocks.js");
               const { createForm } = await import("/static/form.js");
               const root = document.createElement("div");
-              renderBlocks(root, [{ type: "hologram" }, { type: "actions", elements: [{ type: "lever" }] }],
-                { kind: "message", form: createForm(), names: {} });
+              const lever = { type: "actions", elements: [{ type: "lever" }] };
+              const surface = { kind: "message", form: createForm(), names: {} };
+              renderBlocks(root, [{ type: "hologram" }, lever], surface);
               return root.textContent;
             }"""
         )
@@ -223,15 +227,17 @@ async def test_a_picture_opens_large_and_other_files_download(
         await expect(dialog).to_have_count(0)
 
 
-async def test_a_confirmed_picture_block_is_named_by_its_title(
+async def test_a_picture_block_has_its_title_and_its_words(
     server: PracticeServer, small: SmallApp
 ) -> None:
     async with at_page(server) as page:
         await small.client.chat_postMessage(
             channel=STORE, text="map",
             blocks=[
-                {"type": "image", "image_url": f"{server.url}static/cairn.svg", "alt_text": "Stones",
-                 "title": plain("A cairn")},
+                {
+                    "type": "image", "image_url": f"{server.url}static/cairn.svg",
+                    "alt_text": "Stones", "title": plain("A cairn"),
+                },
                 {"type": "context", "elements": [mrkdwn("small *print*")]},
             ],
         )  # fmt: skip

@@ -83,10 +83,10 @@ async def test_a_refresh_loses_nothing(
     async def pain(ack: AsyncAck) -> None:
         await ack(text="Still here")
 
-    await maya.until(lambda: maya.connected, "the app is not there")
+    await maya.screen.until(lambda: maya.connected, "the app is not there")
     await server.sockets.refresh()
-    await maya.until(lambda: not maya.connected, "nothing was refreshed")
-    await maya.until(lambda: maya.connected, "the app did not come back")
+    await maya.screen.until(lambda: not maya.connected, "nothing was refreshed")
+    await maya.screen.until(lambda: maya.connected, "the app did not come back")
     await maya.command(STORE, "/pain")
     await maya.sees("Still here", STORE)
 
@@ -98,10 +98,10 @@ async def test_a_cut_connection_comes_back(
     async def pain(ack: AsyncAck) -> None:
         await ack(text="Back")
 
-    await maya.until(lambda: maya.connected, "the app is not there")
+    await maya.screen.until(lambda: maya.connected, "the app is not there")
     await server.sockets.drop()
-    await maya.until(lambda: not maya.connected, "nothing was cut")
-    await maya.until(lambda: maya.connected, "the app did not come back")
+    await maya.screen.until(lambda: not maya.connected, "nothing was cut")
+    await maya.screen.until(lambda: maya.connected, "the app did not come back")
     await maya.command(STORE, "/pain")
     await maya.sees("Back", STORE)
 
@@ -110,10 +110,10 @@ async def test_the_page_hears_of_the_connection(server: PracticeServer, maya: Pe
     assert not maya.connected
     async with aiohttp.ClientSession() as web:
         socket = await web.ws_connect(await link(server))
-        await maya.until(lambda: maya.connected, "not connected")
+        await maya.screen.until(lambda: maya.connected, "not connected")
         assert (await maya.get("workspace"))["connected"] is True
         await socket.close()
-    await maya.until(lambda: not maya.connected, "still connected")
+    await maya.screen.until(lambda: not maya.connected, "still connected")
 
 
 async def test_only_subscribed_events_are_told(small: SmallApp, maya: Person) -> None:

@@ -73,7 +73,7 @@ export function createChannel(store, { back, openThread }) {
     renderMessages();
     const key = `${store.person} ${store.place?.id ?? store.place?.kind}`;
     if (here && shown !== key) {
-      list.label(`Messages in ${placeName(here)}`);
+      list.label(placeName(here));
       list.toEnd();
     }
     shown = key;

@@ -21,8 +21,8 @@ function optionNode(option, index, chosen, pick) {
  * `load(query)` answers a promise of {groups: [{label?, options: [{label, note?, raw}]}]} or {note};
  * `pick(option)` takes a choice; `isChosen(option)` marks those taken; `keepOpen` for several choices.
  */
-export function attachCombobox(input, { anchor, load, pick, isChosen, keepOpen = false, label }) {
-  const list = h("div", { role: "listbox", class: "popup listbox", id: uid("listbox"), "aria-label": label, "aria-multiselectable": keepOpen ? "true" : undefined });
+export function attachCombobox(input, { anchor, load, pick, isChosen, keepOpen = false }) {
+  const list = h("div", { role: "listbox", class: "popup listbox", id: uid("listbox"), "aria-label": "Choices", "aria-multiselectable": keepOpen ? "true" : undefined });
   // A press on the list must not take the focus out of the field.
   list.addEventListener("pointerdown", (event) => event.preventDefault());
   let popup = null;

@@ -10,7 +10,7 @@ import { createSuggestions } from "./suggest.js";
 const TALLEST = 220;
 
 /** `where()` is {channel, thread_ts?, label} or null; a thread takes no slash commands, as in Slack. */
-export function createComposer(store, { where, onSent }) {
+export function createComposer(store, { where, onSent, withShortcuts = true }) {
   const problem = h("div", { class: "composer-error", role: "alert", id: uid("problem"), hidden: true });
   const input = h("textarea", { class: "composer-input", rows: 1, "aria-describedby": problem.id, enterkeyhint: "send" });
   const send = h("button", { type: "button", class: "send", "aria-label": "Send", title: "Send (Enter)", disabled: true }, icon("send"));
@@ -96,7 +96,7 @@ export function createComposer(store, { where, onSent }) {
   send.addEventListener("click", submit);
 
   const node = h("div", { class: "composer" }, problem, suggestions.node,
-    h("div", { class: "composer-box" }, plus, input, send));
+    h("div", { class: "composer-box" }, withShortcuts && plus, input, send));
   return {
     node,
     /** Puts words where the person can look at them before sending. */
@@ -116,7 +116,6 @@ export function createComposer(store, { where, onSent }) {
       if (!place) return;
       input.placeholder = place.label;
       input.setAttribute("aria-label", place.label);
-      plus.hidden = Boolean(place.thread_ts);
       input.value = store.drafts.get(key) ?? "";
       grow();
     },

@@ -57,7 +57,7 @@ function moreMenu(message, channel, store, openReplies) {
 function toolbar(message, channel, store, { openThread, inThread }) {
   if (message.ephemeral) return null;
   const openReplies = inThread ? null : () => openThread(message.ts);
-  return h("div", { class: "toolbar", role: "group", "aria-label": "Message actions" },
+  return h("div", { class: "toolbar" },
     openReplies && h("button", { type: "button", class: "icon-button reply-button", "aria-label": "Reply in thread", title: "Reply in thread", on: { click: openReplies } }, icon("reply")),
     moreMenu(message, channel, store, openReplies));
 }

@@ -34,13 +34,13 @@ export function createSidebar(store, { switchTo, openSwitcher }) {
   const team = h("h1", { class: "team" });
   const mePlace = h("div", { class: "me" });
   const lists = { home: h("div"), channels: h("div"), dms: h("div") };
-  const nav = h("nav", { class: "places", "aria-label": "Channels and messages" },
+  const nav = h("nav", { class: "places", "aria-label": "Places" },
     lists.home,
     h("h2", { class: "places-title" }, "Channels"), lists.channels,
     h("h2", { class: "places-title" }, "Direct messages"), lists.dms);
   arrows(nav);
   const search = h("button", { type: "button", class: "icon-button", "aria-label": "Jump to…", title: "Jump to… (Ctrl+K)", on: { click: openSwitcher } }, icon("search"));
-  const node = h("aside", { class: "sidebar", "aria-label": "Sidebar" },
+  const node = h("aside", { class: "sidebar" },
     h("header", { class: "sidebar-head" }, team, search, themeToggle()), nav, mePlace);
 
   const people = () => [...store.people.values()].map((person) => ({
@@ -54,8 +54,8 @@ export function createSidebar(store, { switchTo, openSwitcher }) {
     const name = me.real_name ?? me.name;
     reconcile(mePlace, [{
       key: me.id, sig: name + me.title,
-      make: () => menuButton({ class: "me-button", "aria-label": `You are ${name}, ${me.title}. Switch person` },
-        [avatar(me), h("span", { class: "me-words" }, h("span", { class: "me-name" }, name), h("span", { class: "me-title" }, me.title)), icon("chevron", 16)],
+      make: () => menuButton({ class: "me-button", title: "Be somebody else" },
+        [avatar(me), h("span", { class: "me-words" }, h("span", { class: "me-name" }, name), h("span", { class: "me-title" }, me.title), h("span", { class: "sr-only" }, "Switch person")), icon("chevron", 16)],
         people, { label: "Switch person", heading: "Be somebody else" }),
     }]);
   }

@@ -26,7 +26,7 @@ export function openSwitcher(store, { goTo, switchTo }) {
   const node = h("dialog", { class: "dialog switcher", "aria-modal": "true", "aria-label": "Jump to" }, input);
   const dialog = showDialog(node, { onEscape: () => dialog.close(), focus: () => input });
   const list = attachCombobox(input, {
-    anchor: input, label: "Places and people", isChosen: () => false,
+    anchor: input, isChosen: () => false,
     load: async (query) => ({ groups: groups.map((group) => ({ ...group, options: group.options.filter(fits(query)) })) }),
     pick(option) {
       list.close();

@@ -8,10 +8,10 @@ import { placeName } from "./state.js";
 
 export function createThread(store, { close }) {
   const under = h("span", { class: "pane-note" });
-  const list = createMessageList("Thread");
+  const list = createMessageList("Replies");
   const where = () => (store.here && store.thread
     ? { channel: store.here.id, thread_ts: store.thread, label: "Reply…" } : null);
-  const composer = createComposer(store, { where, onSent: list.toEnd });
+  const composer = createComposer(store, { where, onSent: list.toEnd, withShortcuts: false });
   const node = h("section", { class: "pane thread", "aria-label": "Thread", hidden: true },
     h("header", { class: "pane-head" },
       h("button", { type: "button", class: "icon-button phone-only", "aria-label": "Back to the channel", on: { click: close } }, icon("back")),

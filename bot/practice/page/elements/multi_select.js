@@ -47,7 +47,7 @@ export function multiSelect(element, context) {
   const load = async (query) =>
     values().length >= most ? { note: `Up to ${most} can be chosen. Remove one first.` } : own(query);
   const list = attachCombobox(input, {
-    anchor: box, load, keepOpen: true, label: context.label ?? plainOf(element.placeholder),
+    anchor: box, load, keepOpen: true,
     isChosen: (option) => values().some((one) => keyOf(one) === option.key), pick: toggle,
   });
   box.addEventListener("click", (event) => {

@@ -28,7 +28,7 @@ export function select(element, context) {
     if (!(await done)) show();
   };
   const list = attachCombobox(input, {
-    anchor: box, load: loaderOf(element, context), label: context.label ?? plainOf(element.placeholder),
+    anchor: box, load: loaderOf(element, context),
     isChosen: (option) => option.key === chosen()?.key,
     pick: (option) => take(option.raw),
   });

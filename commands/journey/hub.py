@@ -1,0 +1,64 @@
+"""`/journey`: the channel's journey at a glance, and the way to everything else."""
+
+from sqlmodel import Session
+
+from commands.journey import binding, hub_views, which
+from commands.reply import Reply, Say
+from commands.request import Request
+from commands.wording import title
+from storage import journeys, pains, sizes, stages
+from storage.identity import identity
+from storage.models import Journey
+from storage.pains import Filter
+
+HOTTEST = 3
+
+
+def show(request: Request, session: Session) -> Reply:
+    """The journey, its stages and its hottest pain points; or the next step without one."""
+    journey = which.current(request, session)
+    if journey is None:
+        return [_nothing(request, session)]
+    body = hub_views.hub_blocks(
+        _overview(request, session, journey),
+        borrowed=binding.in_channel(request) and not _is_bound(request, session),
+        guest=request.person.guest,
+    )
+    return [Say(f"Journey {title(journey.name)}", body)]
+
+
+def lists(request: Request, session: Session) -> Reply:
+    """The button Lists…: what can be listed here."""
+    del session
+    return [Say("What do you want to see?", hub_views.lists_blocks(guest=request.person.guest))]
+
+
+def _overview(request: Request, session: Session, journey: Journey) -> hub_views.Overview:
+    journey_id = identity(journey)
+    held = sizes.of_stages(session, workspace_id=request.workspace_id, journey_id=journey_id)
+    which_pains = Filter(journey_id=journey_id)
+    in_order = stages.of(session, workspace_id=request.workspace_id, journey_id=journey_id)
+    return hub_views.Overview(
+        journey=journey,
+        stages=[(stage, held.get(identity(stage), sizes.Size())) for stage in in_order],
+        pains=pains.count(session, workspace_id=request.workspace_id, which=which_pains),
+        hottest=pains.hottest(
+            session,
+            workspace_id=request.workspace_id,
+            which=which_pains,
+            now=request.now,
+            limit=HOTTEST,
+        ),
+    )
+
+
+def _is_bound(request: Request, session: Session) -> bool:
+    return journeys.bound_to(session, viewer=request.viewer) is not None
+
+
+def _nothing(request: Request, session: Session) -> Say:
+    some = bool(journeys.visible(session, viewer=request.viewer))
+    text, body = hub_views.nothing_blocks(
+        some=some, in_channel=binding.in_channel(request), guest=request.person.guest
+    )
+    return Say(text, body)

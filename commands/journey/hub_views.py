@@ -1,0 +1,150 @@
+"""What `/journey` shows, as pure functions of plain data."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from commands import blocks
+from commands import help as command_help
+from commands.reply import Block
+from commands.text import clip, escape, plural
+from commands.wording import evidence, heat, pain_number, title, touchpoint_number
+from storage.identity import identity
+from storage.models import Journey, Stage
+from storage.pains import PainRow
+from storage.sizes import Size
+
+_STAGES_A_BLOCK = 10
+
+
+@dataclass(frozen=True, slots=True)
+class Overview:
+    """A journey with its stages in order, its open pain points and the hottest of them."""
+
+    journey: Journey
+    stages: Sequence[tuple[Stage, Size]]
+    pains: int
+    hottest: Sequence[PainRow]
+
+
+def hub_blocks(overview: Overview, *, borrowed: bool, guest: bool) -> list[Block]:
+    """The hub; `borrowed` when the channel has no journey of its own."""
+    journey = overview.journey
+    body = [blocks.header(journey.name)]
+    if journey.goal:
+        body.append(blocks.section(escape(clip(journey.goal, 500))))
+    body.append(blocks.context(_facts(overview)))
+    body += _stages(overview.stages)
+    body += _hottest(overview)
+    if borrowed and not guest:
+        use = blocks.button("Use it here", "journey.use", value=str(identity(journey)))
+        said = "This channel works on no journey yet; this is the one that you used last."
+        body.append(blocks.section(said, accessory=use))
+    body += _guest_steps() if guest else _steps()
+    return body
+
+
+def _facts(overview: Overview) -> str:
+    touchpoints = sum(size.touchpoints for _, size in overview.stages)
+    return " · ".join(
+        [
+            f"Owner <@{overview.journey.owner_id}>",
+            plural(len(overview.stages), "stage"),
+            plural(touchpoints, "touchpoint"),
+            plural(overview.pains, "open pain point"),
+        ]
+    )
+
+
+def _stages(stages: Sequence[tuple[Stage, Size]]) -> list[Block]:
+    if not stages:
+        return [blocks.section("No stages yet. *Edit stages* adds the first one.")]
+    lines = [_stage(place, *each) for place, each in enumerate(stages, start=1)]
+    return [
+        blocks.section("\n".join(lines[start : start + _STAGES_A_BLOCK]))
+        for start in range(0, len(lines), _STAGES_A_BLOCK)
+    ]
+
+
+def _stage(place: int, stage: Stage, size: Size) -> str:
+    held = plural(size.touchpoints, "touchpoint") if size.touchpoints else "no touchpoints yet"
+    pains = f" · {plural(size.pains, 'pain point')}" if size.pains else ""
+    return f"{place}. *{title(stage.name, 80)}*  {held}{pains}"
+
+
+def _hottest(overview: Overview) -> list[Block]:
+    if not overview.hottest:
+        return [blocks.section("Nobody has logged a pain point yet. Seen something? Log it.")]
+    heading = "Hottest pain points" if len(overview.hottest) > 1 else "Hottest pain point"
+    return [blocks.section(f"*{heading}*"), *(_pain(row) for row in overview.hottest)]
+
+
+def _pain(row: PainRow) -> Block:
+    number = pain_number(row.number)
+    where = f"{touchpoint_number(row.touchpoint_number)} {title(row.touchpoint, 60)}"
+    facts = f"{where} · heat {heat(row.heat)} · {evidence(row.sightings, row.reporters)}"
+    return blocks.section(
+        f"*{number}* {title(row.title)}\n{facts}",
+        accessory=blocks.button("Open", "pain.card", value=str(row.number), label=f"Open {number}"),
+    )
+
+
+def _steps() -> list[Block]:
+    return [
+        blocks.actions(
+            blocks.button("Log a pain point", "pain.open_log", style="primary"),
+            blocks.button("Add a touchpoint", "touchpoint.open_add"),
+            blocks.button("See the map", "map.show"),
+        ),
+        blocks.actions(
+            blocks.button("Lists…", "journey.lists"),
+            blocks.button("Edit stages", "stages.open"),
+            blocks.button("New journey", "journey.open_new"),
+            blocks.button("Switch journey", "journey.switch"),
+        ),
+    ]
+
+
+def _guest_steps() -> list[Block]:
+    return [
+        blocks.actions(
+            blocks.button("Log a pain point", "pain.open_log", style="primary"),
+            blocks.button("See the map", "map.show"),
+            blocks.button("Lists…", "journey.lists"),
+        )
+    ]
+
+
+def nothing_blocks(*, some: bool, in_channel: bool, guest: bool) -> tuple[str, list[Block]]:
+    """Words and the next step where no journey is meant; `some` when there are journeys."""
+    if guest:
+        said = "There is no journey in this channel yet. A member of the team can choose one."
+        return said, [blocks.section(said)]
+    new = blocks.button("New journey", "journey.open_new", style=None if some else "primary")
+    if not some:
+        said = "There is no journey yet. Make the first one: a name and a template are enough."
+        tour = blocks.button("How it works", f"{command_help.RUN}:help", value="/journey help")
+        return said, [blocks.section(said), blocks.actions(new, tour)]
+    said = (
+        "This channel works on no journey yet. Choose one, and nobody here is asked again."
+        if in_channel
+        else "You have not chosen a journey yet."
+    )
+    choose = blocks.button("Choose a journey", "journey.switch", style="primary")
+    every = blocks.button("See all journeys", "journey.list")
+    return said, [blocks.section(said), blocks.actions(choose, every, new)]
+
+
+def lists_blocks(*, guest: bool) -> list[Block]:
+    """One button for each list."""
+    typed = {
+        "Pain points": "/pain list",
+        "My pain points": "/pain list mine",
+        "Touchpoints": "/touchpoint list",
+    }
+    buttons = [
+        blocks.button(label, f"{command_help.RUN}:{n}", value=command)
+        for n, (label, command) in enumerate(typed.items())
+    ]
+    if not guest:
+        buttons.append(blocks.button("Journeys", "journey.list"))
+    return [blocks.section("What do you want to see?"), blocks.actions(*buttons)]

@@ -1,0 +1,54 @@
+"""Everything `make test` checks, in order: lint, types, import rules, tests with coverage.
+
+What could not run on this machine is said in the last lines.
+"""
+
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+BIN = Path(sys.executable).parent
+ROOT = Path(__file__).parent.parent
+
+
+def main(arguments: list[str]) -> int:
+    """Runs all steps, stopping at the first that fails; returns the exit code."""
+    steps = [
+        ("Lint", ["ruff", "check", "."]),
+        ("Format", ["ruff", "format", "--check", "."]),
+        ("Types", ["mypy"]),
+        ("Import rules", ["lint-imports"]),
+    ]
+    for name, command in steps:
+        print(f"== {name}", flush=True)
+        if _run(command) != 0:
+            print(f"{name} failed. `make format` mends what can be mended by itself.")
+            return 1
+    print("== Tests", flush=True)
+    _run(["coverage", "erase"])
+    failed = _run(["coverage", "run", "-m", "pytest", "-q", *arguments])
+    _run(["coverage", "combine", "-q"])
+    _run(["coverage", "report", "--format=total"])
+    for line in left_out():
+        print(line)
+    return failed
+
+
+def left_out() -> list[str]:
+    """What this machine could not run, and what would make it run."""
+    lines = []
+    if shutil.which("chromium") is None:
+        lines.append("Browser tests were skipped: there is no `chromium` on the PATH.")
+    return lines
+
+
+def _run(command: list[str]) -> int:
+    environment = {**os.environ, "PYTHONPATH": str(ROOT)}
+    program = [str(BIN / command[0]), *command[1:]]
+    return subprocess.run(program, cwd=ROOT, env=environment, check=False).returncode  # noqa: S603
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
