@@ -4,6 +4,7 @@ import asyncio
 import logging
 import time
 from collections.abc import Callable
+from contextlib import AsyncExitStack
 from datetime import UTC, datetime
 
 import aiohttp
@@ -14,6 +15,7 @@ from sqlmodel import Session
 
 from bot.core import Cairn
 from bot.metrics import Metrics
+from bot.schedule.upkeep import Upkeep
 from bot.settings import Settings
 from bot.slack.answers import Answers, Responder
 from bot.slack.listeners import Listeners
@@ -69,8 +71,9 @@ class App:
             clock=clock,
             metrics=self.metrics,
         )
+        self.upkeep = Upkeep(writer=writer, clock=clock)
         self.transport = self._make_transport()
-        self._delivering: asyncio.Task[None] | None = None
+        self._ending = AsyncExitStack()
 
     def _make_transport(self) -> SocketMode | Http:
         settings = self.settings
@@ -96,27 +99,30 @@ class App:
     async def start(self) -> None:
         """Migrates, connects, delivers. Raises StartError when it can't."""
         began = time.perf_counter()
-        self.client.session = aiohttp.ClientSession(timeout=SLACK_TIMEOUT)
+        # What was begun is ended in the opposite order, however far the start came.
+        ending = self._ending
+        ending.callback(self.engine.dispose)
+        self.client.session = await ending.enter_async_context(
+            aiohttp.ClientSession(timeout=SLACK_TIMEOUT)
+        )
+        ending.callback(self.pictures.stop)
         if await asyncio.to_thread(migrate, self.engine):
             log.info("The database was brought up to date")
         self.cairn.writer.start()
+        ending.push_async_callback(self.cairn.writer.stop)
         team = await self._signed_in()
-        self._delivering = asyncio.create_task(self.deliverer.run())
+        self.deliverer.start()
+        ending.push_async_callback(self.deliverer.stop)
+        ending.push_async_callback(self.listeners.finish)
+        self.upkeep.start()
+        ending.callback(self.upkeep.stop)
+        ending.push_async_callback(self.transport.stop)
         way = await self.transport.start()
         log.info("Ready in %.2f s: %s, by %s", time.perf_counter() - began, team, way)
 
     async def stop(self) -> None:
         """Takes nothing new, finishes what was begun, and leaves the rest in the outbox."""
-        await self.transport.stop()
-        await self.listeners.finish()
-        await self.deliverer.stop()
-        if self._delivering:
-            await self._delivering
-        await self.cairn.writer.stop()
-        self.pictures.stop()
-        if self.client.session:
-            await self.client.session.close()
-        self.engine.dispose()
+        await self._ending.aclose()
 
     async def _signed_in(self) -> str:
         pause = 1.0

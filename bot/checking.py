@@ -7,6 +7,7 @@ from datetime import UTC, datetime, timedelta
 from email.utils import parsedate_to_datetime
 
 import aiohttp
+import httpx
 from slack_sdk.errors import SlackApiError, SlackClientError
 from slack_sdk.web.async_client import AsyncWebClient
 from sqlalchemy import text
@@ -72,7 +73,7 @@ async def _slack(settings: Settings) -> list[Result]:
                 words=f"signed in as {answer.get('user')} in {answer.get('team')}",
             ),
             _scopes(answer.headers.get("x-oauth-scopes", "")),
-            _clock(answer.headers.get("Date", "")),
+            await _clock(settings.slack_api_url),
         ]
         if settings.slack_app_token:
             results.append(await _app_token(client, settings.slack_app_token.get_secret_value()))
@@ -87,7 +88,13 @@ def _scopes(granted: str) -> Result:
     return Result("scopes", ok=False, words=words)
 
 
-def _clock(date: str) -> Result:
+async def _clock(api_url: str) -> Result:
+    try:
+        async with httpx.AsyncClient(timeout=15) as client:
+            answer = await client.get(f"{api_url}api.test")
+    except httpx.HTTPError as error:
+        return Result("clock", ok=False, words=f"Slack could not be asked: {error}")
+    date = answer.headers.get("Date")
     if not date:
         return Result("clock", ok=True, words="Slack sent no date to compare with")
     skew = abs(datetime.now(UTC) - parsedate_to_datetime(date))

@@ -12,10 +12,24 @@ async def run_cairn(settings: Settings) -> None:
     stopping = stop_signal()
     app = App(settings)
     try:
-        await app.start()
-        await stopping.wait()
+        if await begun(app, stopping):
+            await stopping.wait()
     finally:
         await app.stop()
+
+
+async def begun(app: App, stopping: asyncio.Event) -> bool:
+    """Starts the app; False when it was told to stop while it waited for Slack."""
+    starting = asyncio.create_task(app.start())
+    told = asyncio.create_task(stopping.wait())
+    await asyncio.wait([starting, told], return_when=asyncio.FIRST_COMPLETED)
+    told.cancel()
+    if starting.done():
+        starting.result()
+        return True
+    starting.cancel()
+    await asyncio.wait([starting])
+    return False
 
 
 def stop_signal() -> asyncio.Event:

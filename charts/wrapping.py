@@ -12,8 +12,8 @@ from charts.theme import Type, Weight
 ELLIPSIS = "…"
 LEFT_TO_RIGHT_MARK, RIGHT_TO_LEFT_MARK = "\u200e", "\u200f"
 SMALLEST = 0.7
-NARROWEST = 0.02
-"""Ems: a line takes no more characters than fit if each were so narrow, whatever they are."""
+NARROWEST = 0.15
+"""Ems: no text is on average so narrow, so what is beyond this need not be measured."""
 
 KERNING_SLACK = 0.08
 """Ems kept free in a line, because words are measured one by one (each is then shaped once)."""
@@ -57,10 +57,11 @@ def wrap(text: str, size: float, weight: Weight, width: float, most: int) -> tup
     """Lines no wider than `width`; what is beyond `most` lines is elided with an ellipsis."""
     lines: list[str] = []
     line, used = "", 0.0
+    text = _within(text, (most + 1) * (int(width / (NARROWEST * size)) + 1))
     room = width - KERNING_SLACK * size
     blank = text_width("n n", size, weight) - text_width("nn", size, weight)
     for gap, token in tokens(text):
-        needed = text_width(token, size, weight)
+        needed = text_width(token, size, weight) if _fits(token, size, weight, width) else width
         before = blank if gap else 0.0
         if line and used + before + needed <= room:
             line, used = line + gap + token, used + before + needed
@@ -80,6 +81,14 @@ def wrap(text: str, size: float, weight: Weight, width: float, most: int) -> tup
     return tuple(_in_direction(line, from_right=begins_from_right(text)) for line in lines)
 
 
+def _fits(text: str, size: float, weight: Weight, width: float) -> bool:
+    return len(text) * NARROWEST * size <= width and text_width(text, size, weight) <= width
+
+
+def _within(text: str, characters: int) -> str:
+    return text if len(text) <= characters else text[:characters].rstrip() + ELLIPSIS
+
+
 def _in_direction(line: str, *, from_right: bool | None) -> str:
     """A line keeps the direction of its paragraph, whatever letter it happens to begin with."""
     if from_right is None or begins_from_right(line) in {None, from_right}:
@@ -89,7 +98,7 @@ def _in_direction(line: str, *, from_right: bool | None) -> str:
 
 def elide(text: str, size: float, weight: Weight, width: float) -> str:
     """`text`, or as much of its beginning as fits the width together with an ellipsis."""
-    if text_width(text, size, weight) <= width:
+    if _fits(text, size, weight, width):
         return text
     fits = _fitting(text, ELLIPSIS, size, weight, width, most=len(text))
     return text[:fits].rstrip() + ELLIPSIS
@@ -97,8 +106,7 @@ def elide(text: str, size: float, weight: Weight, width: float) -> str:
 
 def _fitting(text: str, end: str, size: float, weight: Weight, width: float, *, most: int) -> int:
     """How many characters, up to `most`, fit the width together with `end`."""
-    low = 0
-    high = min(most, int(width / (NARROWEST * size)) + 1)
+    low, high = 0, min(most, int(width / (NARROWEST * size)) + 1)
     while low < high:
         middle = (low + high + 1) // 2
         if text_width(text[:middle].rstrip() + end, size, weight) <= width:
@@ -112,8 +120,7 @@ def _split(token: str, size: float, weight: Weight, width: float) -> list[str]:
     """A token alone on its line: whole if it fits, else broken as gently as it can be."""
     parts = []
     rest = token
-    longest = width / (NARROWEST * size)
-    while len(rest) > 1 and (len(rest) > longest or text_width(rest, size, weight) > width):
+    while len(rest) > 1 and not _fits(rest, size, weight, width):
         head, rest = _break_once(rest, size, weight, width)
         parts.append(head)
     return [*parts, rest]

@@ -80,28 +80,19 @@ def in_stage(session: Session, *, stage: Stage) -> Sequence[Touchpoint]:
 
 
 def lock(session: Session, *, touchpoint: Touchpoint) -> Touchpoint:
-    """The touchpoint as it is now, kept from changing until the transaction ends.
+    """The touchpoint as it is now; nobody else changes its journey until the transaction ends.
 
-    SQLite has one writer at a time anyway; PostgreSQL may have several.
+    One lock for all of a journey: moving one touchpoint changes the places of others. SQLite
+    has one writer at a time anyway; PostgreSQL may have several.
     """
-    return session.exec(
-        select(Touchpoint)
-        .where(Touchpoint.workspace_id == touchpoint.workspace_id, Touchpoint.id == touchpoint.id)
-        .with_for_update(key_share=True)
-        .execution_options(populate_existing=True)
-    ).one()
+    _lock_journey(session, touchpoint)
+    session.refresh(touchpoint)
+    return touchpoint
 
 
 def lock_stage(session: Session, *, stage: Stage) -> Stage:
-    """The stage as it is now; nobody else changes the journey's stages or fills them meanwhile.
-
-    So two people can't take one name, and a stage can't be retired while it is filled.
-    """
-    session.exec(
-        select(Journey.id)
-        .where(Journey.workspace_id == stage.workspace_id, Journey.id == stage.journey_id)
-        .with_for_update(key_share=True)
-    ).one()
+    """The same for a stage: two people can't take one name in it, nor retire it meanwhile."""
+    _lock_journey(session, stage)
     session.refresh(stage)
     return stage
 
@@ -223,6 +214,14 @@ def restore(session: Session, *, touchpoint: Touchpoint, actor_id: str, at: date
     session.flush()
     _record(session, touchpoint, actor_id=actor_id, at=at, what="restored")
     return True
+
+
+def _lock_journey(session: Session, part: Touchpoint | Stage) -> None:
+    session.exec(
+        select(Journey.id)
+        .where(Journey.workspace_id == part.workspace_id, Journey.id == part.journey_id)
+        .with_for_update(key_share=True)
+    ).one()
 
 
 def _end_of(session: Session, stage: Stage) -> int:

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 TEAM_ID = "T0PRACTICE"
-TEAM_NAME = "Fjord & Field"
+TEAM_NAME = "Fern & Oak"
 TEAM_DOMAIN = "practice"
 APP_ID = "A0PRACTICE"
 BOT_ID = "B0CAIRN"

@@ -42,16 +42,23 @@ class Deliverer:
         self._metrics = metrics
         self._wake = asyncio.Event()
         self._stopping = False
+        self._running: asyncio.Task[None] | None = None
         self._sending: set[asyncio.Task[None]] = set()
 
     def wake(self) -> None:
         """Something was queued."""
         self._wake.set()
 
+    def start(self) -> None:
+        """Delivers in the background until stopped."""
+        self._running = asyncio.create_task(self.run())
+
     async def stop(self) -> None:
         """Lets what is being sent finish; the rest waits in the outbox."""
         self._stopping = True
         self._wake.set()
+        if self._running:
+            await self._running
         if self._sending:
             await asyncio.gather(*self._sending, return_exceptions=True)
 

@@ -1,6 +1,7 @@
 """Draws pictures off the event loop and brings them into Slack."""
 
 import asyncio
+import io
 import logging
 from collections.abc import Mapping
 from concurrent.futures import ThreadPoolExecutor
@@ -74,7 +75,7 @@ class Pictures:
         session = self._client.session
         if session is None:
             raise SlackClientError("The client has no connection pool")
-        async with session.post(url, data=content) as response:
+        async with session.post(url, data=io.BytesIO(content)) as response:
             if response.status != 200:  # noqa: PLR2004 - HTTP's own number
                 raise SlackClientError(f"The upload answered {response.status}")
 

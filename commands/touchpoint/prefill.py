@@ -8,7 +8,7 @@ from commands.touchpoint import guess, one_line
 from commands.touchpoint.draft import MAX_NAME, Draft
 from storage.models import Stage
 
-_PIECE = 1000  # escaping may double a piece, and a section takes 3,000
+_PIECE = 500  # escaping may make it five times as long, and a section takes 3,000
 _MOST_PIECES = 60
 
 

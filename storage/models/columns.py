@@ -48,7 +48,7 @@ def to_milliseconds(moment: datetime) -> int:
 
 # SQLite counts rows only in a column that is exactly INTEGER.
 RowId = BigInteger().with_variant(Integer, "sqlite")
-Json: JSON = JSON()
+Json: JSON = JSON(none_as_null=True)
 JsonObject = dict[str, Any]
 
 

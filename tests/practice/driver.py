@@ -9,7 +9,8 @@ from collections.abc import AsyncIterator
 
 from aiohttp import ClientSession, ClientWebSocketResponse
 
-from tests.practice.form import Answer, Form
+from tests.practice.answers import Answer
+from tests.practice.form import Form
 from tests.practice.screen import Screen
 from tests.practice.seen import Home, Json, Message, NotSeenError, RefusedError, clickables
 

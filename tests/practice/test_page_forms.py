@@ -140,22 +140,22 @@ async def test_what_is_missing_is_said_under_its_field(
     opens(small, modal(
         text_field("First", "first"),
         text_field("Second", "second", optional=True, hint=plain("A hint")),
-        field("Short", {"type": "plain_text_input", "min_length": 3, "max_length": 5}, "short"),
+        field("Code", {"type": "plain_text_input", "min_length": 3, "max_length": 5}, "short"),
     ))  # fmt: skip
     seen = takes(small, errors={"second": "Say it another way."})
     async with at_page(server) as page:
         await open_form(page)
-        await page.get_by_label("Short").fill("toolong")
+        await page.get_by_label("Code").fill("toolong")
         await expect(page.get_by_text("7 / 5")).to_be_visible()
         await page.get_by_role("button", name="Save").click()
         first = page.get_by_label("First")
         await expect(first).to_be_focused()
         await expect(first).to_have_accessible_description("Please complete this required field.")
-        await expect(page.get_by_label("Short")).to_have_attribute("aria-invalid", "true")
+        await expect(page.get_by_label("Code")).to_have_attribute("aria-invalid", "true")
         assert seen == []
         await first.fill("something")
         await expect(first).not_to_have_attribute("aria-invalid", "true")
-        await page.get_by_label("Short").fill("fits")
+        await page.get_by_label("Code").fill("fits")
         await page.get_by_role("button", name="Save").click()
         second = page.get_by_label("Second", exact=True)
         await expect(second).to_be_focused()

@@ -122,3 +122,20 @@ async def test_a_state_file_of_another_version_is_refused(tmp_path: Path) -> Non
     state.write_text('{"version": 99}')
     with pytest.raises(ValueError, match="delete it to start over"):
         PracticeServer(manifest=MANIFEST, state_file=state)
+
+
+async def test_starting_over_forgets_the_files(tmp_path: Path, clock: MovingClock) -> None:
+    state = tmp_path / "practice.json"
+    folder = tmp_path / "practice-files"
+    server = PracticeServer(manifest=MANIFEST, state_file=state, clock=clock)
+    await server.start(port=0)
+    small = SmallApp(server)
+    file_id = await uploaded(small)
+    await server.stop()
+    await small.close()
+    assert (folder / file_id).read_bytes() == PNG
+    PracticeServer(manifest=MANIFEST, state_file=state, clock=clock)
+    assert folder.exists()
+    state.unlink()
+    PracticeServer(manifest=MANIFEST, state_file=state, clock=clock)
+    assert not folder.exists()

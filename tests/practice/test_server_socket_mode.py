@@ -26,7 +26,7 @@ async def test_an_address_admits_one_connection(server: PracticeServer) -> None:
     url = await link(server)
     async with aiohttp.ClientSession() as web:
         async with web.ws_connect(url) as socket:
-            hello = await socket.receive_json()
+            hello = await socket.receive_json(timeout=5)
             assert hello["type"] == "hello"
             assert hello["num_connections"] == 1
         with pytest.raises(aiohttp.WSServerHandshakeError):
@@ -38,9 +38,9 @@ async def test_no_more_than_ten_connections(server: PracticeServer) -> None:
         web = await stack.enter_async_context(aiohttp.ClientSession())
         for _ in range(10):
             socket = await stack.enter_async_context(web.ws_connect(await link(server)))
-            assert (await socket.receive_json())["type"] == "hello"
+            assert (await socket.receive_json(timeout=5))["type"] == "hello"
         extra = await stack.enter_async_context(web.ws_connect(await link(server)))
-        assert (await extra.receive_json())["reason"] == "too_many_websockets"
+        assert (await extra.receive_json(timeout=5))["reason"] == "too_many_websockets"
 
 
 async def test_connections_take_turns(server: PracticeServer, maya: Person) -> None:
@@ -48,10 +48,10 @@ async def test_connections_take_turns(server: PracticeServer, maya: Person) -> N
         first = await web.ws_connect(await link(server))
         second = await web.ws_connect(await link(server))
         for socket in (first, second):
-            await socket.receive_json()
+            await socket.receive_json(timeout=5)
         for socket in (first, second, first):
             sending = asyncio.create_task(maya.command(STORE, "/pain"))
-            envelope = await socket.receive_json()
+            envelope = await socket.receive_json(timeout=5)
             assert envelope["type"] == "slash_commands"
             assert envelope["accepts_response_payload"] is True
             await socket.send_json({"envelope_id": envelope["envelope_id"]})
@@ -62,17 +62,17 @@ async def test_connections_take_turns(server: PracticeServer, maya: Person) -> N
 
 async def test_events_come_again_until_acknowledged(server: PracticeServer, maya: Person) -> None:
     async with aiohttp.ClientSession() as web, web.ws_connect(await link(server)) as socket:
-        await socket.receive_json()
+        await socket.receive_json(timeout=5)
         await maya.say(STORE, "hello")
-        first = await socket.receive_json()
-        second = await socket.receive_json()
+        first = await socket.receive_json(timeout=5)
+        second = await socket.receive_json(timeout=5)
         assert (first["retry_attempt"], second["retry_attempt"]) == (0, 1)
         assert second["retry_reason"] == "timeout"
         assert first["payload"]["event_id"] == second["payload"]["event_id"]
         assert first["envelope_id"] != second["envelope_id"]
         await socket.send_json({"envelope_id": second["envelope_id"]})
         await maya.say(STORE, "again")
-        third = await socket.receive_json()
+        third = await socket.receive_json(timeout=5)
         assert third["payload"]["event"]["text"] == "again"
 
 
@@ -126,15 +126,15 @@ async def test_only_subscribed_events_are_told(small: SmallApp, maya: Person) ->
         heard.put_nowait(body)
 
     await maya.command("#returns-taskforce", "/invite @Cairn")
-    joined = (await heard.get())["event"]
+    joined = (await asyncio.wait_for(heard.get(), 5))["event"]
     assert (joined["user"], joined["inviter"]) == (BOT_USER, maya.id)
     await maya.say("#returns-taskforce", "private: message.groups is not subscribed")
     await maya.say("Cairn", "direct")
-    body = await heard.get()
+    body = await asyncio.wait_for(heard.get(), 5)
     assert body["event"]["text"] == "direct"
     assert body["event"]["channel_type"] == "im"
     assert body["type"] == "event_callback"
     assert body["authorizations"][0]["user_id"] == BOT_USER
     await maya.say(STORE, "hi @Cairn")
-    kinds = {(await heard.get())["event"]["type"] for _ in range(2)}
+    kinds = {(await asyncio.wait_for(heard.get(), 5))["event"]["type"] for _ in range(2)}
     assert kinds == {"message", "app_mention"}

@@ -1,0 +1,1 @@
+"""What happens by itself: APScheduler is only the clock."""

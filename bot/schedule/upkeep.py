@@ -1,0 +1,48 @@
+"""Forgets what nobody needs any more: sent outbox entries and claims of old requests."""
+
+import logging
+from collections.abc import Callable
+from datetime import datetime, timedelta
+
+from apscheduler.schedulers.asyncio import AsyncIOScheduler
+from sqlmodel import Session
+
+from bot.writer import Writer
+from storage import outbox, requests
+
+log = logging.getLogger(__name__)
+
+EVERY = timedelta(hours=1)
+# Slack repeats a delivery for two days at most.
+KEEP_CLAIMS = timedelta(days=3)
+KEEP_SENT = timedelta(days=7)
+
+
+class Upkeep:
+    """Runs once an hour. Any number of processes may: forgetting twice changes nothing."""
+
+    def __init__(self, *, writer: Writer, clock: Callable[[], datetime]) -> None:
+        self._writer = writer
+        self._clock = clock
+        self._scheduler = AsyncIOScheduler(timezone="UTC")
+        self._scheduler.add_job(
+            self.run, "interval", seconds=EVERY.total_seconds(), coalesce=True, max_instances=1
+        )
+
+    def start(self) -> None:
+        self._scheduler.start()
+
+    def stop(self) -> None:
+        self._scheduler.shutdown(wait=False)
+
+    async def run(self) -> tuple[int, int]:
+        """Forgets once; returns how many claims and how many sent entries."""
+        now = self._clock()
+
+        def work(session: Session) -> tuple[int, int]:
+            claims = requests.forget_before(session, moment=now - KEEP_CLAIMS)
+            return claims, outbox.forget_before(session, moment=now - KEEP_SENT)
+
+        forgotten = await self._writer.write(work)
+        log.info("Forgot %d claims and %d sent entries", *forgotten)
+        return forgotten
