@@ -25,6 +25,21 @@ def main(folder: str, lock: str) -> None:
         _with_uv(folder, lock, python)
     else:
         _with_pip(folder, lock, python)
+    _add_command(Path(folder).resolve(), python)
+
+
+def _add_command(folder: Path, python: Path) -> None:
+    """`.venv/bin/cairn`, which runs this checkout from wherever it is called."""
+    root = Path(__file__).resolve().parent
+    for packages in folder.glob("lib/python*/site-packages"):
+        packages.joinpath("cairn-checkout.pth").write_text(f"{root}\n", encoding="utf-8")
+    if os.name != "nt":
+        command = folder / "bin" / "cairn"
+        command.write_text(
+            f"#!{folder / 'bin' / python.name}\nfrom bot.cli import main\n\nmain()\n",
+            encoding="utf-8",
+        )
+        command.chmod(0o755)
 
 
 def _with_uv(folder: str, lock: str, python: Path) -> None:

@@ -72,12 +72,12 @@ class App:
             metrics=self.metrics,
         )
         self.upkeep = Upkeep(writer=writer, clock=clock)
+        self.bolt = self._make_bolt()
         self.transport = self._make_transport()
         self._ending = AsyncExitStack()
 
-    def _make_transport(self) -> SocketMode | Http:
-        settings = self.settings
-        secret = settings.slack_signing_secret
+    def _make_bolt(self) -> AsyncApp:
+        secret = self.settings.slack_signing_secret
         bolt = AsyncApp(
             client=self.client,
             signing_secret=secret.get_secret_value() if secret else None,
@@ -86,10 +86,14 @@ class App:
             logger=logging.getLogger("slack_bolt"),
         )
         self.listeners.register(bolt)
+        return bolt
+
+    def _make_transport(self) -> SocketMode | Http:
+        settings = self.settings
         if settings.slack_app_token:
-            return SocketMode(bolt, app_token=settings.slack_app_token.get_secret_value())
+            return SocketMode(self.bolt, app_token=settings.slack_app_token.get_secret_value())
         return Http(
-            bolt,
+            self.bolt,
             host=settings.host,
             port=settings.port,
             metrics=self.metrics,

@@ -10,7 +10,6 @@ from datetime import datetime
 from typing import Any
 
 from slack_bolt.async_app import AsyncAck, AsyncApp
-from slack_sdk.errors import SlackClientError
 
 from bot.core import Cairn, Outcome
 from bot.errors import reference
@@ -18,6 +17,7 @@ from bot.metrics import Metrics
 from bot.slack import payloads
 from bot.slack.answers import Answers, Call
 from bot.slack.people import People
+from bot.slack.refusals import UNREACHED
 from commands.reply import Say
 from commands.request import Person, Request
 
@@ -33,7 +33,6 @@ NO_ANSWER = (
     "Slack refused what Cairn wanted to show you (reference {}). What you sent before is stored; "
     "please try again, or give this reference to whoever runs Cairn for you."
 )
-UNREACHED = (SlackClientError, OSError, TimeoutError)
 
 Reader = Callable[[payloads.Payload, Person, datetime], Request]
 

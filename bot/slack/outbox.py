@@ -2,14 +2,15 @@
 
 import asyncio
 import logging
+import random
 from collections.abc import Callable
 from datetime import datetime, timedelta
 
-from slack_sdk.errors import SlackApiError, SlackClientError
+from slack_sdk.errors import SlackApiError
 from sqlmodel import Session
 
 from bot.metrics import Metrics
-from bot.slack.refusals import HOPELESS, apology
+from bot.slack.refusals import HOPELESS, UNREACHED, apology, reason, retry_after
 from bot.slack.sending import Sender
 from bot.writer import Writer
 from storage import outbox
@@ -100,17 +101,23 @@ class Deliverer:
 
     async def _deliver(self, entry: Outbox) -> None:
         try:
+            await self._try_once(entry)
+        except Exception:
+            log.exception("What became of outbox entry %s could not be stored", entry.id)
+        self.wake()
+
+    async def _try_once(self, entry: Outbox) -> None:
+        try:
             posted = await self._sender.send(entry)
         except SlackApiError as error:
             await self._not_sent(entry, error)
-        except (SlackClientError, OSError, TimeoutError) as error:
+        except UNREACHED as error:
             await self._later(entry, f"{type(error).__name__}: {error}")
         except Exception as error:
             log.exception("Outbox entry %s failed", entry.id)
             await self._later(entry, f"{type(error).__name__}: {error}")
         else:
             await self._done(entry, posted)
-        self.wake()
 
     async def _done(self, entry: Outbox, posted: tuple[str, str] | None) -> None:
         now = self._clock()
@@ -130,14 +137,13 @@ class Deliverer:
         await self._writer.write(work)
 
     async def _not_sent(self, entry: Outbox, error: SlackApiError) -> None:
-        reason = str(error.response.get("error") or error.response.status_code)
-        if error.response.status_code == 429 or reason == "ratelimited":  # noqa: PLR2004
-            seconds = float(error.response.headers.get("Retry-After", 1))
-            await self._later(entry, reason, timedelta(seconds=seconds), counted=False)
-        elif reason in HOPELESS:
-            await self._give_up(entry, reason)
+        word, seconds = reason(error), retry_after(error)
+        if seconds is not None:
+            await self._later(entry, word, timedelta(seconds=seconds), counted=False)
+        elif word in HOPELESS:
+            await self._give_up(entry, word)
         else:
-            await self._later(entry, reason)
+            await self._later(entry, word)
 
     async def _later(
         self, entry: Outbox, error: str, wait: timedelta | None = None, *, counted: bool = True
@@ -145,7 +151,10 @@ class Deliverer:
         if counted and entry.attempts >= MAX_ATTEMPTS:
             await self._give_up(entry, error)
             return
-        pause = wait or min(LONGEST_WAIT, timedelta(seconds=2**entry.attempts))
+        # Jitter, so that what failed together doesn't come back together.
+        pause = wait or random.uniform(1, 1.25) * min(  # noqa: S311 - no secret
+            LONGEST_WAIT, timedelta(seconds=2**entry.attempts)
+        )
         until = self._clock() + pause
         log.warning("Outbox entry %s waits until %s: %s", entry.id, until, error)
         self._metrics.delivered("put_off")
@@ -155,15 +164,15 @@ class Deliverer:
             )
         )
 
-    async def _give_up(self, entry: Outbox, reason: str) -> None:
+    async def _give_up(self, entry: Outbox, why: str) -> None:
         """Says so to the person whose doing it was, unless that is what failed."""
-        log.error("Outbox entry %s (%s) was given up: %s", entry.id, entry.kind, reason)
+        log.error("Outbox entry %s (%s) was given up: %s", entry.id, entry.kind, why)
         now = self._clock()
         self._metrics.delivered("given_up")
-        words = apology(entry, reason)
+        words = apology(entry, why)
 
         def work(session: Session) -> None:
-            outbox.failed(session, entry_id=identity(entry), error=reason, now=now)
+            outbox.failed(session, entry_id=identity(entry), error=why, now=now)
             if words and entry.for_person:
                 outbox.add(
                     session,

@@ -49,18 +49,22 @@ def from_action(body: Payload, person: Person, now: datetime) -> Request:
 
 
 def from_submission(body: Payload, person: Person, now: datetime) -> Request:
-    """A form that was sent. Its key is the form's: however often it is sent, it is stored once."""
+    """A form that was sent. However often the same content is sent, it is stored once.
+
+    The hash tells one content of a form from the next: an answer may put another into it.
+    """
     context, place = _carried(body)
+    view = body["view"]
     return Request(
         kind=Kind.SUBMIT,
-        name=body["view"]["callback_id"],
+        name=view["callback_id"],
         workspace_id=_workspace(body),
         person=person,
         now=now,
         place=place,
         values=_values(body),
         context=context,
-        key=f"form:{body['view']['id']}",
+        key=f"form:{view['id']}:{view.get('hash', '')}"[:255],
         in_form=True,
     )
 
@@ -145,8 +149,9 @@ def _carried(body: Payload) -> tuple[dict[str, str], Place | None]:
 
 
 def _workspace(body: Payload) -> str:
-    team = body.get("team") or {}
-    return str(team.get("id") or body["view"]["team_id"])
+    """Slack leaves the team out where an organisation installed the app."""
+    team, view = body.get("team") or {}, body.get("view") or {}
+    return str(team.get("id") or view.get("team_id") or body["user"]["team_id"])
 
 
 def _channel(body: Payload) -> Place | None:

@@ -5,9 +5,9 @@ import logging
 import time
 from dataclasses import dataclass
 
-from slack_sdk.errors import SlackClientError
 from slack_sdk.web.async_client import AsyncWebClient
 
+from bot.slack.refusals import UNREACHED
 from commands.request import Person
 
 log = logging.getLogger(__name__)
@@ -49,7 +49,7 @@ class People:
     async def _ask(self, person_id: str) -> Person:
         try:
             answer = await self._client.users_info(user=person_id)
-        except (TimeoutError, SlackClientError, OSError) as error:
+        except UNREACHED as error:
             log.info("Slack could not say who %s is: %s", person_id, type(error).__name__)
             return self._keep(Person(person_id), KEEP_UNKNOWN_S)
         user = answer.get("user") or {}

@@ -1,17 +1,32 @@
-"""What Slack refuses for good, and how a person is told."""
+"""Why Slack did not take something, what it refuses for good, and how a person is told."""
+
+from collections.abc import Mapping
+
+import aiohttp
+from slack_sdk.errors import SlackApiError, SlackClientError
 
 from storage.models import Outbox
+
+# What a call to Slack raises when it refuses or isn't there. aiohttp's are not all OSError.
+UNREACHED = (SlackClientError, aiohttp.ClientError, OSError, TimeoutError)
+TOO_MANY_REQUESTS = 429
 
 # Trying again can't help with these.
 HOPELESS = {
     "channel_not_found": "I can't see that channel",
     "not_in_channel": "I am not a member of that channel",
     "is_archived": "that channel is archived",
+    "account_inactive": "my account in this workspace is switched off",
     "restricted_action": "this workspace doesn't let me post there",
+    "restricted_action_read_only_channel": "that channel is read-only",
+    "team_access_not_granted": "I was not given access to this workspace",
     "cannot_dm_bot": "bots take no direct messages",
     "user_not_found": "that person is not in this workspace",
     "messages_tab_disabled": "my messages tab is switched off",
+    "user_disabled": "that person's account is switched off",
     "invalid_blocks": "Slack refused how the message is built",
+    "invalid_blocks_format": "Slack refused how the message is built",
+    "msg_blocks_too_long": "the message is too long for Slack",
     "msg_too_long": "the message is too long for Slack",
     "message_not_found": "the message was deleted",
     "cant_update_message": "Slack doesn't let me change the message",
@@ -22,11 +37,32 @@ HOPELESS = {
 INVITE = " Invite me there with `/invite @Cairn` and try again."
 
 
-def apology(entry: Outbox, reason: str) -> str:
+def reason(error: SlackApiError) -> str:
+    """Slack's word for it, or HTTP's number when something before Slack answered."""
+    # Not every answer is Slack's own JSON: a gateway's page leaves text, or the bare response.
+    data = getattr(error.response, "data", error.response)
+    word = data.get("error") if isinstance(data, Mapping) else None
+    return str(word or f"http_{_status(error)}")
+
+
+def retry_after(error: SlackApiError) -> float | None:
+    """The seconds Slack asks to wait; None when it didn't ask for patience."""
+    if _status(error) != TOO_MANY_REQUESTS and reason(error) != "ratelimited":
+        return None
+    asked = str(getattr(error.response, "headers", {}).get("Retry-After", ""))
+    return float(asked) if asked.isdecimal() else 1.0
+
+
+def _status(error: SlackApiError) -> int:
+    response = error.response
+    return int(getattr(response, "status_code", None) or getattr(response, "status", 0))
+
+
+def apology(entry: Outbox, why: str) -> str:
     """Words for the person whose doing it was; none where silence is kinder."""
     if entry.kind in ("tell", "refresh"):
         return ""
-    why = HOPELESS.get(reason, "Slack did not take it")
-    invite = INVITE if reason in ("channel_not_found", "not_in_channel") else ""
+    words = HOPELESS.get(why, "Slack did not take it")
+    invite = INVITE if why in ("channel_not_found", "not_in_channel") else ""
     where = f"in <#{entry.lane}>" if entry.lane[:1] in ("C", "G") else "for you"
-    return f"I could not post {where}: {why}. What you did is stored.{invite}"
+    return f"I could not post {where}: {words}. What you did is stored.{invite}"

@@ -1,14 +1,19 @@
 """How each kind of outbox entry is sent."""
 
+import logging
 from typing import Any
 
+from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.slack.pacing import Pace
 from bot.slack.pictures import Drawing, Pictures
+from bot.slack.refusals import HOPELESS, reason
 from bot.writer import Writer
 from storage import outbox
 from storage.models import Outbox, PostedMessage
+
+log = logging.getLogger(__name__)
 
 
 class Sender:
@@ -50,12 +55,18 @@ class Sender:
     async def _refresh(self, entry: Outbox) -> None:
         for message in await self._standing(entry):
             await self._pace.wait("chat.update", message.channel_id)
-            await self._client.chat_update(
-                channel=message.channel_id,
-                ts=message.ts,
-                text=entry.payload["text"],
-                blocks=entry.payload["blocks"],
-            )
+            try:
+                await self._client.chat_update(
+                    channel=message.channel_id,
+                    ts=message.ts,
+                    text=entry.payload["text"],
+                    blocks=entry.payload["blocks"],
+                )
+            except SlackApiError as error:
+                # One message that somebody deleted must not keep the others from changing.
+                if reason(error) not in HOPELESS:
+                    raise
+                log.info("A message about %s stays as it is: %s", entry.subject, reason(error))
 
     async def _standing(self, entry: Outbox) -> list[PostedMessage]:
         subject = entry.subject or ""

@@ -81,4 +81,9 @@ class Http:
 
     async def _show_metrics(self, request: web.Request) -> web.Response:
         del request
-        return web.Response(text=self._metrics.text(waiting=await self._ready()))
+        waiting = None
+        try:
+            waiting = await self._ready()
+        except Exception:
+            log.exception("The outbox can't be counted")
+        return web.Response(text=self._metrics.text(waiting=waiting))

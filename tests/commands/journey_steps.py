@@ -1,15 +1,14 @@
 """Steps that the journey tests share, and a look at everything shown through Slack's limits."""
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 from bot.practice.limits import message_faults, view_faults
 from commands.reply import Effect, OpenForm, Post, Replace, Say, ShowHome, UpdateForm, View
-from storage import journeys, touchpoints
+from storage import journeys, stages, touchpoints
 from storage.db import transaction
 from storage.identity import identity
-from storage.models import Stage
 from storage.visibility import Viewer
 from tests.commands.front_door import FrontDoor, only
 
@@ -46,7 +45,10 @@ def add_touchpoint(door: FrontDoor, journey: str, stage: str, name: str) -> int:
         viewer = Viewer(door.workspace_id, door.person.id, door.place.id if door.place else None)
         found = journeys.named(session, viewer=viewer, name=journey)
         assert found
-        at = next(each for each in _stages(session, identity(found)) if each.name == stage)
+        at = stages.named(
+            session, workspace_id=door.workspace_id, journey_id=identity(found), name=stage
+        )
+        assert at
         return touchpoints.add(
             session,
             stage=at,
@@ -57,15 +59,28 @@ def add_touchpoint(door: FrontDoor, journey: str, stage: str, name: str) -> int:
         ).number
 
 
-def _stages(session: Any, journey_id: int) -> list[Stage]:  # noqa: ANN401 - a session
-    return [stage for stage in session.query(Stage).all() if stage.journey_id == journey_id]
-
-
 def log_pain(door: FrontDoor, what: str, *, where: str = "", severity: int = 3) -> list[Effect]:
     """Logs through the form."""
     form = door.form(f"/pain {what}")
     offered = door.options("where", where, form)
     return legal(door.submit(form, {"where": offered[0][1], "severity": str(severity)}))
+
+
+def mrkdwn(value: object) -> Iterator[str]:
+    """Every text that Slack would format, the fallbacks included."""
+    if isinstance(value, Say | Replace | Post):
+        yield value.text
+        yield from mrkdwn(list(value.blocks))
+    elif isinstance(value, OpenForm | UpdateForm | ShowHome):
+        yield from mrkdwn(value.view)
+    elif isinstance(value, dict):
+        if value.get("type") == "mrkdwn":
+            yield value["text"]
+        for inner in value.values():
+            yield from mrkdwn(inner)
+    elif isinstance(value, list):
+        for inner in value:
+            yield from mrkdwn(inner)
 
 
 def buttons(holder: Say | Replace | Post | View) -> dict[str, dict[str, Any]]:

@@ -14,6 +14,7 @@ from tests.commands.journey_steps import (
     legal,
     log_pain,
     make_journey,
+    mrkdwn,
     press,
 )
 
@@ -189,9 +190,10 @@ def test_bad_fields_are_named(maya: FrontDoor, values: dict[str, str], field: st
 def test_hostile_names_are_shown_as_typed(maya: FrontDoor) -> None:
     effects = [*make_journey(maya, HOSTILE, goal=HOSTILE), hub(maya)]
     effects += legal(maya.command("/journey list"))
-    mrkdwn = shown([effect for effect in effects]).replace('"text": "<!channel> *bold*', "")
-    assert "<!channel>" not in mrkdwn, "outside plain text"
-    assert "*bold*" not in mrkdwn.replace("\u2060*bold\u2060*", "")
+    formatted = "\n".join(mrkdwn(effects))
+    assert "&lt;!channel&gt;" in formatted
+    for harmful in ("<!channel>", "<@U1>", " *bold*", "`x`", " _y_"):
+        assert harmful not in formatted
     assert "\u202e" not in shown(effects)
 
 

@@ -142,7 +142,7 @@ def test_a_name_without_room_is_shortened_and_kept_in_full(maya: FrontDoor) -> N
     assert shown.replace(" ", "") == long.replace(" ", "")
     with pytest.raises(FieldError) as wrong:
         maya.submit(form, {"name": long})
-    assert "3,599 characters" in wrong.value.by_field["name"]
+    assert "4,199 characters" in wrong.value.by_field["name"]
 
 
 def test_nothing_but_spaces_and_marks_is_no_name(maya: FrontDoor) -> None:

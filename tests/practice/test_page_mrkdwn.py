@@ -26,7 +26,7 @@ _SHOWN = {
     '<span class="mention">#store</span>',
     "<@U9|Ana> <#C9|old>": '<span class="mention">@Ana</span> <span class="mention">#old</span>',
     "<!here> <!subteam^S1|@team>": '<span class="mention">@here</span> @team',
-    ":tada: :no_such_thing: 10:30:00": "🎉 :no_such_thing: 10:30:00",
+    ":no_such_thing: 10:30:00": ":no_such_thing: 10:30:00",
     "&lt;!channel&gt;": "&lt;!channel&gt;",
 }
 
@@ -129,3 +129,16 @@ async def test_a_nasty_message_does_nothing_on_the_page(server: PracticeServer) 
         await message.get_by_text("<img src=x onerror=alert(1)>").wait_for()
         assert await message.locator("strong").inner_text() == "now"
         assert await page.evaluate("window.hurt") is None
+
+
+async def test_an_emoji_is_drawn_or_named_but_never_an_empty_box(server: PracticeServer) -> None:
+    async with at_page(server) as page:
+        [named, typed] = await rendered(page, ["done :tada:", "done 🎉 now"])
+    assert named in {
+        '<div class="lines">done 🎉</div>',
+        '<div class="lines">done <span class="emoji-name">tada</span></div>',
+    }
+    assert typed in {
+        '<div class="lines">done 🎉 now</div>',
+        '<div class="lines">done <span class="undrawn">🎉</span> now</div>',
+    }

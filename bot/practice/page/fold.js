@@ -2,8 +2,8 @@
 
 import { h } from "./dom.js";
 
-const LONG = 700;
-const MANY_LINES = 14;
+const LONG = 900;
+const MANY_LINES = 20;
 
 const isLong = (text) => text.length > LONG || text.split("\n").length > MANY_LINES;
 

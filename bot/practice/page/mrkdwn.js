@@ -2,6 +2,7 @@
 
 import { h } from "./dom.js";
 import { emojiOf, withEmoji } from "./emoji.js";
+import { namedEmoji, words } from "./glyphs.js";
 import { fillDate } from "./time.js";
 
 const LINK_SCHEMES = /^(https?:\/\/|mailto:|tel:)/i;
@@ -44,6 +45,11 @@ function entity(body, names) {
   return safeLink(url, label ? withEmoji(unescape(label)) : url.replace(/^mailto:/, ""));
 }
 
+const shortName = (name) => {
+  const char = emojiOf(name);
+  return char && namedEmoji(char, name);
+};
+
 const STYLES = { "*": "strong", _: "em", "~": "s" };
 // One alternative for each inline form; a style mark opens only before a non-space and closes only
 // after one, with no letter or digit on its outer sides, as Slack has it.
@@ -62,16 +68,16 @@ function inline(text, names) {
   const nodes = [];
   let end = 0;
   for (const found of text.matchAll(INLINE)) {
-    if (found.index > end) nodes.push(unescape(text.slice(end, found.index)));
+    if (found.index > end) nodes.push(...words(unescape(text.slice(end, found.index))));
     const [whole, code, body, mark, styled, emoji, url] = found;
     if (code !== undefined) nodes.push(h("code", {}, unescape(code)));
     else if (body !== undefined) nodes.push(entity(body, names));
     else if (mark !== undefined) nodes.push(h(STYLES[mark], {}, ...inline(styled, names)));
-    else if (emoji !== undefined) nodes.push(emojiOf(emoji) ?? whole);
+    else if (emoji !== undefined) nodes.push(shortName(emoji) ?? whole);
     else nodes.push(safeLink(unescape(url), unescape(url)));
     end = found.index + whole.length;
   }
-  if (end < text.length) nodes.push(unescape(text.slice(end)));
+  if (end < text.length) nodes.push(...words(unescape(text.slice(end))));
   return nodes;
 }
 
@@ -123,7 +129,7 @@ export function mrkdwn(text, names) {
 export function textObject(object, names) {
   if (!object) return document.createTextNode("");
   if (object.type === "mrkdwn") return mrkdwn(object.text, names);
-  return document.createTextNode(object.emoji === false ? object.text : withEmoji(object.text));
+  return h("span", {}, ...words(object.emoji === false ? object.text : withEmoji(object.text)));
 }
 
 /** The words of a text object with no markup, for labels and announcements. */

@@ -3,14 +3,18 @@
 import { h } from "./dom.js";
 import { emojiOf } from "./emoji.js";
 import { mention, safeLink } from "./mrkdwn.js";
+import { namedEmoji, words } from "./glyphs.js";
 import { fillDate } from "./time.js";
 
 const WRAPS = [["bold", "strong"], ["italic", "em"], ["strike", "s"], ["underline", "u"], ["code", "code"]];
 
 const LEAVES = {
-  text: (e) => e.text,
+  text: (e) => h("span", {}, words(e.text)),
   link: (e) => safeLink(e.url, e.text || e.url),
-  emoji: (e) => unicodeOf(e) ?? emojiOf(e.name) ?? `:${e.name}:`,
+  emoji(e) {
+    const char = unicodeOf(e) ?? emojiOf(e.name);
+    return char ? namedEmoji(char, e.name) : `:${e.name}:`;
+  },
   user: (e, names) => mention("person", e.user_id, names),
   channel: (e, names) => mention("channel", e.channel_id, names),
   usergroup: (e) => h("span", { class: "mention" }, `@${e.usergroup_id}`),

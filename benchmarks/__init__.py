@@ -1,0 +1,1 @@
+"""Measures Cairn: `make bench`. Everything stays on this machine and ends by itself."""

@@ -1,0 +1,104 @@
+"""Puts load on an app, in process or over Socket Mode, and tells how it took it."""
+
+import asyncio
+import json
+import time
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any, Literal
+
+import aiohttp
+from slack_bolt.async_app import AsyncApp, AsyncBoltRequest
+
+from benchmarks.apps import Apps
+from benchmarks.scenarios import FLOOR, Payload, Scenario
+
+Way = Literal["in process", "Socket Mode"]
+
+
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """How one round went; latencies in seconds, ascending."""
+
+    requests: int
+    seconds: float
+    latencies: Sequence[float]
+
+    @property
+    def throughput(self) -> float:
+        """Requests a second."""
+        return self.requests / self.seconds
+
+    def percentile(self, percent: float) -> float:
+        """In milliseconds."""
+        place = min(len(self.latencies) - 1, int(len(self.latencies) * percent / 100))
+        return self.latencies[place] * 1000
+
+
+async def put(
+    apps: Apps, scenario: Scenario, payloads: list[Payload], *, way: Way, at_once: int
+) -> Taken:
+    """One round: every payload once, so many at a time, until all that follows is done too.
+
+    In process a latency ends with the acknowledgement; over Socket Mode with the form,
+    where one is opened. Raises RuntimeError on a wrong answer.
+    """
+    began = time.perf_counter()
+    if way == "in process":
+        bolt = apps.floor if scenario is FLOOR else apps.cairn.bolt
+        latencies, answer = await _dispatch(bolt, payloads, at_once)
+        await apps.cairn.listeners.finish()
+        seconds = time.perf_counter() - began
+    else:
+        latencies, answer, seconds = await _send(apps, scenario, payloads, at_once)
+    if not scenario.right(answer):
+        raise RuntimeError(f"{scenario.name} was answered with {str(answer)[:500]}")
+    return Taken(len(payloads), seconds, sorted(latencies))
+
+
+async def _dispatch(
+    bolt: AsyncApp, payloads: list[Payload], at_once: int
+) -> tuple[list[float], object]:
+    waiting = iter(payloads)
+    latencies: list[float] = []
+    answers: list[Any] = []
+
+    async def worker() -> None:
+        for payload in waiting:
+            began = time.perf_counter()
+            request = AsyncBoltRequest(mode="socket_mode", body=payload)
+            response = await bolt.async_dispatch(request)
+            latencies.append(time.perf_counter() - began)
+            if response.status != 200:
+                raise RuntimeError(f"Bolt answered {response.status}: {response.body}")
+            answers.append(response.body)
+
+    await asyncio.gather(*(worker() for _ in range(at_once)))
+    first = answers[0]
+    return latencies, json.loads(first) if first else None
+
+
+async def _send(
+    apps: Apps, scenario: Scenario, payloads: list[Payload], at_once: int
+) -> tuple[list[float], object, float]:
+    to = "floor" if scenario is FLOOR else "cairn"
+    return await drive(apps.stub, scenario, payloads, to=to, at_once=at_once)
+
+
+async def drive(
+    stub: str, scenario: Scenario, payloads: list[Payload], *, to: str, at_once: int
+) -> tuple[list[float], object, float]:
+    """Lets the stub send the payloads; returns latencies, the first answer, and seconds."""
+    order = {
+        "to": to,
+        "at_once": at_once,
+        "form": scenario.opens_form,
+        "envelopes": [
+            {"type": scenario.envelope, "payload": each, "accepts_response_payload": True}
+            for each in payloads
+        ],
+    }
+    async with aiohttp.ClientSession() as session, session.post(f"{stub}load", json=order) as said:
+        said.raise_for_status()
+        report = await said.json()
+    return report["latencies"], report["answer"], float(report["seconds"])

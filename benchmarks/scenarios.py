@@ -1,0 +1,145 @@
+"""What is asked of Cairn, as Slack would send it; every request is a new one."""
+
+import itertools
+import json
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from benchmarks.slack_stub import TEAM
+from benchmarks.world import CHANNELS, MAP_CHANNEL, PEOPLE, World
+from commands.pain import views
+from commands.text import clip
+
+Payload = dict[str, Any]
+# Never repeated in one run, or a request would be taken for a repetition.
+_numbers = itertools.count(1)
+
+
+@dataclass(frozen=True, slots=True)
+class Scenario:
+    """One kind of request: its envelope's type, how to make one, how to know a right answer."""
+
+    name: str
+    envelope: str
+    make: Callable[[World, int], Payload]
+    right: Callable[[Any], bool]
+    opens_form: bool = False
+
+    def payloads(self, world: World, count: int) -> list[Payload]:
+        return [self.make(world, next(_numbers)) for _ in range(count)]
+
+
+def _command(text: str, number: int, channel: str | None = None) -> Payload:
+    person = PEOPLE[number % len(PEOPLE)]
+    return {
+        "token": "unused",
+        "team_id": TEAM,
+        "team_domain": "bench",
+        "channel_id": channel or CHANNELS[number % len(CHANNELS)],
+        "channel_name": "store-team",
+        "user_id": person,
+        "user_name": person.lower(),
+        "command": "/pain",
+        "text": text,
+        "api_app_id": "A1",
+        "is_enterprise_install": "false",
+        "response_url": "http://127.0.0.1:9/unused",
+        "trigger_id": f"trigger-{number}",
+    }
+
+
+def _interaction(kind: str, number: int) -> Payload:
+    person = PEOPLE[number % len(PEOPLE)]
+    return {
+        "type": kind,
+        "team": {"id": TEAM, "domain": "bench"},
+        "user": {"id": person, "username": person.lower(), "team_id": TEAM},
+        "api_app_id": "A1",
+        "token": "unused",
+        "trigger_id": f"trigger-{number}",
+        "enterprise": None,
+        "is_enterprise_install": False,
+    }
+
+
+def _view(world: World, number: int, values: Payload) -> Payload:
+    form = views.log_form(
+        journey_id=world.journey_id,
+        journey="Buying from Fern",
+        told="",
+        where=None,
+        personas=[("Busy parent", "1"), ("First-time buyer", "2"), ("Regular", "3")],
+    )
+    carried = {"journey": str(world.journey_id), "place": [CHANNELS[number % 8], "public"]}
+    return {
+        **form,
+        "id": f"V{number}",
+        "team_id": TEAM,
+        "private_metadata": json.dumps(carried),
+        "state": {"values": values},
+        "hash": "1.a",
+        "previous_view_id": None,
+        "root_view_id": f"V{number}",
+        "app_id": "A1",
+        "bot_id": "B1",
+    }
+
+
+def _submit(world: World, number: int) -> Payload:
+    ids = world.touchpoint_ids
+    chosen = {"text": {"type": "plain_text", "text": "Checkout"}, "value": str(ids[number % len(ids)])}
+    severity = {"text": {"type": "plain_text", "text": "4"}, "value": "4"}
+    told = f"The parcel label could not be printed, and the queue grew ({number})"
+    values = {
+        "what": {"what": {"type": "plain_text_input", "value": told}},
+        "where": {"where": {"type": "external_select", "selected_option": chosen}},
+        "severity": {"severity": {"type": "radio_buttons", "selected_option": severity}},
+        "emotion": {"emotion": {"type": "static_select", "selected_option": None}},
+        "quote": {"quote": {"type": "plain_text_input", "value": None}},
+        "persona": {"persona": {"type": "static_select", "selected_option": None}},
+        "source": {"source": {"type": "static_select", "selected_option": None}},
+    }
+    return {
+        **_interaction("view_submission", number),
+        "view": _view(world, number, values),
+        "response_urls": [],
+    }
+
+
+def _suggest(world: World, number: int) -> Payload:
+    return {
+        **_interaction("block_suggestion", number),
+        "action_id": "where",
+        "block_id": "where",
+        "value": ("check", "desk", "till", "size gu")[number % 4],
+        "view": _view(world, number, {}),
+        "container": {"type": "view", "view_id": f"V{number}"},
+    }
+
+
+def _empty(answer: object) -> bool:
+    return answer in (None, "", {})
+
+
+FLOOR = Scenario("(a) bare Bolt, no-op", "slash_commands", lambda _, n: _command("", n), _empty)
+OPEN = Scenario(
+    "(b) open the form", "slash_commands", lambda _, n: _command("", n), _empty, opens_form=True
+)
+SUBMIT = Scenario("(c) submit it", "interactive", _submit, _empty)
+SUGGEST = Scenario(
+    "(d) type-ahead", "interactive", _suggest, lambda answer: bool(answer["options"])
+)
+LIST = Scenario(
+    "(e) /pain list",
+    "slash_commands",
+    lambda _, n: _command("list", n),
+    lambda answer: len(answer["blocks"]) > 10 and clip("The parcel", 10) in str(answer),
+)
+MAP = Scenario(
+    "map",
+    "slash_commands",
+    lambda _, n: {**_command("map", n, MAP_CHANNEL), "command": "/journey"},
+    lambda answer: "being drawn" in answer["text"],
+)
+MEASURED = (OPEN, SUBMIT, SUGGEST, LIST)
