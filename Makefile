@@ -3,7 +3,7 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: run test bench format lock clean
+.PHONY: run test bench format lock pictures clean
 
 run: $(VENV)/.run
 	$(BIN)/python -m bot try $(ARGS)
@@ -22,6 +22,10 @@ format: $(VENV)/.dev
 lock: $(VENV)/.dev
 	$(BIN)/uv pip compile pyproject.toml --universal --generate-hashes --no-header --no-annotate --quiet -o requirements.lock
 	$(BIN)/uv pip compile pyproject.toml --extra dev --universal --generate-hashes --no-header --no-annotate --quiet -c requirements.lock -o requirements-dev.lock
+
+# The README's pictures, made by the program.
+pictures: $(VENV)/.dev
+	PYTHONPATH=. $(BIN)/python docs/make_pictures.py
 
 clean:
 	rm -rf $(VENV) .mypy_cache .ruff_cache .pytest_cache .import_linter_cache .coverage*

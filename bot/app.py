@@ -11,6 +11,7 @@ import aiohttp
 from slack_bolt.async_app import AsyncApp
 from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
+from sqlalchemy.exc import DBAPIError
 from sqlmodel import Session
 
 from bot.core import Cairn
@@ -23,6 +24,7 @@ from bot.slack.outbox import Deliverer
 from bot.slack.pacing import Pace
 from bot.slack.people import People
 from bot.slack.pictures import Pictures
+from bot.slack.refusals import UNREACHED, WRONG_TOKEN, reason
 from bot.slack.sending import Sender
 from bot.slack.transport import Http, SocketMode
 from commands.index import FEATURES
@@ -110,8 +112,7 @@ class App:
             aiohttp.ClientSession(timeout=SLACK_TIMEOUT)
         )
         ending.callback(self.pictures.stop)
-        if await asyncio.to_thread(migrate, self.engine):
-            log.info("The database was brought up to date")
+        await self._bring_database_up()
         self.cairn.writer.start()
         ending.push_async_callback(self.cairn.writer.stop)
         team = await self._signed_in()
@@ -121,7 +122,7 @@ class App:
         self.upkeep.start()
         ending.callback(self.upkeep.stop)
         ending.push_async_callback(self.transport.stop)
-        way = await self.transport.start()
+        way = await self._open()
         log.info("Ready in %.2f s: %s, by %s", time.perf_counter() - began, team, way)
 
     async def stop(self) -> None:
@@ -133,18 +134,40 @@ class App:
         while True:
             try:
                 answer = await self.client.auth_test()
-            except SlackApiError as error:
-                reason = error.response.get("error")
-                raise StartError(
-                    f"Slack refuses SLACK_BOT_TOKEN: {reason}. Install the app into the "
-                    "workspace again and copy the new token."
-                ) from None
-            except (aiohttp.ClientError, OSError, TimeoutError) as error:
+            except UNREACHED as error:
+                if isinstance(error, SlackApiError) and reason(error) in WRONG_TOKEN:
+                    raise StartError(
+                        f"Slack refuses SLACK_BOT_TOKEN: {reason(error)}. Install the app into "
+                        "the workspace again and copy the new token."
+                    ) from None
                 log.warning("Slack can't be reached (%s); trying again in %.0f s", error, pause)
                 await asyncio.sleep(pause)
                 pause = min(LONGEST_PAUSE_S, pause * 2)
             else:
                 return f"{answer.get('user')} in {answer.get('team')}"
+
+    async def _bring_database_up(self) -> None:
+        try:
+            changed = await asyncio.to_thread(migrate, self.engine)
+        except (DBAPIError, ImportError) as error:
+            why = str(getattr(error, "orig", error)).splitlines()[0]
+            raise StartError(f"DATABASE_URL: the database can't be used: {why}") from None
+        if changed:
+            log.info("The database was brought up to date")
+
+    async def _open(self) -> str:
+        try:
+            return await self.transport.start()
+        except SlackApiError as error:
+            raise StartError(
+                f"Slack refuses SLACK_APP_TOKEN: {reason(error)}. Make a new app-level token "
+                "with the scope connections:write."
+            ) from None
+        except OSError as error:
+            raise StartError(
+                f"HOST and PORT: can't listen on {self.settings.host}:{self.settings.port} "
+                f"({error.strerror})."
+            ) from None
 
     async def _waiting(self) -> int:
         def work(session: Session) -> int:

@@ -24,6 +24,7 @@ class Outcome:
 
     answers: list[Immediate]
     queued: bool = False
+    result: str = "ok"  # one word for the log and the metrics
 
 
 class Cairn:
@@ -47,7 +48,7 @@ class Cairn:
         try:
             outcome = await self._carry_out(request)
         except Exception as error:  # noqa: BLE001 - every failure becomes words for the person
-            return Outcome([errors.in_words(error, request)])
+            return Outcome([errors.in_words(error, request)], result=errors.in_a_word(error))
         if outcome.queued:
             self.on_queued()
         return outcome
@@ -83,7 +84,7 @@ class Cairn:
             )
         ):
             log.info("Repeated %s %s was left alone", request.kind.value, request.name)
-            return Outcome([])
+            return Outcome([], result="repeated")
         return self._run(request, session)
 
     def _run(self, request: Request, session: Session) -> Outcome:

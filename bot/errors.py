@@ -27,6 +27,13 @@ def in_words(error: Exception, request: Request) -> Immediate:
     return _beside_first_field(request, _words(error, request))
 
 
+def in_a_word(error: Exception) -> str:
+    """How such a request ended, for the log and the metrics."""
+    if isinstance(error, UserError):
+        return "refused"
+    return "busy" if isinstance(error, BusyError) else "failed"
+
+
 def _words(error: Exception, request: Request) -> str:
     if isinstance(error, UserError):
         return str(error)

@@ -11,14 +11,15 @@ BUCKETS = (0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1.0, 3.0)
 class Metrics:
     """What this process did since its start."""
 
-    requests: Counter[str] = field(default_factory=Counter)
+    requests: Counter[tuple[str, str]] = field(default_factory=Counter)
     durations: Counter[float] = field(default_factory=Counter)
     seconds: float = 0.0
     deliveries: Counter[str] = field(default_factory=Counter)
+    lag_seconds: float = 0.0
 
-    def handled(self, kind: str, seconds: float) -> None:
-        """A request was acknowledged after so many seconds."""
-        self.requests[kind] += 1
+    def handled(self, kind: str, seconds: float, result: str) -> None:
+        """A request was acknowledged after so many seconds, and how it ended."""
+        self.requests[kind, result] += 1
         self.seconds += seconds
         self.durations[next((edge for edge in BUCKETS if seconds <= edge), float("inf"))] += 1
 
@@ -26,12 +27,16 @@ class Metrics:
         """An outbox entry was sent, put off or given up."""
         self.deliveries[outcome] += 1
 
-    def text(self, *, waiting: int) -> str:
-        """The page a Prometheus server reads."""
+    def lagged(self, seconds: float) -> None:
+        """An outbox entry was sent so many seconds after it was decided."""
+        self.lag_seconds += seconds
+
+    def text(self, *, waiting: int | None) -> str:
+        """The page a Prometheus server reads; `waiting` is None while nobody can count."""
         lines = ["# TYPE cairn_requests_total counter"]
         lines += [
-            f'cairn_requests_total{{kind="{kind}"}} {count}'
-            for kind, count in sorted(self.requests.items())
+            f'cairn_requests_total{{kind="{kind}",result="{result}"}} {count}'
+            for (kind, result), count in sorted(self.requests.items())
         ]
         lines.append("# TYPE cairn_request_seconds histogram")
         total = 0
@@ -48,5 +53,11 @@ class Metrics:
             f'cairn_deliveries_total{{outcome="{outcome}"}} {count}'
             for outcome, count in sorted(self.deliveries.items())
         ]
-        lines += ["# TYPE cairn_outbox_waiting gauge", f"cairn_outbox_waiting {waiting}"]
+        lines += [
+            "# TYPE cairn_delivery_lag_seconds summary",
+            f"cairn_delivery_lag_seconds_sum {self.lag_seconds:.6f}",
+            f"cairn_delivery_lag_seconds_count {self.deliveries['sent']}",
+        ]
+        if waiting is not None:
+            lines += ["# TYPE cairn_outbox_waiting gauge", f"cairn_outbox_waiting {waiting}"]
         return "\n".join(lines) + "\n"

@@ -9,6 +9,7 @@ from sqlalchemy.engine import make_url
 from sqlalchemy.exc import ArgumentError
 
 SLACK_API_URL = "https://slack.com/api/"
+DRIVERS = {"sqlite", "sqlite+pysqlite", "postgres", "postgresql", "postgresql+psycopg"}
 WHERE_APPS = "https://api.slack.com/apps → your app"
 
 
@@ -78,11 +79,11 @@ class Settings(BaseSettings):
     @classmethod
     def _database_url(cls, url: str) -> str:
         try:
-            backend = make_url(url).get_backend_name()
-        except ArgumentError:
+            driver = make_url(url).drivername
+        except (ArgumentError, ValueError):  # also the port, whose error would show its text
             raise ValueError("is not a database address") from None
-        if backend not in ("sqlite", "postgresql", "postgres"):
-            raise ValueError(f"names {backend}; Cairn works with sqlite and postgresql")
+        if driver not in DRIVERS:
+            raise ValueError(f"names {driver}; Cairn works with sqlite and postgresql")
         return url
 
     @field_validator("log_level", mode="before")

@@ -114,21 +114,24 @@ class Router:
             return command.bare, replace(request, text="")
         if key == "help":
             return command_help.route(self.commands, command), replace(request, text=rest)
-        if command.name == HUB and f"/{key}" in self.commands and key != "journey":
+        if command.name == HUB and f"/{key}" in self.commands:
             return self._find_command(replace(request, name=f"/{key}", text=rest))
         word = self._words[command.name].get(key)
         if word:
             return word.route, replace(request, text=rest)
-        near = difflib.get_close_matches(key, self._known(command), n=1, cutoff=0.7)
+        near = self._near(command, key)
         if command.free and not (near and not rest):
             return command.free, replace(request, text=request.text.strip())
         return command_help.suggestion(command, near, text), request
 
-    def _known(self, command: Command) -> list[str]:
-        known = [*self._words[command.name], "help"]
+    def _near(self, command: Command, typed: str) -> list[str]:
+        """The word that may have been meant, as help calls it."""
+        words = self._words[command.name]
+        known = [*words, "help"]
         if command.name == HUB:
             known += [name.removeprefix("/") for name in self.commands if name != HUB]
-        return known
+        near = difflib.get_close_matches(typed, known, n=1, cutoff=0.7)
+        return [words[name].word if name in words else name for name in near]
 
 
 def _in_words(effects: list[Effect]) -> list[Effect]:

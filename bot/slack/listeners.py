@@ -88,15 +88,34 @@ class Listeners:
         person = await self._people.person(payloads.person_id(body))
         request = read(body, person, self._clock())
         if payloads.from_elsewhere(body):
-            outcome = Outcome([Say(VISITOR)])
+            outcome = Outcome([Say(VISITOR)], result="refused")
         else:
             outcome = await self._cairn.handle(request)
         calls = await self._answers.give(outcome.answers, request=request, body=body, ack=ack)
-        self._metrics.handled(request.kind.value, time.perf_counter() - began)
+        self._note(request, outcome, time.perf_counter() - began)
         if calls:
             task = asyncio.create_task(self._carry_on(calls, request, body))
             self._tasks.add(task)
             task.add_done_callback(self._tasks.discard)
+
+    def _note(self, request: Request, outcome: Outcome, seconds: float) -> None:
+        """One line for each request: what, who, how it ended, how long it took."""
+        kind = request.kind.value
+        self._metrics.handled(kind, seconds, outcome.result)
+        if log.isEnabledFor(logging.INFO):
+            told = {
+                "kind": kind,
+                "name": request.name,
+                "person": request.person.id,
+                "workspace": request.workspace_id,
+                "result": outcome.result,
+                "ms": round(seconds * 1000, 1),
+            }
+            log.info(
+                "%(kind)s %(name)s by %(person)s in %(workspace)s: %(result)s, %(ms)s ms",
+                told,
+                extra={"fields": told},
+            )
 
     async def _carry_on(self, calls: list[Call], request: Request, body: payloads.Payload) -> None:
         for call in calls:

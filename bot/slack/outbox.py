@@ -133,8 +133,9 @@ class Deliverer:
                     ts=posted[1],
                 )
 
-        self._metrics.delivered("sent")
         await self._writer.write(work)
+        self._metrics.delivered("sent")
+        self._metrics.lagged((now - entry.created_at).total_seconds())
 
     async def _not_sent(self, entry: Outbox, error: SlackApiError) -> None:
         word, seconds = reason(error), retry_after(error)

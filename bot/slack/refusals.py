@@ -10,6 +10,11 @@ from storage.models import Outbox
 # What a call to Slack raises when it refuses or isn't there. aiohttp's are not all OSError.
 UNREACHED = (SlackClientError, aiohttp.ClientError, OSError, TimeoutError)
 TOO_MANY_REQUESTS = 429
+# Only another token helps; everything else may be better in a minute.
+WRONG_TOKEN = {
+    "invalid_auth", "not_authed", "account_inactive", "token_revoked", "token_expired",
+    "not_allowed_token_type", "no_permission", "missing_scope", "org_login_required",
+}  # fmt: skip
 
 # Trying again can't help with these.
 HOPELESS = {
@@ -55,7 +60,7 @@ def retry_after(error: SlackApiError) -> float | None:
 
 def _status(error: SlackApiError) -> int:
     response = error.response
-    return int(getattr(response, "status_code", None) or getattr(response, "status", 0))
+    return int(getattr(response, "status_code", 0) or getattr(response, "status", 0))
 
 
 def apology(entry: Outbox, why: str) -> str:

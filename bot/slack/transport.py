@@ -6,8 +6,11 @@ from collections.abc import Awaitable, Callable
 from aiohttp import web
 from slack_bolt.adapter.socket_mode.aiohttp import AsyncSocketModeHandler
 from slack_bolt.async_app import AsyncApp
+from slack_sdk.errors import SlackApiError
+from slack_sdk.socket_mode.aiohttp import SocketModeClient
 
 from bot.metrics import Metrics
+from bot.slack.refusals import UNREACHED, WRONG_TOKEN, reason
 
 log = logging.getLogger(__name__)
 
@@ -19,20 +22,43 @@ class SocketMode:
     """A connection that we open; needs no public address."""
 
     def __init__(self, app: AsyncApp, *, app_token: str) -> None:
-        self._handler = AsyncSocketModeHandler(app, app_token, web_client=app.client)
+        self._app = app
+        self._app_token = app_token
+        self._client: SocketModeClient | None = None
 
     async def start(self) -> str:
-        """Connects; returns how it is reached, for the log."""
-        await self._handler.client.connect()  # type: ignore[no-untyped-call]  # the SDK gives no types
+        """Connects; returns how it is reached, for the log.
+
+        Raises SlackApiError when Slack refuses the app token.
+        """
+        handler = AsyncSocketModeHandler(self._app, self._app_token, web_client=self._app.client)
+        self._client = handler.client
+        self._client.wss_uri = await self._address()
+        await self._client.connect()  # type: ignore[no-untyped-call]  # the SDK gives no types
         return "Socket Mode"
 
+    async def _address(self) -> str | None:
+        """Asked for here, because the SDK would ask for ever with a wrong token.
+
+        None while Slack is away: then the SDK's asking is what we want.
+        """
+        try:
+            answer = await self._app.client.apps_connections_open(app_token=self._app_token)
+        except UNREACHED as error:
+            if isinstance(error, SlackApiError) and reason(error) in WRONG_TOKEN:
+                raise
+            log.warning("Slack opens no Socket Mode connection (%s); trying again", error)
+            return None
+        return str(answer["url"])
+
     async def stop(self) -> None:
-        await self._handler.client.close()  # type: ignore[no-untyped-call]  # the SDK gives no types
+        if self._client:
+            await self._client.close()  # type: ignore[no-untyped-call]  # the SDK gives no types
 
     @property
     def connected(self) -> bool:
         """Whether the connection stands now."""
-        session = self._handler.client.current_session
+        session = self._client.current_session if self._client else None
         return bool(session and not session.closed)
 
 

@@ -98,7 +98,10 @@ def buttons(holder: Say | Replace | Post | View) -> dict[str, dict[str, Any]]:
 
 
 def press(
-    door: FrontDoor, holder: Say | Replace | Post | View, label: str, **more: Any  # noqa: ANN401
+    door: FrontDoor,
+    holder: Say | Replace | Post | View,
+    label: str,
+    **more: Any,  # noqa: ANN401
 ) -> list[Effect]:
     """Clicks the button of this label; in a form, with what the form carries."""
     button = buttons(holder)[label]

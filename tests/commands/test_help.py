@@ -41,7 +41,9 @@ def test_help_leads_to_the_other_commands(maya: FrontDoor) -> None:
     assert "`/pain list" in "\n".join(mrkdwn(only(press(maya, answer, "/pain help"), Say)))
 
 
-@pytest.mark.parametrize("typed", ["/journey help use", "/journey HELP Switch", "/journey help /use"])
+@pytest.mark.parametrize(
+    "typed", ["/journey help use", "/journey HELP Switch", "/journey help /use"]
+)
 def test_help_on_one_word(maya: FrontDoor, typed: str) -> None:
     text = helped(maya, typed)
     assert "`/journey use [name]`\nMakes this channel work on a journey" in text

@@ -309,9 +309,7 @@ def test_stages_of_another_journey_or_workspace_are_out_of_reach(shop: FrontDoor
     row = rows(view)[0]["accessory"]
     mine = opened(shop)["private_metadata"]
     for value in (row["options"][0]["value"], "retire 99999", "retire ²", "", "edit " + "9" * 40):
-        refused = updated(
-            shop.click(row["action_id"], value, context=mine, in_form=True)
-        )
+        refused = updated(shop.click(row["action_id"], value, context=mine, in_form=True))
         assert names(refused) == PURCHASE
     assert len(names(opened(other))) == 5
     stranger = shop.as_("USTRANGER", workspace_id="T2")

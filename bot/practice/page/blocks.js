@@ -2,7 +2,7 @@
 
 import { h, reconcile, uid } from "./dom.js";
 import { placeholderFor, renderElement } from "./elements/index.js";
-import { picture, pictureUrl } from "./files.js";
+import { nameIn, picture, pictureUrl } from "./files.js";
 import { folded } from "./fold.js";
 import { inputBlock } from "./input_block.js";
 import { plainOf, textObject } from "./mrkdwn.js";
@@ -40,7 +40,7 @@ const divider = () => h("hr", { class: "block-divider" });
 const image = (block, { surface }) =>
   h("figure", { class: "block-image" },
     block.title && h("figcaption", {}, textObject(block.title, surface.names)),
-    picture({ url: pictureUrl(block), alt: block.alt_text, name: plainOf(block.title) || block.slack_file?.name }, surface.openImage));
+    picture({ url: pictureUrl(block), alt: block.alt_text, name: plainOf(block.title) || nameIn(pictureUrl(block)) }, surface.openImage));
 
 const actions = (block, { surface }) =>
   h("div", { class: "actions" }, block.elements.map((element) =>

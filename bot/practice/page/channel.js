@@ -33,7 +33,11 @@ export function createChannel(store, { back, openThread }) {
   const list = createMessageList("Messages");
   const home = createHome(store);
   const where = () => (store.here ? { channel: store.here.id, label: `Message ${placeName(store.here)}` } : null);
-  const composer = createComposer(store, { where, onSent: list.toEnd });
+  const onSent = () => {
+    list.toEnd();
+    welcome.used();
+  };
+  const composer = createComposer(store, { where, onSent });
   const welcome = createWelcome(store, composer.offer);
   const node = h("main", { class: "pane main" },
     h("header", { class: "pane-head" },

@@ -5,6 +5,9 @@ import { icon } from "./icons.js";
 
 export const pictureUrl = (block) => block.slack_file?.url ?? block.image_url ?? "";
 
+/** The file's name, as its address ends. */
+export const nameIn = (url) => decodeURIComponent(url.split("/").pop());
+
 export function sizeWords(bytes) {
   if (bytes < 1024) return `${bytes} B`;
   if (bytes < 1024 * 1024) return `${Math.round(bytes / 1024)} kB`;

@@ -2,7 +2,8 @@
 
 import { h } from "./dom.js";
 
-const EMOJI = /((?:\p{Extended_Pictographic}|\p{Regional_Indicator}{2})(?:[\uFE0F\u{1F3FB}-\u{1F3FF}]|\u200D\p{Extended_Pictographic})*)/u;
+// With the space after it, so that nothing is indented by what isn't there.
+const EMOJI = /((?:\p{Extended_Pictographic}|\p{Regional_Indicator}{2})(?:[\uFE0F\u{1F3FB}-\u{1F3FF}]|\u200D\p{Extended_Pictographic})* ?)/u;
 const NO_SUCH_GLYPH = "\u{10FFFE}";
 const SIZE = 20;
 

@@ -51,5 +51,6 @@ export function createWelcome(store, offer) {
   }
   store.on("place", render);
   store.on("people", render);
-  return { node };
+  // A small screen needs the room once somebody has found the way.
+  return { node, used: () => node.classList.add("used") };
 }

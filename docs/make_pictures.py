@@ -1,0 +1,81 @@
+"""Makes the README's pictures: the program draws the map, a browser photographs the form.
+
+Run by `make pictures`; needs Chromium on the PATH.
+"""
+
+import asyncio
+import shutil
+import tempfile
+from datetime import UTC, datetime
+from pathlib import Path
+
+from playwright.async_api import async_playwright
+
+from bot.app import App
+from bot.practice.trying import practice_settings, prepare
+from charts.journey_map import render
+from commands.map.gather import journey_map
+from storage import journeys
+from storage.db import open_engine, reading
+from storage.journeys import Viewer
+
+HERE = Path(__file__).parent / "pictures"
+BROWSER = (
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    "--no-first-run",
+)
+
+
+async def main() -> None:
+    """Plants the sample journey in a folder of its own and takes both pictures."""
+    with tempfile.TemporaryDirectory() as folder:
+        server, database_url = prepare(Path(folder), reset=True, empty=False)
+        (HERE / "map.png").write_bytes(_map(database_url, server.team_id))
+        await server.start(port=0)
+        app = App(practice_settings(server, database_url))
+        try:
+            await app.start()
+            (HERE / "form.png").write_bytes(await _form(server.url))
+        finally:
+            await app.stop()
+            await server.stop()
+
+
+def _map(database_url: str, workspace_id: str) -> bytes:
+    engine = open_engine(database_url)
+    with reading(engine) as session:
+        journey = journeys.current(session, viewer=Viewer(workspace_id, "nobody"))
+        if journey is None:
+            raise LookupError("The sample journey is missing")
+        picture = render(journey_map(session, journey=journey, now=datetime.now(UTC)))
+    engine.dispose()
+    return picture
+
+
+async def _form(url: str) -> bytes:
+    async with async_playwright() as playwright:
+        browser = await playwright.chromium.launch(
+            executable_path=shutil.which("chromium"), args=list(BROWSER)
+        )
+        page = await browser.new_page(
+            viewport={"width": 1000, "height": 760}, device_scale_factor=2
+        )
+        await page.goto(f"{url}#U0MAYA0001/C0STORE001")
+        composer = page.get_by_role("textbox", name="Message").first
+        await composer.fill("/pain The return label could not be printed at home")
+        await composer.press("Enter")
+        dialog = page.get_by_role("dialog")
+        await dialog.get_by_label("Where?").fill("return")
+        await page.get_by_role("option").first.click()
+        await dialog.get_by_label("4 Nearly gives up").check()
+        picture = await dialog.screenshot()
+        await browser.close()
+    return picture
+
+
+if __name__ == "__main__":
+    asyncio.run(main())
