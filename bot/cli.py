@@ -112,12 +112,7 @@ def _settings() -> Settings:
     except SettingsError as error:
         typer.echo(f"Cairn can't start:\n{error}\nSee .env.example for all settings.", err=True)
         raise typer.Exit(2) from None
-    secrets = (settings.slack_bot_token, settings.slack_app_token, settings.slack_signing_secret)
-    logs.set_up(
-        level=settings.log_level,
-        style=settings.log_format,
-        secrets=[secret.get_secret_value() for secret in secrets if secret],
-    )
+    logs.set_up(level=settings.log_level, style=settings.log_format, secrets=settings.secrets)
     return settings
 
 

@@ -10,6 +10,7 @@ from sqlalchemy.exc import ArgumentError
 
 SLACK_API_URL = "https://slack.com/api/"
 DRIVERS = {"sqlite", "sqlite+pysqlite", "postgres", "postgresql", "postgresql+psycopg"}
+SHORTEST_KNOWN = 8
 WHERE_APPS = "https://api.slack.com/apps → your app"
 
 
@@ -83,7 +84,7 @@ class Settings(BaseSettings):
         except (ArgumentError, ValueError):  # also the port, whose error would show its text
             raise ValueError("is not a database address") from None
         if driver not in DRIVERS:
-            raise ValueError(f"names {driver}; Cairn works with sqlite and postgresql")
+            raise ValueError("must start with sqlite:/// or postgresql://")
         return url
 
     @field_validator("log_level", mode="before")
@@ -96,6 +97,15 @@ class Settings(BaseSettings):
         if not self.slack_app_token and not self.slack_signing_secret:
             raise ValueError("SLACK_APP_TOKEN")
         return self
+
+    @property
+    def secrets(self) -> list[str]:
+        """What must never be seen."""
+        tokens = (self.slack_bot_token, self.slack_app_token, self.slack_signing_secret)
+        password = make_url(self.database_url).password or ""
+        found = [token.get_secret_value() for token in tokens if token]
+        # A shorter one would also be found in ordinary words; in addresses it is hidden anyhow.
+        return [*found, password] if len(password) >= SHORTEST_KNOWN else found
 
     @property
     def socket_mode(self) -> bool:

@@ -34,11 +34,8 @@ class Draft:
 
     def details(self) -> JsonObject:
         """The optional columns that were filled in."""
-        return {
-            name: value
-            for name, value in asdict(self).items()
-            if name not in ("name", "channel") and value not in ("", None, False)
-        }
+        unfilled = Draft(self.name, self.channel).columns()
+        return {name: held for name, held in asdict(self).items() if held != unfilled[name]}
 
 
 # The form's field for each column: errors and answers are found by it.

@@ -37,7 +37,7 @@ def test_the_hub_shows_the_journey_and_leads_to_everything(maya: FrontDoor) -> N
         log_pain(maya, f"Pain number {number}", severity=number + 1)
     answer = hub(maya)
     text = shown(answer)
-    assert [b for b in answer.blocks if b["type"] == "header"][0]["text"]["text"] == "Buying"
+    assert answer.blocks[0]["text"]["text"] == "Buying"
     assert "A lamp that fits" in text
     assert "Owner <@UMAYA> · 5 stages · 1 touchpoint · 4 open pain points" in text
     assert "3. *Purchase*  1 touchpoint · 4 pain points" in text

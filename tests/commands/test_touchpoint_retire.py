@@ -1,7 +1,6 @@
 """Retiring and restoring: harmless twice, and always a way back."""
 
 import pytest
-
 from sqlmodel import select
 
 from commands.reply import Replace

@@ -199,13 +199,15 @@ def test_of_many_at_once_one_gets_the_name(engine: Engine, shop: int, now: datet
     assert line(engine, shop) == [("Purchase", "Till")]
 
 
+# SQLite has one writer at a time: there, no other transaction can come between.
+@pytest.mark.parametrize(
+    "database_url", [pytest.param("postgres", marks=pytest.mark.postgres)], indirect=True
+)
 def test_a_lock_shows_what_another_transaction_left(
     engine: Engine, shop: int, now: datetime
 ) -> None:
     del shop
     add(engine, now, "Till")
-    if engine.dialect.name == "sqlite":
-        pytest.skip("SQLite has one writer at a time: there is no other transaction")
     with transaction(engine) as mine:
         read = numbered(mine, 1)
         with transaction(engine) as theirs:
