@@ -1,12 +1,14 @@
 """Logging: text for people or JSON for machines, and never a secret in either."""
 
+import contextlib
 import json
 import logging
 import re
 import sys
 from collections.abc import Iterable
 from datetime import UTC, datetime
-from typing import Literal
+from typing import Literal, TextIO
+from urllib.parse import quote
 
 _TOKENS = re.compile(r"\bx(?:ox[a-z]|app)-[\w-]{4,}|(://[^:/@\s]+:)[^@/\s]+(?=@)")
 HIDDEN = "[secret]"
@@ -16,13 +18,28 @@ class Redactor:
     """Takes secrets out of text: the ones it was told, and whatever looks like a token."""
 
     def __init__(self, secrets: Iterable[str] = ()) -> None:
-        known = sorted({secret for secret in secrets if secret}, key=len, reverse=True)
+        seen = {form for secret in secrets if secret for form in _forms(secret)}
+        known = sorted(seen, key=len, reverse=True)
         self._known = re.compile("|".join(map(re.escape, known))) if known else None
 
     def __call__(self, text: str) -> str:
         if self._known:
             text = self._known.sub(HIDDEN, text)
         return _TOKENS.sub(lambda match: (match.group(1) or "") + HIDDEN, text)
+
+
+def _forms(secret: str) -> set[str]:
+    """As it is, and as it stands in reprs, JSON and addresses."""
+    return {secret, repr(secret)[1:-1], json.dumps(secret)[1:-1], quote(secret, safe="")}
+
+
+class Handler(logging.StreamHandler[TextIO]):
+    """Writes to standard error, and says nothing of a line it can't write."""
+
+    def handleError(self, record: logging.LogRecord) -> None:  # noqa: N802 - logging's name
+        # logging's own would print the arguments past the redactor.
+        with contextlib.suppress(OSError, ValueError):
+            self.stream.write(f"A line of {record.name}:{record.lineno} could not be logged\n")
 
 
 class TextFormatter(logging.Formatter):
@@ -63,7 +80,7 @@ class JsonFormatter(logging.Formatter):
 
 def set_up(*, level: str, style: Literal["text", "json"], secrets: Iterable[str]) -> None:
     """Makes every logger of the process write to standard error through the redactor."""
-    handler = logging.StreamHandler(sys.stderr)
+    handler = Handler(sys.stderr)
     redact = Redactor(secrets)
     handler.setFormatter(JsonFormatter(redact) if style == "json" else TextFormatter(redact))
     root = logging.getLogger()

@@ -24,6 +24,9 @@ T = TypeVar("T")
 Work = Callable[[Session], T]
 
 MAX_BATCH = 100
+TRIES_ALONE = 3
+# SQL's names for a serialization failure and a deadlock.
+IN_THE_WAY = {"40001", "40P01"}
 # Slack waits three seconds; what has not begun by then would surprise the person later.
 PATIENCE_S = 2.5
 
@@ -106,18 +109,33 @@ class Writer:
             return
         try:
             outcomes = self._in_one_transaction(batch)
-        except Exception as error:  # noqa: BLE001 - handed to whoever asked
-            if len(batch) == 1:
+        except Exception as error:  # noqa: BLE001 - told alone below, or handed to whoever asked
+            if len(batch) == 1 and not _passing(error):
                 outcomes = [(batch[0], None, error)]
             else:
-                for job in batch:
-                    self._carry_out([job])
-                return
+                outcomes = [self._alone(job) for job in batch]
         _resolve(outcomes)
+
+    def _alone(self, job: _Job) -> Outcome:
+        """Done again by itself; more than once where the database was merely in the way."""
+        for attempt in range(1, TRIES_ALONE + 1):
+            try:
+                return self._in_one_transaction([job])[0]
+            except Exception as error:  # noqa: BLE001 - handed to whoever asked
+                if attempt == TRIES_ALONE or not _passing(error):
+                    return job, None, error
+        raise AssertionError  # the last attempt returns
 
     def _in_one_transaction(self, batch: list[_Job]) -> list[Outcome]:
         with self._engine.connect() as connection, connection.begin():
             return [_in_savepoint(connection, job) for job in batch]
+
+
+def _passing(error: Exception) -> bool:
+    """Whether the same work may well succeed in a moment: a deadlock, or a lost connection."""
+    if not isinstance(error, DBAPIError):
+        return False
+    return error.connection_invalidated or getattr(error.orig, "sqlstate", "") in IN_THE_WAY
 
 
 def _in_savepoint(connection: Connection, job: _Job) -> Outcome:

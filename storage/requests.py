@@ -8,12 +8,17 @@ from sqlmodel import Session, col
 from storage.models import HandledRequest
 from storage.statements import upsert
 
-_CLAIM = upsert(HandledRequest, lambda insert: insert.on_conflict_do_nothing())
+_CLAIM = upsert(
+    HandledRequest,
+    # Not rowcount: psycopg doesn't know it for an insert.
+    lambda insert: insert.on_conflict_do_nothing().returning(HandledRequest.key),
+)
 
 
 def claim(session: Session, *, workspace_id: str, key: str, at: datetime) -> bool:
     """True for the first to come with this key, in this transaction or any other."""
-    return _CLAIM.run(session, workspace_id=workspace_id, key=key, at=at).rowcount == 1
+    claimed = _CLAIM.run(session, workspace_id=workspace_id, key=key, at=at)
+    return claimed.scalar_one_or_none() is not None
 
 
 def forget_before(session: Session, *, moment: datetime) -> int:

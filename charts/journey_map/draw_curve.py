@@ -92,7 +92,7 @@ def _draw_moment(scene: Scene, moment: Moment, theme: Theme) -> None:
         else:
             style = Style(fill=theme.observed, stroke=theme.column, width=2)
             scene.circle(style, moment.x, moment.observed, 7.0, POINTS)
-    0 and scene.block(moment.tick, theme.ink, align=0.5)
+    scene.block(moment.tick, theme.ink, align=0.5)
     scene.block(moment.count, theme.muted, align=0.5)
 
 

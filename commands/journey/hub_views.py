@@ -37,7 +37,7 @@ def hub_blocks(overview: Overview, *, borrowed: bool, guest: bool) -> list[Block
     body += _hottest(overview)
     if borrowed and not guest:
         use = blocks.button("Use it here", "journey.use", value=str(identity(journey)))
-        said = "This channel works on no journey yet; this is the one that you used last."
+        said = "This channel works on no journey of its own yet."
         body.append(blocks.section(said, accessory=use))
     body += _guest_steps() if guest else _steps()
     return body

@@ -1,5 +1,6 @@
 """No text leaves its cell, no two texts overlap, whatever the map holds."""
 
+from dataclasses import replace
 from itertools import combinations
 
 import pytest
@@ -7,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from charts.geometry import Box
-from charts.journey_map import JourneyMap, Stage, journey_map_scene
+from charts.journey_map import JourneyMap, Pain, Stage, Touchpoint, journey_map_scene
 from charts.journey_map.columns import rows_of_stages
 from charts.journey_map.layout import lay_map
 from charts.lettering import outline
@@ -117,3 +118,45 @@ def test_an_empty_map_invites_the_next_step() -> None:
     assert "/touchpoint" in words(journey((0,)))
     unseen = Stage("Research", None, None, (touchpoint(100 - 100, "Shop", 0),))
     assert "Not observed yet" in words(JourneyMap("A", "", "", (unseen,)))
+
+
+def test_everything_that_is_known_is_said() -> None:
+    point = Touchpoint(
+        number="T-7",
+        name="Checkout",
+        channel="app",
+        department="Sales",
+        moment_of_truth=False,
+        significance=3,
+        evidence="reported once",
+        heat=4.2,
+        planned=1.0,
+        observed=-0.8,
+        observed_n=13,
+        pains=(Pain("P-1", "Slow", 4.2, 6, "Planned"), Pain("P-2", "Dear", 9.9, 1, "New")),
+    )
+    data = JourneyMap("Shop", "Goal", "1 May", (Stage("Buy", "Quickly", "Bottom", (point,)),))
+    words = [line.text for line in journey_map_scene(data).lines]
+    for expected in (
+        "Shop", "Goal", "as of 1 May", "Buy", "Funnel: Bottom", "Quickly",
+        "Checkout", "App \u00b7 Sales", "reported once", "n 13", "4.2",
+        "P-1 \u00b7 T-7", "Slow", "6 sightings \u00b7 Planned", "1 sighting \u00b7 New",
+        "delighted", "gives up", "T-7 \u22120.8",
+    ):  # fmt: skip
+        assert expected in words, expected
+    assert words.count("T-7") == 2, "on the card and under the curve"
+    assert words.index("P-2 \u00b7 T-7") < words.index("P-1 \u00b7 T-7"), "the hottest comes first"
+    hottest = words.index("Hottest pain point")
+    assert words[hottest + 1 : hottest + 3] == ["9.9", "Dear"]
+
+
+def test_only_the_hottest_are_listed_and_the_rest_is_counted() -> None:
+    pains = tuple(Pain(f"P-{i}", f"Pain {i}", float(i), 1, "New") for i in range(9))
+    point = replace(touchpoint(1, "A", 0), pains=pains)
+    filler = tuple(Stage(str(i), None, None, ()) for i in range(4))
+    data = JourneyMap("A", "", "", (Stage("S", None, None, (point,)), *filler))
+    words = [line.text for line in journey_map_scene(data).lines]
+    assert [w for w in words if w.startswith("Pain ") and w[5:].isdigit()] == [
+        "Pain 8", "Pain 8", "Pain 7", "Pain 6",
+    ]  # fmt: skip
+    assert "and 6 cooler" in words

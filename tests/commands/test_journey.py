@@ -82,7 +82,7 @@ def test_a_borrowed_journey_can_be_kept_for_the_channel(maya: FrontDoor) -> None
     make_journey(maya.at("C7"), "One")
     make_journey(maya.at("C8"), "Two")
     answer = hub(maya.at("C9"))
-    assert "works on no journey yet; this is the one that you used last" in shown(answer)
+    assert "works on no journey of its own yet" in shown(answer)
     post = only(press(maya.at("C9"), answer, "Use it here"), Post)
     assert post.channel_id == "C9"
     assert "Use it here" not in buttons(hub(maya.at("C9")))

@@ -61,6 +61,20 @@ def test_the_list_is_narrowed(maya: FrontDoor, asked: str, found: list[str]) -> 
     assert numbers(maya, f"/touchpoint list {asked}") == found
 
 
+def test_the_heading_says_what_was_asked(maya: FrontDoor) -> None:
+    fill(maya)
+    headings = [
+        sections(maya, f"/touchpoint list {asked}")[0]
+        for asked in ("purchase", "website", "retired", "page")
+    ]
+    assert headings == [
+        "*Touchpoints in Purchase* · 2 touchpoints",
+        "*Touchpoints via website* · 2 touchpoints",
+        "*Retired in Web shop* · 1 touchpoint",
+        "*Touchpoints with “page”* · 2 touchpoints",
+    ]
+
+
 def test_heat_and_evidence_stand_beside_each(maya: FrontDoor) -> None:
     fill(maya)
     form = maya.form("/pain The till was closed")

@@ -147,6 +147,22 @@ def test_moved_by_somebody_else_meanwhile(maya: FrontDoor) -> None:
     assert "1st of 1 in Research" in text_of(answer)
 
 
+def test_the_latest_of_several_movers_is_named(maya: FrontDoor) -> None:
+    fill(maya)
+    mine = maya.form("/touchpoint move T-3")
+    for person, stage in (("UKWAME", "Awareness"), ("UPRIYA", "Research")):
+        door = maya.as_(person)
+        door.submit(door.form("/touchpoint move T-3"), {"stage": stage_id(maya, stage)})
+    assert "<@UPRIYA> moved it" in str(form_of(maya.submit(mine, {"behind": FIRST})))
+
+
+def test_a_neighbour_chosen_for_another_stage_must_stand_there(maya: FrontDoor) -> None:
+    fill(maya)
+    values = {"stage": stage_id(maya, "Research"), "behind": "4"}
+    with pytest.raises(FieldError, match="T-4 is not in Research"):
+        maya.submit(maya.form("/touchpoint move T-3"), values)
+
+
 def test_retired_meanwhile(maya: FrontDoor) -> None:
     fill(maya)
     form = maya.form("/touchpoint move T-3")

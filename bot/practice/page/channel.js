@@ -3,7 +3,7 @@
 import { createComposer } from "./composer.js";
 import { clear, h } from "./dom.js";
 import { createHome } from "./home.js";
-import { icon } from "./icons.js";
+import { icon, said } from "./icons.js";
 import { createMessageList } from "./message_list.js";
 import { placeName } from "./state.js";
 import { createWelcome } from "./welcome.js";
@@ -41,7 +41,7 @@ export function createChannel(store, { back, openThread }) {
   const welcome = createWelcome(store, composer.offer);
   const node = h("main", { class: "pane main" },
     h("header", { class: "pane-head" },
-      h("button", { type: "button", class: "icon-button phone-only", "aria-label": "Back to the list", on: { click: back } }, icon("back")),
+      h("button", { type: "button", class: "icon-button phone-only", title: "Back", on: { click: back } }, icon("back"), said("Back to the list")),
       h("div", { class: "pane-title" }, title, topic)),
     banner(store), welcome.node, list.node, home.node, composer.node);
   let shown = null;

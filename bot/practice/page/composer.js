@@ -3,7 +3,7 @@
 import { api } from "./api.js";
 import { avatar } from "./avatar.js";
 import { clear, h, uid } from "./dom.js";
-import { icon } from "./icons.js";
+import { icon, said } from "./icons.js";
 import { menuButton } from "./menu.js";
 import { createSuggestions } from "./suggest.js";
 
@@ -13,7 +13,7 @@ const TALLEST = 220;
 export function createComposer(store, { where, onSent, withShortcuts = true }) {
   const problem = h("div", { class: "composer-error", role: "alert", id: uid("problem"), hidden: true });
   const input = h("textarea", { class: "composer-input", rows: 1, "aria-describedby": problem.id, enterkeyhint: "send" });
-  const send = h("button", { type: "button", class: "send", "aria-label": "Send", title: "Send (Enter)", disabled: true }, icon("send"));
+  const send = h("button", { type: "button", class: "send", title: "Send (Enter)", disabled: true }, icon("send"), said("Send"));
   const suggestions = createSuggestions(store, input, complete);
   let current = null;
   let sending = false;
@@ -78,7 +78,7 @@ export function createComposer(store, { where, onSent, withShortcuts = true }) {
       say(answer.ok ? null : answer.error);
     },
   }));
-  const plus = menuButton({ class: "icon-button plus", "aria-label": "Shortcuts", title: "Shortcuts" }, icon("bolt"), shortcuts, { label: "Shortcuts", heading: "Shortcuts" });
+  const plus = menuButton({ class: "icon-button plus", title: "Shortcuts" }, [icon("bolt"), said("Shortcuts")], shortcuts, { label: "Shortcuts", heading: "Shortcuts" });
 
   input.addEventListener("input", () => {
     say(null);

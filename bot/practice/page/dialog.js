@@ -26,7 +26,12 @@ export function showDialog(node, { onEscape, focus } = {}) {
     event.stopPropagation();
     onEscape();
   });
-  node.addEventListener("cancel", (event) => event.preventDefault());
+  // A phone's back gesture asks the same; a file picker's "cancel" only passes by.
+  node.addEventListener("cancel", (event) => {
+    if (event.target !== node) return;
+    event.preventDefault();
+    onEscape();
+  });
   document.body.append(node);
   node.showModal();
   const first = focus?.() ?? node.querySelector("[data-autofocus]") ?? focusables(node)[0];

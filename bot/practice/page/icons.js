@@ -1,5 +1,7 @@
 /** The page's icons: small stroke drawings, made here so that nothing is fetched. */
 
+import { h } from "./dom.js";
+
 const SVG = "http://www.w3.org/2000/svg";
 
 const PATHS = {
@@ -25,6 +27,12 @@ const PATHS = {
   eye: "M2.500 10S5.500 5 10 5s7.500 5 7.500 5-3 5-7.500 5-7.500-5-7.500-5zM10 8a2 2 0 1 0 0 4 2 2 0 0 0 0-4z",
   message: "M3 4.500h14v9.500H9l-4 3V14H3z",
 };
+
+/**
+ * What a button with only a drawing says: its name as hidden words. (Not aria-label: whoever looks for
+ * a form's field by its label should find fields.)
+ */
+export const said = (words) => h("span", { class: "sr-only" }, words);
 
 export function icon(name, size = 18) {
   const svg = document.createElementNS(SVG, "svg");

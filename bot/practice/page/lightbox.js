@@ -1,7 +1,7 @@
 /** A picture as large as the window allows, with its words, the original and a download. */
 
 import { h } from "./dom.js";
-import { icon } from "./icons.js";
+import { icon, said } from "./icons.js";
 import { showDialog } from "./dialog.js";
 
 export function openLightbox({ url, alt, name }) {
@@ -16,9 +16,9 @@ export function openLightbox({ url, alt, name }) {
   const node = h("dialog", { class: "lightbox", "aria-modal": "true", role: "dialog", "aria-label": `Picture: ${name || alt}` },
     h("div", { class: "lightbox-bar" },
       h("span", { class: "lightbox-name" }, name || "Picture"),
-      h("a", { class: "icon-button", href: url, target: "_blank", rel: "noopener", "aria-label": "Open original", title: "Open original" }, icon("external")),
-      h("a", { class: "icon-button", href: url, download: name || "", "aria-label": "Download", title: "Download" }, icon("download")),
-      h("button", { type: "button", class: "icon-button", "aria-label": "Close picture", title: "Close", "data-autofocus": true, on: { click: close } }, icon("close"))),
+      h("a", { class: "icon-button", href: url, target: "_blank", rel: "noopener", title: "Open original" }, icon("external"), said("Open original")),
+      h("a", { class: "icon-button", href: url, download: name || "", title: "Download" }, icon("download"), said("Download")),
+      h("button", { type: "button", class: "icon-button", title: "Close", "data-autofocus": true, on: { click: close } }, icon("close"), said("Close picture"))),
     stage,
     alt && h("p", { class: "lightbox-alt" }, alt));
   const dialog = showDialog(node, { onEscape: close });

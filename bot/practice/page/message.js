@@ -6,7 +6,7 @@ import { renderBlocks } from "./blocks.js";
 import { h } from "./dom.js";
 import { filesNode } from "./files.js";
 import { folded } from "./fold.js";
-import { icon } from "./icons.js";
+import { icon, said } from "./icons.js";
 import { openLightbox } from "./lightbox.js";
 import { menuButton } from "./menu.js";
 import { mrkdwn } from "./mrkdwn.js";
@@ -50,7 +50,7 @@ function moreMenu(message, channel, store, openReplies) {
       label: shortcut.name, note: shortcut.description, icon: avatar(store.bot, "tiny"), run: () => run(shortcut),
     })),
   ];
-  return menuButton({ class: "icon-button", "aria-label": "More actions", title: "More actions" }, icon("more"), entries,
+  return menuButton({ class: "icon-button", title: "More actions" }, [icon("more"), said("More actions")], entries,
     { label: "More actions", align: "end" });
 }
 
@@ -58,7 +58,7 @@ function toolbar(message, channel, store, { openThread, inThread }) {
   if (message.ephemeral) return null;
   const openReplies = inThread ? null : () => openThread(message.ts);
   return h("div", { class: "toolbar" },
-    openReplies && h("button", { type: "button", class: "icon-button reply-button", "aria-label": "Reply in thread", title: "Reply in thread", on: { click: openReplies } }, icon("reply")),
+    openReplies && h("button", { type: "button", class: "icon-button reply-button", title: "Reply in thread", on: { click: openReplies } }, icon("reply"), said("Reply in thread")),
     moreMenu(message, channel, store, openReplies));
 }
 

@@ -4,7 +4,7 @@ import { api } from "./api.js";
 import { renderBlocks } from "./blocks.js";
 import { showDialog } from "./dialog.js";
 import { clear, h, uid } from "./dom.js";
-import { icon } from "./icons.js";
+import { icon, said } from "./icons.js";
 import { problemsOf, showErrors } from "./input_block.js";
 import { plainOf } from "./mrkdwn.js";
 import { createSurface } from "./surface.js";
@@ -18,7 +18,7 @@ function shell() {
     title: h("h2", { id: title }),
     body: h("div", { class: "modal-body" }),
     alert: h("div", { class: "modal-alert", role: "alert", hidden: true }),
-    leave: h("button", { type: "button", class: "icon-button", "aria-label": "Leave form", title: "Close (Escape)" }, icon("close")),
+    leave: h("button", { type: "button", class: "icon-button", title: "Close (Escape)" }, icon("close"), said("Leave form")),
     close: h("button", { type: "button", class: "button plain" }),
     submit: h("button", { type: "submit", class: "button primary" }),
   };

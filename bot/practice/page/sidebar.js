@@ -2,7 +2,7 @@
 
 import { avatar } from "./avatar.js";
 import { h, reconcile } from "./dom.js";
-import { icon } from "./icons.js";
+import { icon, said } from "./icons.js";
 import { menuButton } from "./menu.js";
 import { routeTo } from "./route.js";
 import { themeToggle } from "./theme.js";
@@ -39,7 +39,7 @@ export function createSidebar(store, { switchTo, openSwitcher }) {
     h("h2", { class: "places-title" }, "Channels"), lists.channels,
     h("h2", { class: "places-title" }, "Direct messages"), lists.dms);
   arrows(nav);
-  const search = h("button", { type: "button", class: "icon-button", "aria-label": "Jump to…", title: "Jump to… (Ctrl+K)", on: { click: openSwitcher } }, icon("search"));
+  const search = h("button", { type: "button", class: "icon-button", title: "Jump to… (Ctrl+K)", on: { click: openSwitcher } }, icon("search"), said("Jump to…"));
   const node = h("aside", { class: "sidebar" },
     h("header", { class: "sidebar-head" }, team, search, themeToggle()), nav, mePlace);
 

@@ -1,7 +1,7 @@
 /** Dark or light: the system's wish until somebody chooses otherwise, then that. */
 
 import { h, clear } from "./dom.js";
-import { icon } from "./icons.js";
+import { icon, said } from "./icons.js";
 import { recall, remember } from "./memory.js";
 
 const system = window.matchMedia("(prefers-color-scheme: dark)");
@@ -17,9 +17,8 @@ export function themeToggle() {
   const button = h("button", { type: "button", class: "icon-button" });
   const show = () => {
     const label = isDark() ? "Switch to light" : "Switch to dark";
-    button.setAttribute("aria-label", label);
     button.title = label;
-    clear(button).append(icon(isDark() ? "sun" : "moon"));
+    clear(button).append(icon(isDark() ? "sun" : "moon"), said(label));
   };
   button.addEventListener("click", () => {
     const next = isDark() ? "light" : "dark";

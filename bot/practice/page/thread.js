@@ -2,7 +2,7 @@
 
 import { createComposer } from "./composer.js";
 import { h } from "./dom.js";
-import { icon } from "./icons.js";
+import { icon, said } from "./icons.js";
 import { createMessageList } from "./message_list.js";
 import { placeName } from "./state.js";
 
@@ -14,9 +14,9 @@ export function createThread(store, { close }) {
   const composer = createComposer(store, { where, onSent: list.toEnd, withShortcuts: false });
   const node = h("section", { class: "pane thread", "aria-label": "Thread", hidden: true },
     h("header", { class: "pane-head" },
-      h("button", { type: "button", class: "icon-button phone-only", "aria-label": "Back to the channel", on: { click: close } }, icon("back")),
+      h("button", { type: "button", class: "icon-button phone-only", title: "Back", on: { click: close } }, icon("back"), said("Back to the channel")),
       h("div", { class: "pane-title" }, h("h2", {}, "Thread"), under),
-      h("button", { type: "button", class: "icon-button desktop-only", "aria-label": "Close thread", title: "Close thread", on: { click: close } }, icon("close"))),
+      h("button", { type: "button", class: "icon-button desktop-only", title: "Close thread", on: { click: close } }, icon("close"), said("Close thread"))),
     list.node, composer.node);
   let shown = null;
 

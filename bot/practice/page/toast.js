@@ -1,7 +1,7 @@
 /** Short notices at the edge of the window, for what went wrong outside of any form. */
 
 import { h } from "./dom.js";
-import { icon } from "./icons.js";
+import { icon, said } from "./icons.js";
 
 const STAYS = 12_000;
 
@@ -15,7 +15,7 @@ export function toast(text, detail) {
     icon("warn"),
     h("div", { class: "toast-words" }, h("p", {}, text),
       detail && h("details", {}, h("summary", {}, "Details"), h("pre", {}, typeof detail === "string" ? detail : JSON.stringify(detail, null, 2)))),
-    h("button", { type: "button", class: "icon-button", "aria-label": "Dismiss notice", on: { click: close } }, icon("close")),
+    h("button", { type: "button", class: "icon-button", on: { click: close } }, icon("close"), said("Dismiss notice")),
   );
   // Inside the open dialog, so that it is neither inert nor covered.
   const dialog = [...document.querySelectorAll("dialog[open]")].at(-1);

@@ -1,7 +1,7 @@
 /** A few words at the first visit: where one is, and what this person might try. */
 
 import { h } from "./dom.js";
-import { icon } from "./icons.js";
+import { icon, said } from "./icons.js";
 import { recall, remember } from "./memory.js";
 
 const TRIES = {
@@ -43,7 +43,7 @@ export function createWelcome(store, offer) {
       h("div", { class: "tries" }, triesOf(me).map((text) =>
         h("button", { type: "button", class: "try", on: { click: () => offer(text) } },
           h("code", {}, text), h("span", { class: "try-note" }, noteOf(text))))),
-      h("button", { type: "button", class: "icon-button welcome-close", "aria-label": "Dismiss welcome", title: "Dismiss", on: { click: dismiss } }, icon("close")));
+      h("button", { type: "button", class: "icon-button welcome-close", title: "Dismiss", on: { click: dismiss } }, icon("close"), said("Dismiss welcome")));
   }
   function dismiss() {
     remember("welcomed", "yes");

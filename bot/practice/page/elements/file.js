@@ -1,7 +1,7 @@
 /** Choosing files in a form: each is kept with its bytes, ready to be sent with the form. */
 
 import { h, clear } from "../dom.js";
-import { icon } from "../icons.js";
+import { icon, said } from "../icons.js";
 import { sizeWords } from "../files.js";
 import { change, naming, valueOf } from "./act.js";
 
@@ -23,7 +23,7 @@ export function fileInput(element, context) {
   const show = (problem) => {
     clear(list).append(...files().map((file, index) =>
       h("li", {}, icon("file"), h("span", { class: "chosen-name" }, `${file.name} (${sizeWords(file.size)})`),
-        h("button", { type: "button", class: "icon-button", "aria-label": `Remove ${file.name}`, on: { click: () => keep(files().filter((_, at) => at !== index)) } }, icon("close", 14)))));
+        h("button", { type: "button", class: "icon-button", on: { click: () => keep(files().filter((_, at) => at !== index)) } }, icon("close", 14), said(`Remove ${file.name}`)))));
     if (problem) list.append(h("li", { class: "field-error", role: "alert" }, problem));
   };
   const keep = async (chosen, problem) => {

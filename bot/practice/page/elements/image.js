@@ -9,7 +9,7 @@ export function imageElement(element, context) {
   image.addEventListener("error", () => image.replaceWith(h("span", { class: "missing-image" }, element.alt_text)));
   if (context.inline) return image;
   return h("button", {
-    type: "button", class: "image-button", "aria-label": `Open large: ${element.alt_text}`,
+    type: "button", class: "image-button", title: "Open large",
     on: { click: () => context.surface.openImage({ url, alt: element.alt_text, name: element.alt_text }) },
   }, image);
 }

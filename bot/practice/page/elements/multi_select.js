@@ -1,7 +1,7 @@
 /** Selects of several choices, shown as tokens that can be taken out again. */
 
 import { h } from "../dom.js";
-import { icon } from "../icons.js";
+import { icon, said } from "../icons.js";
 import { attachCombobox } from "../combobox.js";
 import { plainOf } from "../mrkdwn.js";
 import { change, naming, valueOf } from "./act.js";
@@ -15,7 +15,7 @@ const keyOf = (raw) => (typeof raw === "object" ? raw.value : raw);
 
 function token(option, remove) {
   return h("span", { class: "token" }, h("span", { class: "token-text" }, option.label),
-    h("button", { type: "button", class: "token-remove", "aria-label": `Remove ${option.label}`, on: { click: remove } }, icon("close", 12)));
+    h("button", { type: "button", class: "token-remove", on: { click: remove } }, icon("close", 12), said(`Remove ${option.label}`)));
 }
 
 export function multiSelect(element, context) {

@@ -1,6 +1,6 @@
 /** The "…" menu of a section or a row of actions. */
 
-import { icon } from "../icons.js";
+import { icon, said } from "../icons.js";
 import { menuButton } from "../menu.js";
 import { plainOf } from "../mrkdwn.js";
 import { act } from "./act.js";
@@ -15,8 +15,8 @@ export function overflow(element, context) {
     },
   }));
   const button = menuButton(
-    { class: "button plain square", id: context.id, "aria-label": context.label ? `More: ${context.label}` : "More options", title: "More options", "data-action-id": element.action_id },
-    icon("more"), entries, { label: "More options", align: "end" },
+    { class: "button plain square", id: context.id, title: "More options", "data-action-id": element.action_id },
+    [icon("more"), said(context.label ? `More: ${context.label}` : "More options")], entries, { label: "More options", align: "end" },
   );
   return button;
 }

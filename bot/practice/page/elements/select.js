@@ -1,7 +1,7 @@
 /** Selects of one choice, each with search. */
 
 import { h } from "../dom.js";
-import { icon } from "../icons.js";
+import { icon, said } from "../icons.js";
 import { attachCombobox } from "../combobox.js";
 import { plainOf } from "../mrkdwn.js";
 import { change, naming, valueOf } from "./act.js";
@@ -16,7 +16,7 @@ export function select(element, context) {
     ...naming(element, context), type: "text", class: "field-control select-control",
     placeholder: plainOf(element.placeholder) || "Select an option",
   });
-  const clearButton = h("button", { type: "button", class: "icon-button select-clear", tabindex: -1, "aria-label": "Clear choice" }, icon("close", 14));
+  const clearButton = h("button", { type: "button", class: "icon-button select-clear", tabindex: -1, title: "Clear" }, icon("close", 14), said("Clear choice"));
   const box = h("div", { class: "select" }, input, clearButton, icon("chevron", 16));
   const show = () => {
     input.value = chosen()?.label ?? "";
