@@ -88,7 +88,10 @@ def _view(world: World, number: int, values: Payload) -> Payload:
 
 def _submit(world: World, number: int) -> Payload:
     ids = world.touchpoint_ids
-    chosen = {"text": {"type": "plain_text", "text": "Checkout"}, "value": str(ids[number % len(ids)])}
+    chosen = {
+        "text": {"type": "plain_text", "text": "Checkout"},
+        "value": str(ids[number % len(ids)]),
+    }
     severity = {"text": {"type": "plain_text", "text": "4"}, "value": "4"}
     told = f"The parcel label could not be printed, and the queue grew ({number})"
     values = {

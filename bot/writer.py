@@ -110,21 +110,23 @@ class Writer:
         try:
             outcomes = self._in_one_transaction(batch)
         except Exception as error:  # noqa: BLE001 - told alone below, or handed to whoever asked
-            if len(batch) == 1 and not _passing(error):
-                outcomes = [(batch[0], None, error)]
-            else:
-                outcomes = [self._alone(job) for job in batch]
+            if len(batch) > 1 or _passing(error):
+                for job in batch:
+                    _resolve([self._alone(job)])
+                return
+            outcomes = [(batch[0], None, error)]
         _resolve(outcomes)
 
     def _alone(self, job: _Job) -> Outcome:
         """Done again by itself; more than once where the database was merely in the way."""
-        for attempt in range(1, TRIES_ALONE + 1):
+        tries = TRIES_ALONE
+        while True:
             try:
                 return self._in_one_transaction([job])[0]
             except Exception as error:  # noqa: BLE001 - handed to whoever asked
-                if attempt == TRIES_ALONE or not _passing(error):
+                tries -= 1
+                if not tries or not _passing(error):
                     return job, None, error
-        raise AssertionError  # the last attempt returns
 
     def _in_one_transaction(self, batch: list[_Job]) -> list[Outcome]:
         with self._engine.connect() as connection, connection.begin():

@@ -126,7 +126,7 @@ def current(session: Session, *, viewer: Viewer) -> Journey | None:
     For a guest the channel's, or none.
     """
     bound = bound_to(session, viewer=viewer)
-    if bound or viewer.guest:
+    if bound:
         return bound
     last = session.exec(
         select(Journey)

@@ -27,10 +27,15 @@ class NewSighting:
     seen_at: datetime
     severity: int
     emotion: int | None = None
+    words: str = ""
     quote: str = ""
     source: str | None = None
     persona_id: int | None = None
+    told_by: str = ""
     permalink: str | None = None
+    place_id: str | None = None
+    place_private: bool = False
+    thanked_by_name: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,6 +99,7 @@ def add(
                 "title": title,
                 "description": description,
                 "status": Status.NEW.value,
+                "status_at": sighting.seen_at,
                 "reason": "",
                 "reporter_id": sighting.reporter_id,
                 "channel_id": channel_id,
@@ -150,10 +156,15 @@ def add_sighting(
             "seen_at": sighting.seen_at,
             "severity": sighting.severity,
             "emotion": sighting.emotion,
+            "words": sighting.words,
             "quote": sighting.quote,
             "source": sighting.source,
             "persona_id": sighting.persona_id,
+            "told_by": sighting.told_by,
             "permalink": sighting.permalink,
+            "place_id": sighting.place_id,
+            "place_private": sighting.place_private,
+            "thanked_by_name": sighting.thanked_by_name,
         },
     )
 

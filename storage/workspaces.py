@@ -1,9 +1,10 @@
 """Workspaces and their members."""
 
+from collections.abc import Sequence
 from datetime import datetime
 
 from sqlalchemy import bindparam, update
-from sqlmodel import Session, col
+from sqlmodel import Session, col, select
 
 from storage.models import Member, Workspace
 from storage.statements import upsert
@@ -17,6 +18,13 @@ _REMEMBER_JOURNEY = (
     )
     .values(journey_id=bindparam("to_journey"))
 )
+_SET_ZONE = (
+    update(Member)
+    .where(
+        col(Member.workspace_id) == bindparam("of_workspace"), col(Member.id) == bindparam("of_id")
+    )
+    .values(zone=bindparam("to_zone"))
+)
 
 
 def ensure(session: Session, *, workspace_id: str, at: datetime) -> None:
@@ -27,6 +35,18 @@ def ensure(session: Session, *, workspace_id: str, at: datetime) -> None:
 def ensure_member(session: Session, *, workspace_id: str, person_id: str, at: datetime) -> None:
     """Makes the person known in a known workspace; harmless when they are."""
     _ENSURE_MEMBER.run(session, workspace_id=workspace_id, id=person_id, first_seen_at=at)
+
+
+def every_id(session: Session) -> Sequence[str]:
+    """All workspaces, for what happens by itself."""
+    return session.exec(select(Workspace.id).order_by(Workspace.id)).all()
+
+
+def set_zone(session: Session, *, workspace_id: str, person_id: str, zone: str) -> None:
+    """Notes a known person's time zone, by its IANA name."""
+    session.connection().execute(
+        _SET_ZONE, {"of_workspace": workspace_id, "of_id": person_id, "to_zone": zone}
+    )
 
 
 def remember_journey(

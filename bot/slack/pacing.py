@@ -2,7 +2,7 @@
 
 import asyncio
 import time
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 
 # Slack's tiers 2, 3 and 4 are so many calls a minute for each method and workspace.
@@ -29,8 +29,13 @@ class _Bucket:
 class Pace:
     """When the next call may be made."""
 
-    def __init__(self, clock: Callable[[], float] = time.monotonic) -> None:
+    def __init__(
+        self,
+        clock: Callable[[], float] = time.monotonic,
+        sleep: Callable[[float], Awaitable[None]] = asyncio.sleep,
+    ) -> None:
         self._clock = clock
+        self._sleep = sleep
         self._buckets: dict[str, _Bucket] = {}
 
     def reserve(self, name: str, *, per_minute: float, burst: float) -> float:
@@ -45,10 +50,11 @@ class Pace:
     async def wait(self, method: str, channel_id: str | None = None) -> None:
         """Returns when a call of the method may be made, in that channel."""
         per_minute = PER_MINUTE[method]
-        # A tenth of a minute's calls at once is a burst Slack takes without complaint.
-        seconds = self.reserve(method, per_minute=per_minute, burst=per_minute / 10)
+        # A tenth of a minute's calls may come at once; what refills leaves room for them.
+        burst = per_minute / 10
+        seconds = self.reserve(method, per_minute=per_minute - burst, burst=burst)
         if channel_id:
             in_channel = self.reserve(channel_id, per_minute=CHANNEL_PER_MINUTE, burst=1)
             seconds = max(seconds, in_channel)
         if seconds > 0:
-            await asyncio.sleep(seconds)
+            await self._sleep(seconds)

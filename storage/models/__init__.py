@@ -2,6 +2,7 @@
 
 from sqlmodel import SQLModel
 
+from storage.models.lives import Merge, MovedSighting, Muted, Notice, StillHappening
 from storage.models.maps import ChannelBinding, Journey, Persona, Stage, Touchpoint
 from storage.models.pains import PainPoint, Sighting
 from storage.models.records import HandledRequest, History, Outbox, PostedMessage
@@ -17,12 +18,17 @@ __all__ = [
     "History",
     "Journey",
     "Member",
+    "Merge",
+    "MovedSighting",
+    "Muted",
+    "Notice",
     "Outbox",
     "PainPoint",
     "Persona",
     "PostedMessage",
     "Sighting",
     "Stage",
+    "StillHappening",
     "Touchpoint",
     "Workspace",
 ]

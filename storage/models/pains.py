@@ -17,6 +17,8 @@ class PainPoint(SQLModel, table=True):
         UniqueConstraint("workspace_id", "number"),
         within_workspace("journey_id", "journey"),
         within_workspace("touchpoint_id", "touchpoint"),
+        within_workspace("duplicate_of_id", "pain_point"),
+        Index("ix_pain_point_solved", "workspace_id", "status", "status_at"),
         Index("ix_pain_point_journey", "workspace_id", "journey_id", "status"),
         Index("ix_pain_point_touchpoint", "workspace_id", "touchpoint_id"),
         Index("ix_pain_point_reporter", "workspace_id", "reporter_id", "id"),
@@ -31,7 +33,10 @@ class PainPoint(SQLModel, table=True):
     title: str = Field(max_length=150)
     description: str = Field(default="", max_length=3000)
     status: str = Field(default="New", max_length=16)
+    status_at: datetime = Field(sa_type=UtcTime)
+    # Why it was declined, or what customers can be told now that it is solved.
     reason: str = Field(default="", max_length=1000)
+    duplicate_of_id: int | None = Field(default=None, sa_type=RowId)
     owner_id: str | None = Field(default=None, max_length=32)
     reporter_id: str = Field(max_length=32)
     channel_id: str | None = Field(default=None, max_length=32)
@@ -44,6 +49,7 @@ class Sighting(SQLModel, table=True):
     __table_args__ = (
         within_workspace("pain_point_id", "pain_point"),
         within_workspace("persona_id", "persona"),
+        Index("ix_sighting_reporter", "workspace_id", "reporter_id", "pain_point_id"),
         # Everything heat, emotion and evidence need, so that lists read the index alone.
         Index(
             "ix_sighting_pain_point",
@@ -65,7 +71,13 @@ class Sighting(SQLModel, table=True):
     seen_at: datetime = Field(sa_type=UtcTime)
     severity: int
     emotion: int | None = Field(default=None)
+    words: str = Field(default="", max_length=3000)
     quote: str = Field(default="", max_length=3000)
     source: str | None = Field(default=None, max_length=32)
     persona_id: int | None = Field(default=None, sa_type=RowId)
+    told_by: str = Field(default="", max_length=80)
+    # Where the message stands that it was made from; shown only to those who may see it.
     permalink: str | None = Field(default=None, max_length=500)
+    place_id: str | None = Field(default=None, max_length=32)
+    place_private: bool = Field(default=False)
+    thanked_by_name: bool = Field(default=False)

@@ -23,6 +23,10 @@ class Member(SQLModel, table=True):
     id: str = Field(primary_key=True, max_length=32)
     first_seen_at: datetime = Field(sa_type=UtcTime)
     journey_id: int | None = Field(default=None, sa_type=RowId)
+    zone: str | None = Field(default=None, max_length=64)
+    # Minutes after midnight in the person's zone between which nothing is sent.
+    quiet_from: int = Field(default=20 * 60)
+    quiet_until: int = Field(default=8 * 60)
 
 
 class Counter(SQLModel, table=True):

@@ -56,6 +56,16 @@ def upgrade() -> None:
         ),
     )
     op.create_table(
+        "muted",
+        sa.Column("workspace_id", sa.String(length=32), nullable=False),
+        sa.Column("person_id", sa.String(length=32), nullable=False),
+        sa.Column("kind", sa.String(length=16), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["workspace_id"], ["workspace.id"], name=op.f("fk_muted_workspace_id")
+        ),
+        sa.PrimaryKeyConstraint("workspace_id", "person_id", "kind", name=op.f("pk_muted")),
+    )
+    op.create_table(
         "outbox",
         sa.Column("id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
         sa.Column("workspace_id", sa.String(length=32), nullable=False),
@@ -63,7 +73,7 @@ def upgrade() -> None:
         sa.Column("kind", sa.String(length=16), nullable=False),
         sa.Column("subject", sa.String(length=80), nullable=True),
         sa.Column("for_person", sa.String(length=32), nullable=True),
-        sa.Column("payload", sa.JSON(), nullable=False),
+        sa.Column("payload", sa.JSON(none_as_null=True), nullable=False),
         sa.Column("created_at", sa.BigInteger(), nullable=False),
         sa.Column("due_at", sa.BigInteger(), nullable=False),
         sa.Column("leased_until", sa.BigInteger(), nullable=True),
@@ -139,8 +149,8 @@ def upgrade() -> None:
         sa.Column("actor_id", sa.String(length=32), nullable=False),
         sa.Column("at", sa.BigInteger(), nullable=False),
         sa.Column("what", sa.String(length=24), nullable=False),
-        sa.Column("before", sa.JSON(), nullable=True),
-        sa.Column("after", sa.JSON(), nullable=True),
+        sa.Column("before", sa.JSON(none_as_null=True), nullable=True),
+        sa.Column("after", sa.JSON(none_as_null=True), nullable=True),
         sa.ForeignKeyConstraint(
             ["workspace_id", "journey_id"],
             ["journey.workspace_id", "journey.id"],
@@ -164,6 +174,9 @@ def upgrade() -> None:
         sa.Column(
             "journey_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=True
         ),
+        sa.Column("zone", sa.String(length=64), nullable=True),
+        sa.Column("quiet_from", sa.Integer(), nullable=False),
+        sa.Column("quiet_until", sa.Integer(), nullable=False),
         sa.ForeignKeyConstraint(
             ["workspace_id", "journey_id"],
             ["journey.workspace_id", "journey.id"],
@@ -291,11 +304,20 @@ def upgrade() -> None:
         sa.Column("title", sa.String(length=150), nullable=False),
         sa.Column("description", sa.String(length=3000), nullable=False),
         sa.Column("status", sa.String(length=16), nullable=False),
+        sa.Column("status_at", sa.BigInteger(), nullable=False),
         sa.Column("reason", sa.String(length=1000), nullable=False),
+        sa.Column(
+            "duplicate_of_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=True
+        ),
         sa.Column("owner_id", sa.String(length=32), nullable=True),
         sa.Column("reporter_id", sa.String(length=32), nullable=False),
         sa.Column("channel_id", sa.String(length=32), nullable=True),
         sa.Column("created_at", sa.BigInteger(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["workspace_id", "duplicate_of_id"],
+            ["pain_point.workspace_id", "pain_point.id"],
+            name=op.f("fk_pain_point_workspace_id_duplicate_of_id"),
+        ),
         sa.ForeignKeyConstraint(
             ["workspace_id", "journey_id"],
             ["journey.workspace_id", "journey.id"],
@@ -320,8 +342,62 @@ def upgrade() -> None:
             "ix_pain_point_reporter", ["workspace_id", "reporter_id", "id"], unique=False
         )
         batch_op.create_index(
+            "ix_pain_point_solved", ["workspace_id", "status", "status_at"], unique=False
+        )
+        batch_op.create_index(
             "ix_pain_point_touchpoint", ["workspace_id", "touchpoint_id"], unique=False
         )
+
+    op.create_table(
+        "merge",
+        sa.Column("id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.Column("workspace_id", sa.String(length=32), nullable=False),
+        sa.Column(
+            "pain_point_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False
+        ),
+        sa.Column("into_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.Column("status_before", sa.String(length=16), nullable=False),
+        sa.Column("by_id", sa.String(length=32), nullable=False),
+        sa.Column("at", sa.BigInteger(), nullable=False),
+        sa.Column("undone_at", sa.BigInteger(), nullable=True),
+        sa.ForeignKeyConstraint(
+            ["workspace_id", "into_id"],
+            ["pain_point.workspace_id", "pain_point.id"],
+            name=op.f("fk_merge_workspace_id_into_id"),
+        ),
+        sa.ForeignKeyConstraint(
+            ["workspace_id", "pain_point_id"],
+            ["pain_point.workspace_id", "pain_point.id"],
+            name=op.f("fk_merge_workspace_id_pain_point_id"),
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_merge")),
+    )
+    with op.batch_alter_table("merge", schema=None) as batch_op:
+        batch_op.create_index(
+            "ix_merge_pain_point", ["workspace_id", "pain_point_id"], unique=False
+        )
+
+    op.create_table(
+        "notice",
+        sa.Column("workspace_id", sa.String(length=32), nullable=False),
+        sa.Column("person_id", sa.String(length=32), nullable=False),
+        sa.Column(
+            "pain_point_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False
+        ),
+        sa.Column("kind", sa.String(length=16), nullable=False),
+        sa.Column("pending_since", sa.BigInteger(), nullable=True),
+        sa.Column("sent_at", sa.BigInteger(), nullable=True),
+        sa.ForeignKeyConstraint(
+            ["workspace_id", "pain_point_id"],
+            ["pain_point.workspace_id", "pain_point.id"],
+            name=op.f("fk_notice_workspace_id_pain_point_id"),
+        ),
+        sa.PrimaryKeyConstraint(
+            "workspace_id", "person_id", "pain_point_id", "kind", name=op.f("pk_notice")
+        ),
+    )
+    with op.batch_alter_table("notice", schema=None) as batch_op:
+        batch_op.create_index("ix_notice_pending", ["workspace_id", "pending_since"], unique=False)
 
     op.create_table(
         "sighting",
@@ -334,12 +410,17 @@ def upgrade() -> None:
         sa.Column("seen_at", sa.BigInteger(), nullable=False),
         sa.Column("severity", sa.Integer(), nullable=False),
         sa.Column("emotion", sa.Integer(), nullable=True),
+        sa.Column("words", sa.String(length=3000), nullable=False),
         sa.Column("quote", sa.String(length=3000), nullable=False),
         sa.Column("source", sa.String(length=32), nullable=True),
         sa.Column(
             "persona_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=True
         ),
+        sa.Column("told_by", sa.String(length=80), nullable=False),
         sa.Column("permalink", sa.String(length=500), nullable=True),
+        sa.Column("place_id", sa.String(length=32), nullable=True),
+        sa.Column("place_private", sa.Boolean(), nullable=False),
+        sa.Column("thanked_by_name", sa.Boolean(), nullable=False),
         sa.CheckConstraint("emotion BETWEEN -2 AND 2", name=op.f("ck_sighting_emotion")),
         sa.CheckConstraint("severity BETWEEN 1 AND 5", name=op.f("ck_sighting_severity")),
         sa.ForeignKeyConstraint(
@@ -360,18 +441,75 @@ def upgrade() -> None:
             ["workspace_id", "pain_point_id", "seen_at", "severity", "reporter_id", "emotion"],
             unique=False,
         )
+        batch_op.create_index(
+            "ix_sighting_reporter", ["workspace_id", "reporter_id", "pain_point_id"], unique=False
+        )
 
+    op.create_table(
+        "still_happening",
+        sa.Column("workspace_id", sa.String(length=32), nullable=False),
+        sa.Column(
+            "pain_point_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False
+        ),
+        sa.Column("person_id", sa.String(length=32), nullable=False),
+        sa.Column("solved_at", sa.BigInteger(), nullable=False),
+        sa.Column("asked_at", sa.BigInteger(), nullable=False),
+        sa.Column("answer", sa.String(length=8), nullable=True),
+        sa.Column("answered_at", sa.BigInteger(), nullable=True),
+        sa.ForeignKeyConstraint(
+            ["workspace_id", "pain_point_id"],
+            ["pain_point.workspace_id", "pain_point.id"],
+            name=op.f("fk_still_happening_workspace_id_pain_point_id"),
+        ),
+        sa.PrimaryKeyConstraint(
+            "workspace_id",
+            "pain_point_id",
+            "person_id",
+            "solved_at",
+            name=op.f("pk_still_happening"),
+        ),
+    )
+    op.create_table(
+        "moved_sighting",
+        sa.Column("merge_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.Column(
+            "sighting_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False
+        ),
+        sa.Column("workspace_id", sa.String(length=32), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["merge_id"], ["merge.id"], name=op.f("fk_moved_sighting_merge_id")
+        ),
+        sa.ForeignKeyConstraint(
+            ["sighting_id"], ["sighting.id"], name=op.f("fk_moved_sighting_sighting_id")
+        ),
+        sa.ForeignKeyConstraint(
+            ["workspace_id"], ["workspace.id"], name=op.f("fk_moved_sighting_workspace_id")
+        ),
+        sa.PrimaryKeyConstraint("merge_id", "sighting_id", name=op.f("pk_moved_sighting")),
+    )
     # ### end Alembic commands ###
 
 
 def downgrade() -> None:
     # ### commands auto generated by Alembic - please adjust! ###
+    op.drop_table("moved_sighting")
+    op.drop_table("still_happening")
     with op.batch_alter_table("sighting", schema=None) as batch_op:
+        batch_op.drop_index("ix_sighting_reporter")
         batch_op.drop_index("ix_sighting_pain_point")
 
     op.drop_table("sighting")
+    with op.batch_alter_table("notice", schema=None) as batch_op:
+        batch_op.drop_index("ix_notice_pending")
+
+    op.drop_table("notice")
+    with op.batch_alter_table("merge", schema=None) as batch_op:
+        batch_op.drop_index("ix_merge_pain_point")
+
+    op.drop_table("merge")
     with op.batch_alter_table("pain_point", schema=None) as batch_op:
         batch_op.drop_index("ix_pain_point_touchpoint")
+        batch_op.drop_index("ix_pain_point_solved")
         batch_op.drop_index("ix_pain_point_reporter")
         batch_op.drop_index("ix_pain_point_journey")
 
@@ -402,6 +540,7 @@ def downgrade() -> None:
         batch_op.drop_index("ix_outbox_due")
 
     op.drop_table("outbox")
+    op.drop_table("muted")
     op.drop_table("journey")
     op.drop_table("counter")
     op.drop_table("workspace")
