@@ -4,8 +4,10 @@ import contextlib
 import os
 import subprocess
 import sys
+import threading
 import time
 import warnings
+from collections import deque
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -76,22 +78,30 @@ def cairn(
         stderr=subprocess.PIPE,
         text=True,
     )
+    said: deque[str] = deque(maxlen=30)
     with process:
         try:
-            _wait_until_ready(process)
-            yield process, time.perf_counter() - began
+            _wait_until_ready(process, said)
+            ready_after = time.perf_counter() - began
+            # Somebody must read on, or a full pipe stops the process.
+            threading.Thread(target=_listen, args=(process, said), daemon=True).start()
+            yield process, ready_after
         finally:
             process.terminate()
             with contextlib.suppress(subprocess.TimeoutExpired):
-                process.communicate(timeout=PATIENCE_S)
+                process.wait(timeout=PATIENCE_S)
             process.kill()
 
 
-def _wait_until_ready(process: subprocess.Popen[str]) -> None:
+def _wait_until_ready(process: subprocess.Popen[str], said: deque[str]) -> None:
     """Raises RuntimeError with what was said instead."""
-    said = []
     for line in process.stderr or ():
         said.append(line)
         if "Ready in" in line:
             return
     raise RuntimeError("Cairn did not start:\n" + "".join(said))
+
+
+def _listen(process: subprocess.Popen[str], said: deque[str]) -> None:
+    with contextlib.suppress(ValueError):  # closed under our hands at the end
+        said.extend(process.stderr or ())

@@ -7,14 +7,15 @@ from sqlalchemy import delete, insert
 from sqlmodel import Session
 
 from benchmarks.slack_stub import TEAM
-from storage import journeys, stages, touchpoints, workspaces
+from storage import journeys, pains, stages, touchpoints, workspaces
 from storage.db import open_engine, transaction
 from storage.identity import identity
 from storage.journeys import NewStage
 from storage.migrations import migrate
-from storage.models import Counter, Journey, Outbox, PainPoint, Persona, Sighting, Touchpoint
+from storage.models import Journey, Outbox, Persona, Sighting, Touchpoint
+from storage.pains import NewSighting
 from storage.statements import table_of
-from storage.vocabulary import Channel, Status
+from storage.vocabulary import Channel, Kind
 
 PEOPLE = tuple(f"U{number:03}" for number in range(50))
 CHANNELS = tuple(f"C{number:03}" for number in range(8))
@@ -50,10 +51,10 @@ def build(database_url: str, size: Size) -> World:
         for person in PEOPLE:
             workspaces.ensure_member(session, workspace_id=TEAM, person_id=person, at=now)
         large, places = _journey(session, "Buying from Fern", CHANNELS, size.touchpoints, now)
-        small, few = _journey(session, "Bringing it back", (MAP_CHANNEL,), 20, now)
-        _pains(session, large, places, size, now)
+        _, few = _journey(session, "Bringing it back", (MAP_CHANNEL,), 20, now)
+        _pains(session, places, count=size.pains, sightings=size.sightings, now=now)
+        _pains(session, few, count=25, sightings=150, now=now)
         world = World(identity(large), tuple(identity(place) for place in places))
-        _pains(session, small, few, Size(20, 25, 150), now, first=size.pains + 1)
     engine.dispose()
     return world
 
@@ -110,58 +111,33 @@ def _journey(
 
 
 def _pains(
-    session: Session,
-    journey: Journey,
-    places: list[Touchpoint],
-    size: Size,
-    now: datetime,
-    first: int = 1,
+    session: Session, places: list[Touchpoint], *, count: int, sightings: int, now: datetime
 ) -> None:
-    scope = {"workspace_id": TEAM, "journey_id": journey.id}
-    ids = range(first, first + size.pains)
-    rows = [
-        {
-            **scope,
-            "id": number,
-            "number": number,
-            "touchpoint_id": places[number % len(places)].id,
-            "title": f"The parcel label could not be printed, again ({number})",
-            "status": Status.NEW.value,
-            "reporter_id": PEOPLE[number % len(PEOPLE)],
-            "created_at": now - timedelta(days=200),
-            "kind": "pain",
-            "description": "",
-            "reason": "",
-        }
-        for number in ids
-    ]
+    ids = [_pain(session, places[number % len(places)], number, now) for number in range(count)]
     seen = [
         {
             "workspace_id": TEAM,
-            "pain_point_id": ids[number % len(ids)],
+            "pain_point_id": ids[number % count],
             "reporter_id": PEOPLE[number * 7 % len(PEOPLE)],
             "seen_at": now - timedelta(minutes=5 + number * 2_879 % 259_200),
             "severity": 1 + number * 3 % 5,
             "emotion": number % 5 - 2,
             "quote": "I stood there for ten minutes" if number % 3 == 0 else "",
         }
-        for number in range(size.sightings)
+        for number in range(sightings - count)
     ]
-    connection = session.connection()
-    connection.execute(insert(table_of(PainPoint)), rows)
-    connection.execute(insert(table_of(Sighting)), seen)
-    _continue_numbers(session, first + size.pains - 1)
+    session.connection().execute(insert(table_of(Sighting)), seen)
 
 
-def _continue_numbers(session: Session, last: int) -> None:
-    """The next pain point gets the number, and on PostgreSQL the row id, after the last one."""
-    counter = session.get(Counter, (TEAM, "pain")) or Counter(
-        workspace_id=TEAM, kind="pain", last=last
+def _pain(session: Session, place: Touchpoint, number: int, now: datetime) -> int:
+    first = NewSighting(
+        reporter_id=PEOPLE[number % len(PEOPLE)], seen_at=now - timedelta(days=200), severity=3
     )
-    counter.last = last
-    session.add(counter)
-    connection = session.connection()
-    if connection.dialect.name == "postgresql":
-        connection.exec_driver_sql(
-            "SELECT setval(pg_get_serial_sequence('pain_point', 'id'), max(id)) FROM pain_point"
-        )
+    return pains.add(
+        session,
+        touchpoint=place,
+        told=f"The parcel label could not be printed, again ({number})",
+        kind=Kind.PAIN,
+        channel_id=None,
+        sighting=first,
+    ).id

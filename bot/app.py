@@ -16,6 +16,7 @@ from sqlmodel import Session
 
 from bot.core import Cairn
 from bot.metrics import Metrics
+from bot.schedule.clock import Clock
 from bot.schedule.upkeep import Upkeep
 from bot.settings import Settings
 from bot.slack.answers import Answers, Responder
@@ -74,6 +75,7 @@ class App:
             metrics=self.metrics,
         )
         self.upkeep = Upkeep(writer=writer, clock=clock)
+        self.clock = Clock(cairn=self.cairn, clock=clock)
         self.bolt = self._make_bolt()
         self.transport = self._make_transport()
         self._ending = AsyncExitStack()
@@ -121,6 +123,8 @@ class App:
         ending.push_async_callback(self.listeners.finish)
         self.upkeep.start()
         ending.callback(self.upkeep.stop)
+        self.clock.start()
+        ending.callback(self.clock.stop)
         ending.push_async_callback(self.transport.stop)
         way = await self._open()
         log.info("Ready in %.2f s: %s, by %s", time.perf_counter() - began, team, way)

@@ -11,7 +11,7 @@ from bot import errors
 from bot.slack import durable
 from bot.writer import PATIENCE_S, Writer
 from commands.reply import Immediate, Picture, Post, Refresh, Tell
-from commands.request import Request
+from commands.request import Kind, Request
 from commands.router import Router
 from storage import requests, workspaces
 
@@ -41,7 +41,8 @@ class Cairn:
         self.router = router
         self.writer = Writer(engine)
         self.on_queued = on_queued
-        self._members: set[tuple[str, str]] = set()
+        # Who is stored already, with which time zone.
+        self._members: dict[tuple[str, str], str | None] = {}
 
     async def handle(self, request: Request) -> Outcome:
         """Commits what the request changes, then tells what to answer. Never raises."""
@@ -59,13 +60,16 @@ class Cairn:
             return await self.writer.read(lambda session: self._run(request, session))
         outcome = await self.writer.write(
             lambda session: self._write(request, session, claim=route.writes),
-            patience_s=PATIENCE_S,
+            patience_s=None if request.kind is Kind.JOB else PATIENCE_S,
         )
-        self._members.add((request.workspace_id, request.person.id))
+        self._members[request.workspace_id, request.person.id] = request.person.zone
         return outcome
 
     def _is_known(self, request: Request) -> bool:
-        return (request.workspace_id, request.person.id) in self._members
+        if request.kind is Kind.JOB:
+            return True
+        known = self._members.get((request.workspace_id, request.person.id), "")
+        return known == request.person.zone
 
     def _write(self, request: Request, session: Session, *, claim: bool) -> Outcome:
         if not self._is_known(request):
@@ -76,6 +80,13 @@ class Cairn:
                 person_id=request.person.id,
                 at=request.now,
             )
+            if request.person.zone:
+                workspaces.set_zone(
+                    session,
+                    workspace_id=request.workspace_id,
+                    person_id=request.person.id,
+                    zone=request.person.zone,
+                )
         if (
             claim
             and request.key

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from datetime import timedelta
 
 from sqlmodel import Session
 
@@ -73,6 +74,18 @@ class Shortcut:
 
 
 @dataclass(frozen=True, slots=True)
+class Job:
+    """Something that happens by itself, in every workspace, about so often.
+
+    Any number of processes may run it at once: what it does it claims in its transaction.
+    """
+
+    name: str
+    every: timedelta
+    route: Route
+
+
+@dataclass(frozen=True, slots=True)
 class Feature:
     """Everything one folder of commands answers to."""
 
@@ -83,3 +96,4 @@ class Feature:
     type_aheads: Mapping[str, Route] = field(default_factory=dict)
     shortcuts: tuple[Shortcut, ...] = ()
     home: Route | None = None
+    jobs: tuple[Job, ...] = ()

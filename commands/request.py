@@ -20,6 +20,7 @@ class Kind(StrEnum):
     OPTIONS = "options"  # a type-ahead; name is the action's id
     SHORTCUT = "shortcut"  # a global or message shortcut; name is its id
     HOME = "home"  # the Home tab was opened
+    JOB = "job"  # typed by the clock; name is the job
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +30,10 @@ class Person:
     id: str
     guest: bool = False
     admin: bool = False
+    zone: str | None = None  # IANA name
+
+
+CLOCK = Person("clock")
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,7 @@ from sqlmodel import Session
 
 from commands import help as command_help
 from commands.errors import UserError
-from commands.feature import Command, Feature, Route, Shortcut, Word
+from commands.feature import Command, Feature, Job, Route, Shortcut, Word
 from commands.reply import Again, Effect, Replace, Say
 from commands.request import Kind, Request
 from commands.text import clean_line
@@ -27,6 +27,7 @@ class Router:
     def __init__(self, features: Iterable[Feature]) -> None:
         self.commands: dict[str, Command] = {}
         self.shortcuts: dict[str, Shortcut] = {}
+        self.jobs: dict[str, Job] = {}
         self._by_kind: dict[Kind, dict[str, Route]] = {kind: {} for kind in Kind}
         self._words: dict[str, dict[str, Word]] = {}
         hub_words: list[Word] = []
@@ -67,6 +68,9 @@ class Router:
         for kind, routes in tables:
             for name, route in routes.items():
                 _claim(self._by_kind[kind], name, route)
+        for job in feature.jobs:
+            _claim(self.jobs, job.name, job)
+            self._by_kind[Kind.JOB][job.name] = job.route
         if feature.home:
             _claim(self._by_kind[Kind.HOME], "home", feature.home)
 

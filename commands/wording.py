@@ -51,7 +51,7 @@ def heat(value: float) -> str:
 
 def emotion(value: float) -> str:
     """'+1.2' or '-0.4', with a real minus sign."""
-    return f"{value:+.1f}".replace("-", "−")
+    return f"{value:+.1f}".replace("-", "\u2212")
 
 
 def title(text: str, most: int = 150) -> str:

@@ -55,7 +55,7 @@ class People:
         user = answer.get("user") or {}
         guest = bool(user.get("is_restricted") or user.get("is_ultra_restricted"))
         admin = bool(user.get("is_admin") or user.get("is_owner"))
-        return self._keep(Person(person_id, guest=guest, admin=admin), KEEP_S)
+        return self._keep(Person(person_id, guest=guest, admin=admin, zone=user.get("tz")), KEEP_S)
 
     def _keep(self, person: Person, seconds: float) -> Person:
         self._known[person.id] = _Known(person, time.monotonic() + seconds)

@@ -73,7 +73,7 @@ def test_no_window_sees_too_many(arrivals: list[tuple[float, str, str | None]]) 
 async def test_a_rush_is_held_to_the_tier(method: str) -> None:
     made = await happened([(0.0, method, None)] * 400)
     moments = [moment for moment, _, _ in made]
-    assert most_within(moments, 60) == PER_MINUTE[method]
+    assert PER_MINUTE[method] - 1 <= most_within(moments, 60) <= PER_MINUTE[method]
     assert most_within(moments, 1) <= PER_MINUTE[method] / 10 + PER_MINUTE[method] / 60 + 1
 
 
