@@ -8,7 +8,7 @@ from typing import Any
 
 from benchmarks.slack_stub import TEAM
 from benchmarks.world import CHANNELS, MAP_CHANNEL, PEOPLE, World
-from commands.pain import views
+from commands.pain import form_views
 from commands.text import clip
 
 Payload = dict[str, Any]
@@ -64,7 +64,7 @@ def _interaction(kind: str, number: int) -> Payload:
 
 
 def _view(world: World, number: int, values: Payload) -> Payload:
-    form = views.log_form(
+    form = form_views.log_form(
         journey_id=world.journey_id,
         journey="Buying from Fern",
         told="",

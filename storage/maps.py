@@ -7,7 +7,7 @@ from sqlalchemy import and_, bindparam, case, distinct, func
 from sqlalchemy import select as core_select
 from sqlmodel import Session, col
 
-from storage import pains
+from storage import pain_lists, pain_rows
 from storage.heat import EMOTION, EMOTIONS, HAPPENED, WEIGHT
 from storage.models import PainPoint, Sighting, Touchpoint
 from storage.models.columns import to_milliseconds
@@ -113,7 +113,7 @@ def observed_at(session: Session, *, touchpoint: Touchpoint, now: datetime) -> O
 
 def open_pains(
     session: Session, *, workspace_id: str, journey_id: int, now: datetime, limit: int
-) -> list[pains.PainRow]:
+) -> list[pain_rows.PainRow]:
     """The hottest open pain points of the journey."""
-    which = pains.Filter(journey_id=journey_id)
-    return pains.hottest(session, workspace_id=workspace_id, which=which, now=now, limit=limit)
+    which = pain_lists.Filter(journey_id=journey_id)
+    return pain_lists.hottest(session, workspace_id=workspace_id, which=which, now=now, limit=limit)

@@ -5,7 +5,7 @@ from sqlmodel import Session
 from commands.home import views
 from commands.reply import Reply, ShowHome
 from commands.request import Request
-from storage import journeys, pains
+from storage import journeys, pain_lists, pains
 from storage.identity import identity
 
 LAST = 5
@@ -13,7 +13,7 @@ LAST = 5
 
 def show(request: Request, session: Session) -> Reply:
     """Buttons for the common jobs, and the last five pain points the person logged."""
-    rows = pains.newest(
+    rows = pain_lists.newest(
         session,
         workspace_id=request.workspace_id,
         reporter_id=request.person.id,

@@ -6,10 +6,10 @@ from commands.journey import binding, hub_views, which
 from commands.reply import Reply, Say
 from commands.request import Request
 from commands.wording import title
-from storage import journeys, pains, sizes, stages
+from storage import journeys, pain_lists, sizes, stages
 from storage.identity import identity
 from storage.models import Journey
-from storage.pains import Filter
+from storage.pain_lists import Filter
 
 HOTTEST = 3
 
@@ -41,8 +41,8 @@ def _overview(request: Request, session: Session, journey: Journey) -> hub_views
     return hub_views.Overview(
         journey=journey,
         stages=[(stage, held.get(identity(stage), sizes.Size())) for stage in in_order],
-        pains=pains.count(session, workspace_id=request.workspace_id, which=which_pains),
-        hottest=pains.hottest(
+        pains=pain_lists.count(session, workspace_id=request.workspace_id, which=which_pains),
+        hottest=pain_lists.hottest(
             session,
             workspace_id=request.workspace_id,
             which=which_pains,

@@ -10,7 +10,7 @@ from commands.text import clip, escape, plural
 from commands.wording import evidence, heat, pain_number, title, touchpoint_number
 from storage.identity import identity
 from storage.models import Journey, Stage
-from storage.pains import PainRow
+from storage.pain_rows import PainRow
 from storage.sizes import Size
 
 _STAGES_A_BLOCK = 10

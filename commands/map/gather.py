@@ -13,7 +13,7 @@ from storage.identity import identity
 from storage.maps import NOTHING_OBSERVED, Observed
 from storage.models import Journey
 from storage.models import Touchpoint as TouchpointModel
-from storage.pains import PainRow
+from storage.pain_rows import PainRow
 from storage.vocabulary import Channel
 
 MOST_PAINS = 200

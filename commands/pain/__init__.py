@@ -1,7 +1,7 @@
 """Pain points: what customers meet, logged in the moment."""
 
 from commands.feature import Command, Feature, Shortcut, Word, reads, writes
-from commands.pain import card, form, listing, views
+from commands.pain import card, form, form_views, listing
 
 FEATURE = Feature(
     command=Command(
@@ -25,12 +25,12 @@ FEATURE = Feature(
     ),
     actions={
         "pain.open_log": reads(form.open_log),
-        views.LOG_AT: reads(form.open_log_at),
+        form_views.LOG_AT: reads(form.open_log_at),
         "pain.card": reads(card.clicked),
         "pain.list": reads(listing.first),
         "pain.page": reads(listing.turn),
     },
-    forms={views.LOG_FORM: writes(form.submit)},
+    forms={form_views.LOG_FORM: writes(form.submit)},
     type_aheads={"where": reads(form.offer_touchpoints)},
     shortcuts=(
         Shortcut(

@@ -5,11 +5,11 @@ import re
 from sqlmodel import Session
 
 from commands.errors import UserError
-from commands.pain import form, views
+from commands.pain import card_views, form
 from commands.reply import Reply, Say
 from commands.request import Request
 from commands.wording import pain_number, title
-from storage import history, journeys, pains
+from storage import history, journeys, pain_rows, pains
 from storage.identity import identity
 from storage.models import PainPoint
 
@@ -45,8 +45,10 @@ def find(request: Request, session: Session, number: int) -> PainPoint:
 def _show(request: Request, session: Session, number: int) -> Reply:
     pain = find(request, session, number)
     pain_id = identity(pain)
-    row = pains.row(session, workspace_id=request.workspace_id, pain_id=pain_id, now=request.now)
-    body = views.card_blocks(
+    row = pain_rows.row(
+        session, workspace_id=request.workspace_id, pain_id=pain_id, now=request.now
+    )
+    body = card_views.card_blocks(
         pain,
         row,
         sightings=pains.sightings(session, workspace_id=request.workspace_id, pain_id=pain_id),

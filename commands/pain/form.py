@@ -5,7 +5,7 @@ from sqlmodel import Session
 from commands.errors import FieldError, UserError
 from commands.fields import Fields
 from commands.journey import which
-from commands.pain import message, views
+from commands.pain import form_views, message, receipt_views
 from commands.reply import Offer, OpenForm, Post, Reply, Say
 from commands.request import Request
 from commands.text import clean
@@ -65,14 +65,18 @@ def offer_touchpoints(request: Request, session: Session) -> Reply:
         session, workspace_id=request.workspace_id, journey_id=identity(journey)
     )
     return [
-        Offer([views.touchpoint_choice(row) for row in touchpoints.matching(rows, request.text)])
+        Offer(
+            [form_views.touchpoint_choice(row) for row in touchpoints.matching(rows, request.text)]
+        )
     ]
 
 
 def submit(request: Request, session: Session) -> Reply:
     """Stores the pain point with its first sighting, and tells the journey's channel."""
     fields = Fields(request.values)
-    told = fields.text("what", most=views.MAX_TOLD, missing="Say in a few words what happened.")
+    told = fields.text(
+        "what", most=form_views.MAX_TOLD, missing="Say in a few words what happened."
+    )
     severity = fields.number("severity", SEVERITIES, missing="Choose how bad it is.")
     emotion = fields.number("emotion", EMOTIONS)
     said = fields.text("quote", most=3000)
@@ -98,7 +102,7 @@ def submit(request: Request, session: Session) -> Reply:
         ),
     )
     channel = _channel(request, session, touchpoint)
-    receipt: list[Say | Post] = [views.receipt(pain, posted_in=channel)]
+    receipt: list[Say | Post] = [receipt_views.receipt(pain, posted_in=channel)]
     if channel:
         receipt.append(message.post(pain, reporter_id=request.person.id, channel_id=channel))
     return receipt
@@ -109,7 +113,7 @@ def _log_form(
 ) -> OpenForm:
     known = personas.of(session, workspace_id=journey.workspace_id, journey_id=identity(journey))
     return OpenForm(
-        views.log_form(
+        form_views.log_form(
             journey_id=identity(journey),
             journey=journey.name,
             told=told,

@@ -6,15 +6,15 @@ from sqlmodel import Session
 
 from commands.errors import UserError
 from commands.journey import which
-from commands.pain import views
+from commands.pain import list_views
 from commands.reply import Replace, Reply, Say
 from commands.request import Request
 from commands.text import clean_line, clip, escape
-from storage import pains, stages, touchpoints
+from storage import pain_lists, stages, touchpoints
 from storage.folding import fold
 from storage.identity import identity
 from storage.models import Journey
-from storage.pains import Filter
+from storage.pain_lists import Filter
 from storage.vocabulary import Status
 
 PAGE = 10
@@ -45,10 +45,10 @@ def _page(
     if journey is None:
         return which.ask(request, session)
     heading, narrowed = _filter(request, session, journey, query)
-    total = pains.count(session, workspace_id=request.workspace_id, which=narrowed)
+    total = pain_lists.count(session, workspace_id=request.workspace_id, which=narrowed)
     pages = max(1, -(-total // PAGE))
     page = min(max(1, page), pages)
-    rows = pains.hottest(
+    rows = pain_lists.hottest(
         session,
         workspace_id=request.workspace_id,
         which=narrowed,
@@ -56,7 +56,7 @@ def _page(
         limit=PAGE,
         offset=(page - 1) * PAGE,
     )
-    body = views.list_blocks(
+    body = list_views.list_blocks(
         heading, rows, total=total, page=page, pages=pages, query=clip(query, 200)
     )
     return [answer(f"{heading}: {total}", body)]

@@ -3,7 +3,7 @@
 from commands import blocks
 from commands.reply import Block, Post
 from commands.wording import evidence, heat, pain_number, title, touchpoint_number
-from storage.pains import PainRow
+from storage.pain_rows import PainRow
 
 
 def subject(number: int) -> str:

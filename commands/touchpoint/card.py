@@ -5,10 +5,10 @@ from sqlmodel import Session
 from commands.reply import Block, Replace, Reply, Say
 from commands.request import Request
 from commands.touchpoint import card_views, find, place, words
-from storage import history, maps, pains
+from storage import history, maps, pain_lists
 from storage.identity import identity
 from storage.models import Touchpoint
-from storage.pains import Filter
+from storage.pain_lists import Filter
 
 PAINS = 5
 
@@ -39,10 +39,10 @@ def _blocks(
             journey=journey.name if journey else "",
             place=place.said(session, touchpoint),
             observed=maps.observed_at(session, touchpoint=touchpoint, now=request.now),
-            pains=pains.hottest(
+            pains=pain_lists.hottest(
                 session, workspace_id=workspace_id, which=which, now=request.now, limit=PAINS
             ),
-            pains_in_all=pains.count(session, workspace_id=workspace_id, which=which),
+            pains_in_all=pain_lists.count(session, workspace_id=workspace_id, which=which),
             changes=history.of(
                 session,
                 workspace_id=workspace_id,

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from commands import blocks
-from commands.pain.views import LOG_AT
+from commands.pain.form_views import LOG_AT
 from commands.reply import Block
 from commands.text import clip, escape
 from commands.touchpoint import words
@@ -20,7 +20,7 @@ from commands.wording import (
 )
 from storage.maps import Observed
 from storage.models import History, Touchpoint
-from storage.pains import PainRow
+from storage.pain_rows import PainRow
 
 CHANGES = 5
 _UNKNOWN = "not set"

@@ -8,7 +8,7 @@ from commands.blocks import Option
 from commands.errors import FieldError
 from commands.fields import Fields
 from commands.journey import which
-from commands.pain.views import touchpoint_choice
+from commands.pain.form_views import touchpoint_choice
 from commands.reply import Offer, OpenForm, Reply
 from commands.request import Request
 from commands.touchpoint import add, edit, find, form_views, place, receipt_views, words

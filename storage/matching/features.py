@@ -1,0 +1,93 @@
+"""What a text is compared by: its words, each with stem, concepts, trigrams and index keys."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+
+from storage.matching.lexicon import LONGEST_PHRASE, lexicon
+from storage.matching.stems import stem
+from storage.matching.stop_words import GLUE, STOP
+from storage.matching.words import words
+
+MOST_FEATURES = 40
+# Words are indexed by their beginnings, which finds inflections and compounds in any of these
+# languages nearly as well as a stemmer does (McNamee and Mayfield 2004, "truncated words").
+KEY_LETTERS = 6
+CONCEPT = "="
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """One word, or one phrase that stands for a concept.
+
+    `text` is what is stored; reading it back gives an equal Word.
+    """
+
+    text: str
+    stem: str
+    concepts: frozenset[str]
+    common: bool
+    keys: tuple[str, ...]
+    trigrams: frozenset[str]
+
+
+@lru_cache(maxsize=20_000)
+def word(text: str) -> Word:
+    """The features of a folded word, or of a phrase's concept written as "=concept"."""
+    known = lexicon()
+    if text.startswith(CONCEPT):
+        concepts: tuple[str, ...] = (text[len(CONCEPT) :],)
+        stemmed = text
+    else:
+        stemmed = stem(text)
+        concepts = known.of_word(stemmed)
+    telling = [concept for concept in concepts if concept not in known.common]
+    common = bool(concepts) and not telling
+    keys = [CONCEPT + concept for concept in telling] or [stemmed[:KEY_LETTERS]]
+    return Word(
+        text=text,
+        stem=stemmed,
+        concepts=frozenset(concepts),
+        common=common,
+        keys=() if common else tuple(keys),
+        trigrams=_trigrams(stemmed),
+    )
+
+
+def features(text: str) -> tuple[Word, ...]:
+    """The distinct telling words of a text in order, phrases first; at most 40."""
+    found = dict.fromkeys(_texts(words(text)))
+    return tuple(word(each) for each in list(found)[:MOST_FEATURES])
+
+
+def stored(found: tuple[Word, ...]) -> str:
+    """Features as one line of text."""
+    return " ".join(each.text for each in found)
+
+
+def loaded(line: str) -> tuple[Word, ...]:
+    """Features from such a line."""
+    return tuple(word(each) for each in line.split())
+
+
+def _texts(spoken: list[str]) -> Iterator[str]:
+    kept = [each for each in spoken if each not in GLUE]
+    stems = [stem(each) for each in kept]
+    phrases = lexicon().by_phrase
+    place = 0
+    while place < len(kept):
+        for length in range(LONGEST_PHRASE, 1, -1):
+            concepts = phrases.get(tuple(stems[place : place + length]))
+            if concepts:
+                yield from (CONCEPT + concept for concept in concepts)
+                place += length
+                break
+        else:
+            if kept[place] not in STOP and len(kept[place]) > 1:
+                yield kept[place]
+            place += 1
+
+
+def _trigrams(stemmed: str) -> frozenset[str]:
+    padded = f" {stemmed} "
+    return frozenset(padded[start : start + 3] for start in range(len(padded) - 2))
