@@ -11,8 +11,8 @@ from sqlalchemy import Engine
 from sqlmodel import Session
 
 from bot.practice.people import PEOPLE
-from bot.practice.posting import person_message
 from bot.practice.server import PracticeServer
+from bot.practice.state.posting import person_message
 from storage import journeys, pains, stages, touchpoints, workspaces
 from storage.db import transaction
 from storage.identity import identity

@@ -9,21 +9,23 @@ from typing import Any
 
 from aiohttp import web
 
-from bot.practice import api_files, hooks, page_api, serving
-from bot.practice.core import Core
-from bot.practice.files import Files
-from bot.practice.manifest import AppManifest
-from bot.practice.pace import Pace
-from bot.practice.page_guard import guard
+from bot.practice.page_api import routes, static
+from bot.practice.page_api.guard import guard
+from bot.practice.page_api.stream import Pages
 from bot.practice.people import PEOPLE, TEAM_ID, Person
-from bot.practice.records import Document
-from bot.practice.socket_mode import SocketMode
-from bot.practice.stamps import Stamps, system_clock
-from bot.practice.stream import Pages
-from bot.practice.triggers import Keys
-from bot.practice.views import Views
-from bot.practice.web_api import WebApi
-from bot.practice.workspace import Workspace
+from bot.practice.state.core import Core
+from bot.practice.state.files import Files
+from bot.practice.state.manifest import AppManifest
+from bot.practice.state.records import Document
+from bot.practice.state.stamps import Stamps, system_clock
+from bot.practice.state.views import Views
+from bot.practice.state.workspace import Workspace
+from bot.practice.web_api import uploads
+from bot.practice.web_api.pace import Pace
+from bot.practice.web_api.serve import WebApi
+from bot.practice.wire import response_urls
+from bot.practice.wire.socket_mode import SocketMode
+from bot.practice.wire.triggers import Keys
 
 BOT_TOKEN = "xoxb-practice-bot"  # noqa: S105 - opens nothing but this machine's practice workspace
 APP_TOKEN = "xapp-practice-app"  # noqa: S105 - the same
@@ -111,10 +113,10 @@ class PracticeServer:
         application = web.Application(middlewares=[guard], client_max_size=_MAX_BODY)
 
         async def upload(request: web.Request) -> web.Response:
-            return await api_files.receive(core, request)
+            return await uploads.receive(core, request)
 
         async def hook(request: web.Request) -> web.Response:
-            return await hooks.serve(core, request)
+            return await response_urls.serve(core, request)
 
         application.add_routes(
             [
@@ -122,8 +124,8 @@ class PracticeServer:
                 web.get("/link/", self.sockets.serve),
                 web.post("/upload/v1/{secret}", upload),
                 web.post("/hooks/{kind}/{team}/{secret}", hook),
-                *page_api.routes(core),
-                *serving.routes(core),
+                *routes.routes(core),
+                *static.routes(core),
             ]
         )
         return application

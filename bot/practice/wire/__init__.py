@@ -1,0 +1,1 @@
+"""From a person's click to the bot and back, as Slack does it."""
