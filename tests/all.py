@@ -4,13 +4,13 @@ What could not run on this machine is said in the last lines.
 """
 
 import os
-import shutil
 import subprocess
 import sys
 from pathlib import Path
 
 BIN = Path(sys.executable).parent
 ROOT = Path(__file__).parent.parent
+LEFT_OUT = ROOT / ".pytest_cache" / "left-out"  # written by conftest.py
 
 
 def main(arguments: list[str]) -> int:
@@ -27,21 +27,16 @@ def main(arguments: list[str]) -> int:
             print(f"{name} failed. `make format` mends what can be mended by itself.")
             return 1
     print("== Tests", flush=True)
+    LEFT_OUT.unlink(missing_ok=True)
     _run(["coverage", "erase"])
     failed = _run(["coverage", "run", "-m", "pytest", "-q", *arguments])
     _run(["coverage", "combine", "-q"])
+    print("Lines and branches covered, in per cent:", end=" ", flush=True)
     _run(["coverage", "report", "--format=total"])
-    for line in left_out():
-        print(line)
+    if LEFT_OUT.exists():
+        print("Not everything could run on this machine:")
+        print(LEFT_OUT.read_text(encoding="utf-8"), end="")
     return failed
-
-
-def left_out() -> list[str]:
-    """What this machine could not run, and what would make it run."""
-    lines = []
-    if shutil.which("chromium") is None:
-        lines.append("Browser tests were skipped: there is no `chromium` on the PATH.")
-    return lines
 
 
 def _run(command: list[str]) -> int:

@@ -3,6 +3,7 @@
 import os
 import uuid
 import warnings
+from collections import Counter
 from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
@@ -12,6 +13,8 @@ from sqlalchemy import Engine, create_engine, text
 
 from storage.db import open_engine
 from storage.migrations import migrate
+
+LEFT_OUT = Path(__file__).parent.parent / ".pytest_cache" / "left-out"
 
 NOON = datetime(2026, 3, 4, 12, 0, tzinfo=UTC)
 WORKSPACE = "T1"
@@ -88,3 +91,16 @@ def sqlite_engine(sqlite_url: str) -> Iterator[Engine]:
 def now() -> datetime:
     """The moment at which tests happen."""
     return NOON
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """Notes why tests were skipped, for the last lines of `make test`."""
+    reasons = Counter(
+        report.longrepr[2].removeprefix("Skipped: ")
+        for report in terminalreporter.stats.get("skipped", [])
+        if isinstance(report.longrepr, tuple)
+    )
+    if reasons:
+        lines = [f"{count} skipped: {reason}\n" for reason, count in reasons.items()]
+        LEFT_OUT.parent.mkdir(exist_ok=True)
+        LEFT_OUT.write_text("".join(lines), encoding="utf-8")
