@@ -8,7 +8,9 @@ from commands.text import clip, escape, plural
 from storage.vocabulary import EMOTIONS, SEVERITIES, Channel, Source
 
 SEVERITY_CHOICES: list[Option] = [(f"{n} {word}", str(n)) for n, word in SEVERITIES.items()]
-EMOTION_CHOICES: list[Option] = [(f"{n:+d} {word}", str(n)) for n, word in EMOTIONS.items()]
+EMOTION_CHOICES: list[Option] = [
+    (f"{n:+d} {word}" if n else f"0 {word}", str(n)) for n, word in EMOTIONS.items()
+]
 SOURCE_CHOICES: list[Option] = [(source.value, source.value) for source in Source]
 CHANNEL_CHOICES: list[Option] = [(channel.value.capitalize(), channel.value) for channel in Channel]
 
