@@ -3,6 +3,7 @@
 import contextlib
 import io
 import logging
+import tempfile
 from collections.abc import AsyncIterator
 from dataclasses import dataclass
 
@@ -15,6 +16,7 @@ from slack_sdk.web.async_client import AsyncWebClient
 from benchmarks.slack_stub import BOT_TOKEN
 from bot import logs
 from bot.app import App
+from bot.running import calm_collector
 from bot.settings import Settings
 
 
@@ -30,9 +32,9 @@ class Apps:
 @contextlib.asynccontextmanager
 async def both(stub: str, database_url: str) -> AsyncIterator[Apps]:
     """Starts and stops them."""
-    quiet = io.StringIO()
-    with contextlib.redirect_stderr(quiet):
-        logs.set_up(level="WARNING", style="text", secrets=())
+    said = io.TextIOWrapper(tempfile.TemporaryFile(), encoding="utf-8", write_through=True)
+    with contextlib.redirect_stderr(said):
+        logs.set_up(level="INFO", style="text", secrets=())
     app = App(_settings(stub, database_url))
     async with aiohttp.ClientSession() as session:
         floor = _floor(AsyncWebClient(token=BOT_TOKEN, base_url=f"{stub}api/", session=session))
@@ -40,12 +42,20 @@ async def both(stub: str, database_url: str) -> AsyncIterator[Apps]:
         await handler.client.connect()  # type: ignore[no-untyped-call]  # the SDK gives no types
         try:
             await app.start()
+            calm_collector()
             yield Apps(stub, floor, app)
         finally:
             await app.stop()
             await handler.client.close()  # type: ignore[no-untyped-call]  # the SDK gives no types
-    if said := quiet.getvalue():
-        print(f"Logged while measuring:\n{said[:2000]}")
+            _show_trouble(said)
+
+
+def _show_trouble(said: io.TextIOWrapper) -> None:
+    """What went wrong is no measurement: it must be seen."""
+    said.seek(0)
+    trouble = [line for line in said if " ERROR " in line or " WARNING " in line]
+    if trouble:
+        print(f"{len(trouble)} complaints were logged, the first: {trouble[0].rstrip()}")
 
 
 def _floor(client: AsyncWebClient) -> AsyncApp:

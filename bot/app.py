@@ -9,9 +9,7 @@ from datetime import UTC, datetime
 
 import aiohttp
 from slack_bolt.async_app import AsyncApp
-from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
-from sqlalchemy.exc import DBAPIError
 from sqlmodel import Session
 
 from bot.core import Cairn
@@ -20,29 +18,25 @@ from bot.schedule.clock import Clock
 from bot.schedule.upkeep import Upkeep
 from bot.settings import Settings
 from bot.slack.answers import Answers, Responder
+from bot.slack.homes import Homes
 from bot.slack.listeners import Listeners
 from bot.slack.outbox import Deliverer
 from bot.slack.pacing import Pace
 from bot.slack.people import People
 from bot.slack.pictures import Pictures
-from bot.slack.refusals import UNREACHED, WRONG_TOKEN, reason
 from bot.slack.sending import Sender
 from bot.slack.transport import Http, SocketMode
+from bot.starting import migrated, opened, signed_in
 from commands.index import FEATURES
 from commands.router import Router
 from storage import outbox
 from storage.db import open_engine
-from storage.migrations import migrate
 
 log = logging.getLogger(__name__)
 
 SLACK_TIMEOUT = aiohttp.ClientTimeout(total=30, connect=10)
-# Slack being away at the start is waited for; a wrong token is not.
-LONGEST_PAUSE_S = 30.0
-
-
-class StartError(Exception):
-    """Cairn can't start; the message says why and what to do."""
+# A burst waits for a connection rather than opening a hundred: each costs a handshake.
+CONNECTIONS = 40
 
 
 def wall_clock() -> datetime:
@@ -59,17 +53,24 @@ class App:
         self.engine = open_engine(settings.database_url)
         self.cairn = Cairn(engine=self.engine, router=Router(FEATURES))
         self.client = AsyncWebClient(
-            token=settings.slack_bot_token.get_secret_value(), base_url=settings.slack_api_url
+            token=settings.slack_bot_token.get_secret_value(),
+            base_url=settings.slack_api_url,
+            # One with a level of its own: the client writes out each call for any other.
+            logger=logging.getLogger("slack_sdk"),
         )
         pace = Pace()
         self.pictures = Pictures(self.client, pace)
         writer = self.cairn.writer
-        sender = Sender(writer=writer, client=self.client, pictures=self.pictures, pace=pace)
+        people = People(self.client)
+        homes = Homes(router=self.cairn.router, writer=writer, people=people, clock=clock)
+        sender = Sender(
+            writer=writer, client=self.client, pictures=self.pictures, homes=homes, pace=pace
+        )
         self.deliverer = Deliverer(writer=writer, sender=sender, clock=clock, metrics=self.metrics)
         self.cairn.on_queued = self.deliverer.wake
         self.listeners = Listeners(
             cairn=self.cairn,
-            people=People(self.client),
+            people=people,
             answers=Answers(self.client, Responder(self.client)),
             clock=clock,
             metrics=self.metrics,
@@ -93,11 +94,12 @@ class App:
         return bolt
 
     def _make_transport(self) -> SocketMode | Http:
-        settings = self.settings
+        settings, secret = self.settings, self.settings.slack_signing_secret
         if settings.slack_app_token:
             return SocketMode(self.bolt, app_token=settings.slack_app_token.get_secret_value())
         return Http(
             self.bolt,
+            secret=secret.get_secret_value() if secret else "",
             host=settings.host,
             port=settings.port,
             metrics=self.metrics,
@@ -111,13 +113,16 @@ class App:
         ending = self._ending
         ending.callback(self.engine.dispose)
         self.client.session = await ending.enter_async_context(
-            aiohttp.ClientSession(timeout=SLACK_TIMEOUT)
+            aiohttp.ClientSession(
+                timeout=SLACK_TIMEOUT, connector=aiohttp.TCPConnector(limit=CONNECTIONS)
+            )
         )
         ending.callback(self.pictures.stop)
-        await self._bring_database_up()
+        if await asyncio.to_thread(migrated, self.engine):
+            log.info("The database was brought up to date")
         self.cairn.writer.start()
         ending.push_async_callback(self.cairn.writer.stop)
-        team = await self._signed_in()
+        team = await signed_in(self.client)
         self.deliverer.start()
         ending.push_async_callback(self.deliverer.stop)
         ending.push_async_callback(self.listeners.finish)
@@ -126,52 +131,12 @@ class App:
         self.clock.start()
         ending.callback(self.clock.stop)
         ending.push_async_callback(self.transport.stop)
-        way = await self._open()
+        way = await opened(self.transport, self.settings)
         log.info("Ready in %.2f s: %s, by %s", time.perf_counter() - began, team, way)
 
     async def stop(self) -> None:
         """Takes nothing new, finishes what was begun, and leaves the rest in the outbox."""
         await self._ending.aclose()
-
-    async def _signed_in(self) -> str:
-        pause = 1.0
-        while True:
-            try:
-                answer = await self.client.auth_test()
-            except UNREACHED as error:
-                if isinstance(error, SlackApiError) and reason(error) in WRONG_TOKEN:
-                    raise StartError(
-                        f"Slack refuses SLACK_BOT_TOKEN: {reason(error)}. Install the app into "
-                        "the workspace again and copy the new token."
-                    ) from None
-                log.warning("Slack can't be reached (%s); trying again in %.0f s", error, pause)
-                await asyncio.sleep(pause)
-                pause = min(LONGEST_PAUSE_S, pause * 2)
-            else:
-                return f"{answer.get('user')} in {answer.get('team')}"
-
-    async def _bring_database_up(self) -> None:
-        try:
-            changed = await asyncio.to_thread(migrate, self.engine)
-        except (DBAPIError, ImportError) as error:
-            why = str(getattr(error, "orig", error)).splitlines()[0]
-            raise StartError(f"DATABASE_URL: the database can't be used: {why}") from None
-        if changed:
-            log.info("The database was brought up to date")
-
-    async def _open(self) -> str:
-        try:
-            return await self.transport.start()
-        except SlackApiError as error:
-            raise StartError(
-                f"Slack refuses SLACK_APP_TOKEN: {reason(error)}. Make a new app-level token "
-                "with the scope connections:write."
-            ) from None
-        except OSError as error:
-            raise StartError(
-                f"HOST and PORT: can't listen on {self.settings.host}:{self.settings.port} "
-                f"({error.strerror})."
-            ) from None
 
     async def _waiting(self) -> int:
         def work(session: Session) -> int:

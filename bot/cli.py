@@ -80,12 +80,16 @@ def manifest(
 @cli.command()
 def migrate() -> None:
     """Bring the database up to date."""
-    from storage.db import open_engine  # noqa: PLC0415 - `manifest` needs no database
-    from storage.migrations import migrate as bring_up_to_date  # noqa: PLC0415
+    from bot.starting import migrated  # noqa: PLC0415 - `manifest` needs no database
+    from storage.db import open_engine  # noqa: PLC0415
 
     engine = open_engine(_settings().database_url)
-    changed = bring_up_to_date(engine)
-    typer.echo("The database was brought up to date." if changed else "Nothing to do.")
+
+    async def work() -> None:
+        changed = migrated(engine)
+        typer.echo("The database was brought up to date." if changed else "Nothing to do.")
+
+    _go(work())
 
 
 @cli.command("version")
@@ -117,7 +121,7 @@ def _settings() -> Settings:
 
 
 def _go(work: Coroutine[None, None, None]) -> None:
-    from bot.app import StartError  # noqa: PLC0415 - only what connects needs it
+    from bot.starting import StartError  # noqa: PLC0415 - only what connects needs it
 
     try:
         asyncio.run(work)

@@ -10,7 +10,7 @@ from sqlmodel import Session
 from bot import errors
 from bot.slack import durable
 from bot.writer import PATIENCE_S, Writer
-from commands.reply import Immediate, Picture, Post, Refresh, Tell
+from commands.reply import Immediate, Picture, Post, Refresh, RefreshHome, Tell
 from commands.request import Kind, Request
 from commands.router import Router
 from storage import requests, workspaces
@@ -43,6 +43,8 @@ class Cairn:
         self.on_queued = on_queued
         # Who is stored already, with which time zone.
         self._members: dict[tuple[str, str], str | None] = {}
+        # Whose first look at their Home tab is stored already.
+        self._homes: set[tuple[str, str]] = set()
 
     async def handle(self, request: Request) -> Outcome:
         """Commits what the request changes, then tells what to answer. Never raises."""
@@ -62,14 +64,19 @@ class Cairn:
             lambda session: self._write(request, session, claim=route.writes),
             patience_s=None if request.kind is Kind.JOB else PATIENCE_S,
         )
-        self._members[request.workspace_id, request.person.id] = request.person.zone
+        who = request.workspace_id, request.person.id
+        self._members[who] = request.person.zone
+        if request.kind is Kind.HOME:
+            self._homes.add(who)
         return outcome
 
     def _is_known(self, request: Request) -> bool:
         if request.kind is Kind.JOB:
             return True
-        known = self._members.get((request.workspace_id, request.person.id), "")
-        return known == request.person.zone
+        who = request.workspace_id, request.person.id
+        if request.kind is Kind.HOME and who not in self._homes:
+            return False
+        return self._members.get(who, "") == request.person.zone
 
     def _write(self, request: Request, session: Session, *, claim: bool) -> Outcome:
         if not self._is_known(request):
@@ -87,6 +94,13 @@ class Cairn:
                     person_id=request.person.id,
                     zone=request.person.zone,
                 )
+            if request.kind is Kind.HOME:
+                workspaces.note_home_opened(
+                    session,
+                    workspace_id=request.workspace_id,
+                    person_id=request.person.id,
+                    at=request.now,
+                )
         if (
             claim
             and request.key
@@ -102,7 +116,7 @@ class Cairn:
         answers: list[Immediate] = []
         queued = False
         for effect in self.router.run(request, session):
-            if isinstance(effect, Post | Refresh | Tell | Picture):
+            if isinstance(effect, Post | Refresh | RefreshHome | Tell | Picture):
                 durable.store(session, effect, request)
                 queued = True
             else:

@@ -78,6 +78,11 @@ class JsonFormatter(logging.Formatter):
         return json.dumps(tidy, ensure_ascii=False)
 
 
+def _is_news(record: logging.LogRecord) -> bool:
+    """Bolt warns of the token in the environment, which is the very one its client has."""
+    return "`token` will be unused" not in record.getMessage()
+
+
 def set_up(*, level: str, style: Literal["text", "json"], secrets: Iterable[str]) -> None:
     """Makes every logger of the process write to standard error through the redactor."""
     handler = Handler(sys.stderr)
@@ -86,5 +91,6 @@ def set_up(*, level: str, style: Literal["text", "json"], secrets: Iterable[str]
     root = logging.getLogger()
     root.handlers[:] = [handler]
     root.setLevel(level)
+    logging.getLogger("slack_bolt").addFilter(_is_news)
     for chatty in ("slack_sdk", "slack_bolt", "aiohttp", "asyncio", "alembic", "matplotlib", "PIL"):
         logging.getLogger(chatty).setLevel(max(logging.WARNING, root.level))

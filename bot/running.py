@@ -1,6 +1,7 @@
 """Runs Cairn until it is told to stop."""
 
 import asyncio
+import gc
 import signal
 
 from bot.app import App
@@ -13,9 +14,21 @@ async def run_cairn(settings: Settings) -> None:
     app = App(settings)
     try:
         if await begun(app, stopping):
+            calm_collector()
             await stopping.wait()
     finally:
         await app.stop()
+
+
+def calm_collector() -> None:
+    """Makes Python's garbage collector look at what is new, and less often.
+
+    What stands after the start stays to the end; walking it over and over for each few
+    hundred new objects took a quarter of the time of a burst.
+    """
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(20_000, 20, 20)
 
 
 async def begun(app: App, stopping: asyncio.Event) -> bool:

@@ -18,6 +18,7 @@ MAX_BUTTON = 75
 MAX_OPTION = 75
 MAX_OPTION_VALUE = 150
 MAX_OPTIONS = 100
+MAX_OVERFLOW = 5
 MAX_PLACEHOLDER = 150
 MAX_LABEL = 2000
 MAX_TITLE = 24
@@ -92,6 +93,15 @@ def button(
     if confirm:
         element["confirm"] = confirm
     return element
+
+
+def overflow(choices: Sequence[Option], action_id: str) -> Block:
+    """A small menu of at most five steps."""
+    return {
+        "type": "overflow",
+        "action_id": action_id,
+        "options": [option(*choice) for choice in choices[:MAX_OVERFLOW]],
+    }
 
 
 def confirm(title: str, text: str, yes: str, no: str = "Cancel") -> Block:

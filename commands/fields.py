@@ -3,6 +3,7 @@
 from collections.abc import Collection, Mapping
 
 from commands.errors import FieldError
+from commands.masking import in_words, mask
 from commands.request import Value
 from commands.text import clean, clean_line
 
@@ -13,6 +14,7 @@ class Fields:
     def __init__(self, values: Mapping[str, Value]) -> None:
         self._values = values
         self._wrong: dict[str, str] = {}
+        self._masked: list[str] = []
 
     def wrong(self, name: str, words: str) -> None:
         """Notes what is wrong with a field; the first word on it stays."""
@@ -24,10 +26,12 @@ class Fields:
             raise FieldError(self._wrong)
 
     def text(self, name: str, *, most: int, missing: str | None = None, lines: bool = True) -> str:
-        """Cleaned text; `missing` is what to say when it is required and empty."""
+        """Cleaned text without customer data; `missing` is what to say when it is empty."""
         raw = self._values.get(name)
         tidy = clean if lines else clean_line
-        text = tidy(raw) if isinstance(raw, str) else ""
+        masked = mask(tidy(raw) if isinstance(raw, str) else "")
+        self._masked += masked.found
+        text = masked.text
         if not text and missing:
             self.wrong(name, missing)
         if len(text) > most:
@@ -37,6 +41,11 @@ class Fields:
                 "Please shorten it a little.",
             )
         return text
+
+    @property
+    def masked(self) -> str:
+        """What was masked in the texts read so far, in one sentence; empty when nothing was."""
+        return in_words(dict.fromkeys(self._masked))
 
     def choice(self, name: str, among: Collection[str], *, missing: str | None = None) -> str:
         """One of the offered values, or empty when optional."""

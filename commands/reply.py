@@ -94,6 +94,16 @@ class Tell:
 
 
 @dataclass(frozen=True, slots=True)
+class RefreshHome:
+    """A fresh Home tab for a person who has opened theirs before.
+
+    It is built when it is sent, so that it is never stale.
+    """
+
+    person_id: str
+
+
+@dataclass(frozen=True, slots=True)
 class Picture:
     """A picture with words around it, drawn after the transaction.
 
@@ -119,6 +129,6 @@ class Again:
 
 
 Immediate = Say | Replace | OpenForm | UpdateForm | FormErrors | Offer | ShowHome
-Durable = Post | Refresh | Tell | Picture
+Durable = Post | Refresh | RefreshHome | Tell | Picture
 Effect = Immediate | Durable
 Reply = Sequence[Effect | Again]

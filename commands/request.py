@@ -51,6 +51,8 @@ class Message:
     text: str
     author_id: str | None
     ts: str
+    permalink: str | None = None
+    thread_ts: str | None = None  # of the message it replies to
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +61,8 @@ class Request:
 
     `text` is what was typed after a command or into a type-ahead; `value` belongs to the
     clicked element; `values` are a form's fields by name; `context` is what the form or
-    message carried along; `key` is the same for repetitions of one request.
+    message carried along; `key` is the same for repetitions of one request; `form_id` is the
+    same for as long as a form is open, whatever it shows meanwhile.
     """
 
     kind: Kind
@@ -75,6 +78,7 @@ class Request:
     message: Message | None = None
     key: str | None = None
     in_form: bool = False
+    form_id: str = ""
 
     @property
     def viewer(self) -> Viewer:

@@ -5,9 +5,10 @@ from datetime import UTC, datetime
 from commands import blocks
 from commands.blocks import Option
 from commands.text import clip, escape, plural
-from storage.vocabulary import EMOTIONS, SEVERITIES, Channel, Source
+from storage.vocabulary import EMOTIONS, PLEASURES, SEVERITIES, Channel, Source
 
 SEVERITY_CHOICES: list[Option] = [(f"{n} {word}", str(n)) for n, word in SEVERITIES.items()]
+PLEASURE_CHOICES: list[Option] = [(f"{n} {word}", str(n)) for n, word in PLEASURES.items()]
 EMOTION_CHOICES: list[Option] = [
     (f"{n:+d} {word}" if n else f"0 {word}", str(n)) for n, word in EMOTIONS.items()
 ]

@@ -62,6 +62,22 @@ def of(
     ).all()
 
 
+def since(
+    session: Session, *, workspace_id: str, subject: Subject, subject_id: int, history_id: int
+) -> Sequence[History]:
+    """What happened to one thing after an entry of its history, oldest first."""
+    return session.exec(
+        select(History)
+        .where(
+            History.workspace_id == workspace_id,
+            History.subject == subject,
+            History.subject_id == subject_id,
+            col(History.id) > history_id,
+        )
+        .order_by(col(History.id))
+    ).all()
+
+
 def differences(before: JsonObject, after: JsonObject) -> tuple[JsonObject, JsonObject]:
     """The fields whose values differ, as (old values, new values)."""
     changed = [name for name in after if before.get(name) != after[name]]

@@ -4,7 +4,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import and_, or_
+from sqlalchemy import and_, bindparam, or_
+from sqlalchemy import select as core_select
 from sqlmodel import Session, col, select
 
 from storage import history, workspaces
@@ -46,6 +47,31 @@ _BIND = upsert(
             _BINDING.c.private != insert.excluded.private,
         ),
     ).returning(_BINDING.c.journey_id),
+)
+_BOUND_TO = (
+    core_select(Journey)
+    .join(ChannelBinding, bound_to_journey())
+    .where(
+        col(ChannelBinding.workspace_id) == bindparam("workspace_id"),
+        col(ChannelBinding.channel_id) == bindparam("channel_id"),
+        col(Journey.retired_at).is_(None),
+    )
+)
+_CHANNEL_IDS = (
+    core_select(_BINDING.c.channel_id)
+    .where(
+        _BINDING.c.workspace_id == bindparam("workspace_id"),
+        _BINDING.c.journey_id == bindparam("journey_id"),
+    )
+    .order_by(_BINDING.c.bound_at, _BINDING.c.channel_id)
+)
+_CHANNELS = (
+    core_select(ChannelBinding)
+    .where(
+        col(ChannelBinding.workspace_id) == bindparam("workspace_id"),
+        col(ChannelBinding.journey_id) == bindparam("journey_id"),
+    )
+    .order_by(col(ChannelBinding.bound_at), col(ChannelBinding.channel_id))
 )
 
 
@@ -149,15 +175,10 @@ def bound_to(session: Session, *, viewer: Viewer) -> Journey | None:
     """The journey that the viewer's channel works on."""
     if not viewer.channel_id:
         return None
-    return session.exec(
-        select(Journey)
-        .join(ChannelBinding, bound_to_journey())
-        .where(
-            ChannelBinding.workspace_id == viewer.workspace_id,
-            ChannelBinding.channel_id == viewer.channel_id,
-            col(Journey.retired_at).is_(None),
-        )
-    ).first()
+    found = session.execute(
+        _BOUND_TO, {"workspace_id": viewer.workspace_id, "channel_id": viewer.channel_id}
+    )
+    return found.scalars().first()
 
 
 def bind(
@@ -204,8 +225,13 @@ def bind(
 
 def channels(session: Session, *, workspace_id: str, journey_id: int) -> Sequence[ChannelBinding]:
     """The channels that work on a journey, oldest binding first."""
-    return session.exec(
-        select(ChannelBinding)
-        .where(ChannelBinding.workspace_id == workspace_id, ChannelBinding.journey_id == journey_id)
-        .order_by(col(ChannelBinding.bound_at), ChannelBinding.channel_id)
-    ).all()
+    found = session.execute(_CHANNELS, {"workspace_id": workspace_id, "journey_id": journey_id})
+    return found.scalars().all()
+
+
+def channel_ids(session: Session, *, workspace_id: str, journey_id: int) -> Sequence[str]:
+    """The same, only their ids."""
+    found = session.connection().execute(
+        _CHANNEL_IDS, {"workspace_id": workspace_id, "journey_id": journey_id}
+    )
+    return found.scalars().all()

@@ -1,29 +1,36 @@
-"""Who is to be told what became of their reports, and who wants to hear it when.
+"""Who is to be told what became of a pain point, and what of it is news to them.
 
 A notice is one row for each person, pain point and kind. Whatever happens before it is
 sent, it stays one, and what it says is what is true when it is sent.
 """
 
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
-from sqlalchemy import delete, update
+from sqlalchemy import func, update
 from sqlalchemy import select as core_select
-from sqlmodel import Session, col, select
+from sqlmodel import Session
 
+from storage import heard, preferences
+from storage.identity import identity
 from storage.models import Member, Muted, Notice, PainPoint, Sighting
+from storage.preferences import STATUS
+from storage.quiet_hours import QuietHours, of_row
 from storage.statements import table_of, upsert
 
-STATUS = "status"
-STILL = "still"
-KINDS = (STATUS, STILL)
+__all__ = ["OWNED", "SETTLE", "STATUS", "Due", "about", "owner", "reporters", "take_due"]
 
-# Changes within this time become one message.
+# One's own pain point was reopened by the people who still meet it; can't be switched off.
+OWNED = "owned"
+
+# Changes within this time of the first become one message.
 SETTLE = timedelta(minutes=2)
 
 _NOTICE = table_of(Notice)
+_MEMBER = table_of(Member)
+_MUTED = table_of(Muted)
+_SIGHTING = table_of(Sighting)
 _PEND = upsert(
     Notice,
     lambda insert: insert.on_conflict_do_update(
@@ -32,12 +39,11 @@ _PEND = upsert(
         where=_NOTICE.c.pending_since.is_(None),
     ),
 )
-_MUTE = upsert(Muted, lambda insert: insert.on_conflict_do_nothing())
 
 
 @dataclass(frozen=True, slots=True)
 class Due:
-    """What one person is to be told now, of one kind."""
+    """What one person is to be told now, of one kind: pain points with news, oldest first."""
 
     person_id: str
     kind: str
@@ -45,15 +51,17 @@ class Due:
 
 
 def reporters(session: Session, *, pain: PainPoint) -> Sequence[str]:
-    """Everybody with a sighting of it, in order of their first."""
-    table = table_of(Sighting)
+    """Everybody with a sighting of it."""
     return (
         session.connection()
         .execute(
-            core_select(table.c.reporter_id)
-            .where(table.c.workspace_id == pain.workspace_id, table.c.pain_point_id == pain.id)
-            .group_by(table.c.reporter_id)
-            .order_by(table.c.reporter_id)
+            core_select(_SIGHTING.c.reporter_id)
+            .where(
+                _SIGHTING.c.workspace_id == pain.workspace_id,
+                _SIGHTING.c.pain_point_id == pain.id,
+            )
+            .group_by(_SIGHTING.c.reporter_id)
+            .order_by(_SIGHTING.c.reporter_id)
         )
         .scalars()
         .all()
@@ -61,116 +69,135 @@ def reporters(session: Session, *, pain: PainPoint) -> Sequence[str]:
 
 
 def about(session: Session, *, pain: PainPoint, kind: str, but: str, at: datetime) -> None:
-    """Everybody with a sighting, without one person, is to be told about it."""
+    """Everybody with a sighting is to be told, without the one whose doing it is.
+
+    That one knows how it stands, and what they may still have had to hear is history.
+    """
     for person_id in reporters(session, pain=pain):
         if person_id != but:
-            _PEND.run(
-                session,
-                workspace_id=pain.workspace_id,
-                person_id=person_id,
-                pain_point_id=pain.id,
-                kind=kind,
-                pending_since=at,
-            )
+            _pend(session, pain, person_id, kind, at)
+    session.connection().execute(
+        update(_NOTICE)
+        .where(
+            _NOTICE.c.workspace_id == pain.workspace_id,
+            _NOTICE.c.person_id == but,
+            _NOTICE.c.pain_point_id == pain.id,
+            _NOTICE.c.kind == kind,
+        )
+        .values(pending_since=None, told=None)
+    )
+
+
+def owner(session: Session, *, pain: PainPoint, person_id: str, at: datetime) -> None:
+    """The owner is to be told that their pain point was reopened; once is enough."""
+    _pend(session, pain, person_id, OWNED, at)
+    session.connection().execute(
+        update(_NOTICE)
+        .where(
+            _NOTICE.c.workspace_id == pain.workspace_id,
+            _NOTICE.c.person_id == person_id,
+            _NOTICE.c.pain_point_id == pain.id,
+            _NOTICE.c.kind == STATUS,
+        )
+        .values(pending_since=None, told=None)
+    )
+
+
+def _pend(session: Session, pain: PainPoint, person_id: str, kind: str, at: datetime) -> None:
+    _PEND.run(
+        session,
+        workspace_id=pain.workspace_id,
+        person_id=person_id,
+        pain_point_id=identity(pain),
+        kind=kind,
+        pending_since=at,
+    )
 
 
 def take_due(session: Session, *, workspace_id: str, now: datetime) -> list[Due]:
     """What may be told now, taken so that nobody else tells it too.
 
     Left for later: what is not settled yet, and whatever falls into a person's quiet hours.
-    What they switched off is dropped.
+    Dropped: what they switched off, and what stands again as they last heard it.
     """
-    waiting = session.connection().execute(
-        core_select(_NOTICE.c.person_id, _NOTICE.c.kind)
-        .where(
-            _NOTICE.c.workspace_id == workspace_id,
-            _NOTICE.c.pending_since <= now - SETTLE,
-        )
-        .distinct()
-        .order_by(_NOTICE.c.person_id, _NOTICE.c.kind)
-    )
     due = []
-    for person_id, kind in waiting.all():
-        if not is_awake(session, workspace_id=workspace_id, person_id=person_id, now=now):
+    for waiting in _settled(session, workspace_id, now):
+        if waiting.quiet.cover(now):
             continue
-        taken = _take(session, workspace_id, person_id, kind, now)
-        wanted = kind not in muted(session, workspace_id=workspace_id, person_id=person_id)
-        if taken and wanted:
-            due.append(Due(person_id, kind, taken))
+        news = _take(session, workspace_id, waiting, now)
+        if news:
+            due.append(Due(waiting.person_id, waiting.kind, news))
     return due
 
 
-def _take(
-    session: Session, workspace_id: str, person_id: str, kind: str, now: datetime
-) -> tuple[int, ...]:
-    taken = session.connection().execute(
-        update(_NOTICE)
-        .where(
-            _NOTICE.c.workspace_id == workspace_id,
-            _NOTICE.c.person_id == person_id,
-            _NOTICE.c.kind == kind,
-            _NOTICE.c.pending_since <= now - SETTLE,
-        )
-        .values(pending_since=None, sent_at=now)
-        .returning(_NOTICE.c.pain_point_id)
+@dataclass(frozen=True, slots=True)
+class _Waiting:
+    person_id: str
+    kind: str
+    muted: bool
+    quiet: QuietHours
+
+
+def _settled(session: Session, workspace_id: str, now: datetime) -> list[_Waiting]:
+    """For whom the first change is long enough ago."""
+    quiet = (_MEMBER.c.quiet_from, _MEMBER.c.quiet_until, _MEMBER.c.zone)
+    of = (_NOTICE.c.workspace_id, _NOTICE.c.person_id)
+    statement = (
+        core_select(_NOTICE.c.person_id, _NOTICE.c.kind, _MUTED.c.kind, *quiet)
+        .outerjoin(_MEMBER, preferences.is_member(*of))
+        .outerjoin(_MUTED, preferences.has_muted(*of, _NOTICE.c.kind))
+        .where(_NOTICE.c.workspace_id == workspace_id, _NOTICE.c.pending_since.is_not(None))
+        .group_by(_NOTICE.c.person_id, _NOTICE.c.kind, _MUTED.c.kind, *quiet)
+        .having(func.min(_NOTICE.c.pending_since) <= now - SETTLE)
+        .order_by(_NOTICE.c.person_id, _NOTICE.c.kind)
     )
-    return tuple(sorted(taken.scalars().all()))
+    return [
+        _Waiting(person_id, kind, muted is not None, of_row(*hours))
+        for person_id, kind, muted, *hours in session.connection().execute(statement)
+    ]
 
 
-def is_awake(session: Session, *, workspace_id: str, person_id: str, now: datetime) -> bool:
-    """Whether a moment lies outside a person's quiet hours, in their own zone."""
-    member = session.exec(
-        select(Member).where(Member.workspace_id == workspace_id, Member.id == person_id)
-    ).first()
-    if member is None:
-        return True
-    local = now.astimezone(_zone(member.zone))
-    minute = local.hour * 60 + local.minute
-    start, end = member.quiet_from, member.quiet_until
-    if start == end:
-        return True
-    quiet = start <= minute < end if start < end else minute >= start or minute < end
-    return not quiet
-
-
-def _zone(name: str | None) -> ZoneInfo:
-    try:
-        return ZoneInfo(name or "UTC")
-    except (ZoneInfoNotFoundError, ValueError):
-        return ZoneInfo("UTC")
-
-
-def muted(session: Session, *, workspace_id: str, person_id: str) -> Collection[str]:
-    """The kinds a person switched off."""
-    return set(
-        session.exec(
-            select(Muted.kind).where(
-                Muted.workspace_id == workspace_id, Muted.person_id == person_id
+def _take(session: Session, workspace_id: str, waiting: _Waiting, now: datetime) -> tuple[int, ...]:
+    """Takes all that waits for one person, the youngest too; the ids of what is news."""
+    theirs = (
+        _NOTICE.c.workspace_id == workspace_id,
+        _NOTICE.c.person_id == waiting.person_id,
+        _NOTICE.c.kind == waiting.kind,
+        _NOTICE.c.pending_since.is_not(None),
+    )
+    taken = (
+        session.connection()
+        .execute(
+            core_select(_NOTICE.c.pain_point_id, _NOTICE.c.pending_since, _NOTICE.c.told)
+            .where(*theirs)
+            .order_by(_NOTICE.c.pending_since, _NOTICE.c.pain_point_id)
+            # What another process is telling, it tells alone.
+            .with_for_update(skip_locked=True)
+        )
+        .all()
+    )
+    stand = heard.standings(
+        session, workspace_id=workspace_id, pain_ids=[pain_id for pain_id, _, _ in taken]
+    )
+    news = []
+    for pain_id, since, told in taken:
+        if waiting.kind == OWNED or heard.is_news(
+            session,
+            workspace_id=workspace_id,
+            pain_id=pain_id,
+            told=told,
+            stands=stand[pain_id],
+            since=since,
+        ):
+            news.append(pain_id)
+        session.connection().execute(
+            update(_NOTICE)
+            .where(*theirs, _NOTICE.c.pain_point_id == pain_id)
+            .values(
+                pending_since=None,
+                sent_at=now,
+                # Who switched it off has heard nothing.
+                told=None if waiting.muted else stand[pain_id],
             )
-        ).all()
-    )
-
-
-def switch(session: Session, *, workspace_id: str, person_id: str, kind: str, on: bool) -> None:
-    """Switches a kind on or off; harmless when it is so already."""
-    if not on:
-        _MUTE.run(session, workspace_id=workspace_id, person_id=person_id, kind=kind)
-        return
-    session.connection().execute(
-        delete(table_of(Muted)).where(
-            col(Muted.workspace_id) == workspace_id,
-            col(Muted.person_id) == person_id,
-            col(Muted.kind) == kind,
         )
-    )
-
-
-def set_quiet_hours(
-    session: Session, *, workspace_id: str, person_id: str, start: int, end: int
-) -> None:
-    """Quiet from one minute of the day to another; the same minute twice means never."""
-    session.connection().execute(
-        update(table_of(Member))
-        .where(col(Member.workspace_id) == workspace_id, col(Member.id) == person_id)
-        .values(quiet_from=start, quiet_until=end)
-    )
+    return () if waiting.muted else tuple(news)

@@ -33,6 +33,7 @@ class NewSighting:
     place_id: str | None = None
     place_private: bool = False
     thanked_by_name: bool = False
+    made_by: str | None = None
 
 
 TITLE = 150
@@ -133,6 +134,7 @@ def add_sighting(
             "place_id": sighting.place_id,
             "place_private": sighting.place_private,
             "thanked_by_name": sighting.thanked_by_name,
+            "made_by": sighting.made_by,
         },
     )
 

@@ -6,7 +6,7 @@ from sqlalchemy import delete
 from sqlmodel import Session, col
 
 from storage.models import HandledRequest
-from storage.statements import upsert
+from storage.statements import table_of, upsert
 
 _CLAIM = upsert(
     HandledRequest,
@@ -19,6 +19,14 @@ def claim(session: Session, *, workspace_id: str, key: str, at: datetime) -> boo
     """True for the first to come with this key, in this transaction or any other."""
     claimed = _CLAIM.run(session, workspace_id=workspace_id, key=key, at=at)
     return claimed.scalar_one_or_none() is not None
+
+
+def release(session: Session, *, workspace_id: str, key: str) -> None:
+    """Nothing was done after all: the same request may come again and is carried out then."""
+    table = table_of(HandledRequest)
+    session.connection().execute(
+        delete(table).where(table.c.workspace_id == workspace_id, table.c.key == key)
+    )
 
 
 def forget_before(session: Session, *, moment: datetime) -> int:

@@ -1,7 +1,7 @@
 """Touchpoints as lists and type-aheads read them: plain rows, and finding among them."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from sqlalchemy import bindparam
 from sqlalchemy import select as core_select
@@ -12,8 +12,7 @@ from storage.models import Stage, Touchpoint
 from storage.statements import table_of
 
 
-@dataclass(frozen=True, slots=True)
-class TouchpointRow:
+class TouchpointRow(NamedTuple):
     """A touchpoint as lists and type-aheads show it."""
 
     id: int
@@ -57,7 +56,7 @@ def rows(
     found = session.connection().execute(
         statement, {"workspace_id": workspace_id, "journey_id": journey_id}
     )
-    return [TouchpointRow(*row) for row in found]
+    return [TouchpointRow._make(row) for row in found]
 
 
 def matching(candidates: Sequence[TouchpointRow], typed: str) -> list[TouchpointRow]:
@@ -65,25 +64,21 @@ def matching(candidates: Sequence[TouchpointRow], typed: str) -> list[Touchpoint
     wanted = fold(typed)
     if not wanted:
         return list(candidates)
+    words = [word for word in wanted.split() if any(map(str.isalnum, word))]
     ranked = [
         (rank, place, row)
         for place, row in enumerate(candidates)
-        if (rank := _rank(row, wanted)) is not None
+        if (rank := _rank(row, wanted, words)) is not None
     ]
     return [row for _, _, row in sorted(ranked, key=lambda entry: entry[:2])]
 
 
-def _rank(row: TouchpointRow, wanted: str) -> int | None:
+def _rank(row: TouchpointRow, wanted: str, words: Sequence[str]) -> int | None:
     name = fold(row.name)
     if wanted in (f"t-{row.number}", str(row.number)):
         return 0
-    if name.startswith(wanted):
-        return 1
-    if f" {wanted}" in name:
-        return 2
     if wanted in name:
-        return 3
+        return 1 if name.startswith(wanted) else 2 if f" {wanted}" in name else 3
     # "till purchase", "page website", or a whole choice pasted back: every word is in there.
     about = f"{name} {fold(row.stage)} {row.channel}"
-    words = [word for word in wanted.split() if any(map(str.isalnum, word))]
     return 4 if words and all(word in about for word in words) else None

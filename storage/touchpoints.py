@@ -3,7 +3,8 @@
 from collections.abc import Sequence
 from datetime import datetime
 
-from sqlalchemy import func
+from sqlalchemy import bindparam, func
+from sqlalchemy import select as core_select
 from sqlmodel import Session, col, select
 
 from storage import history
@@ -33,13 +34,16 @@ __all__ = [
 ]
 
 
+_GET = core_select(Touchpoint).where(
+    col(Touchpoint.workspace_id) == bindparam("workspace_id"),
+    col(Touchpoint.id) == bindparam("touchpoint_id"),
+)
+
+
 def get_or_none(session: Session, *, workspace_id: str, touchpoint_id: int) -> Touchpoint | None:
     """The touchpoint by its row, retired or not."""
-    return session.exec(
-        select(Touchpoint).where(
-            Touchpoint.workspace_id == workspace_id, Touchpoint.id == touchpoint_id
-        )
-    ).first()
+    found = session.execute(_GET, {"workspace_id": workspace_id, "touchpoint_id": touchpoint_id})
+    return found.scalars().first()
 
 
 def numbered(session: Session, *, workspace_id: str, number: int) -> Touchpoint | None:

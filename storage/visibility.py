@@ -6,7 +6,7 @@ from sqlalchemy import and_, exists, or_
 from sqlalchemy.sql.elements import ColumnElement
 from sqlmodel import Session, col, select
 
-from storage.models import ChannelBinding, History, Journey
+from storage.models import ChannelBinding, History, Journey, Sighting
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +49,17 @@ def visible_to(viewer: Viewer) -> ColumnElement[bool]:
             _was_used_in(viewer.channel_id),
         ),
     )
+
+
+def may_see_permalink(sighting: Sighting, viewer: Viewer) -> bool:
+    """Whether the message a sighting was made from may be shown to somebody, here.
+
+    Links into private channels and direct messages are for that conversation alone. Whoever
+    renders a sighting's permalink asks this first.
+    """
+    if not sighting.permalink:
+        return False
+    return not sighting.place_private or sighting.place_id == viewer.channel_id
 
 
 def would_open(session: Session, *, journey: Journey, channel_id: str) -> bool:

@@ -60,6 +60,15 @@ SEVERITIES = {
     5: "Gives up",
 }
 
+# How much a delight pleased: what one could see of it, as with severities.
+PLEASURES = {
+    1: "A little",
+    2: "Smiled",
+    3: "Said thank you",
+    4: "Will tell others",
+    5: "Made their day",
+}
+
 EMOTIONS = {
     -2: "Furious",
     -1: "Annoyed",

@@ -4,10 +4,11 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from sqlalchemy import bindparam, update
+from sqlalchemy import select as core_select
 from sqlmodel import Session, col, select
 
 from storage.models import Member, Workspace
-from storage.statements import upsert
+from storage.statements import table_of, upsert
 
 _ENSURE_WORKSPACE = upsert(Workspace, lambda insert: insert.on_conflict_do_nothing())
 _ENSURE_MEMBER = upsert(Member, lambda insert: insert.on_conflict_do_nothing())
@@ -24,6 +25,19 @@ _SET_ZONE = (
         col(Member.workspace_id) == bindparam("of_workspace"), col(Member.id) == bindparam("of_id")
     )
     .values(zone=bindparam("to_zone"))
+)
+_MEMBER = table_of(Member)
+_NOTE_HOME = (
+    update(_MEMBER)
+    .where(
+        _MEMBER.c.workspace_id == bindparam("of_workspace"),
+        _MEMBER.c.id == bindparam("of_id"),
+        _MEMBER.c.home_opened_at.is_(None),
+    )
+    .values(home_opened_at=bindparam("first"))
+)
+_HOME_OPENED = core_select(_MEMBER.c.home_opened_at).where(
+    _MEMBER.c.workspace_id == bindparam("of_workspace"), _MEMBER.c.id == bindparam("of_id")
 )
 
 
@@ -47,6 +61,21 @@ def set_zone(session: Session, *, workspace_id: str, person_id: str, zone: str) 
     session.connection().execute(
         _SET_ZONE, {"of_workspace": workspace_id, "of_id": person_id, "to_zone": zone}
     )
+
+
+def note_home_opened(session: Session, *, workspace_id: str, person_id: str, at: datetime) -> None:
+    """Notes that a known person opened their Home tab; the first time stays."""
+    session.connection().execute(
+        _NOTE_HOME, {"of_workspace": workspace_id, "of_id": person_id, "first": at}
+    )
+
+
+def has_opened_home(session: Session, *, workspace_id: str, person_id: str) -> bool:
+    """Whether the person ever opened their Home tab."""
+    found = session.connection().execute(
+        _HOME_OPENED, {"of_workspace": workspace_id, "of_id": person_id}
+    )
+    return found.scalar_one_or_none() is not None
 
 
 def remember_journey(

@@ -60,11 +60,17 @@ def prepare(folder: Path, *, reset: bool, empty: bool) -> tuple[PracticeServer, 
 
 def practice_settings(server: PracticeServer, database_url: str) -> Settings:
     """Settings that point the bot at the practice workspace, whatever the environment says."""
+    # Every one of them: a PORT that is none must not stop somebody from trying.
     return Settings(
         slack_bot_token=SecretStr(server.bot_token),
         slack_app_token=SecretStr(server.app_token),
+        slack_signing_secret=None,
         slack_api_url=server.api_url,
         database_url=database_url,
+        host="127.0.0.1",
+        port=3000,
+        log_level="WARNING",
+        log_format="text",
     )
 
 

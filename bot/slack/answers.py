@@ -9,6 +9,7 @@ from slack_sdk.errors import SlackApiError, SlackClientError
 from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.slack import payloads
+from bot.slack.refusals import reason
 from commands import blocks
 from commands.reply import (
     Block,
@@ -88,7 +89,7 @@ class Answers:
             elif isinstance(effect, UpdateForm):
                 await self._update(effect.view, request, body)
             elif isinstance(effect, ShowHome):
-                await self._client.views_publish(user_id=request.person.id, view=effect.view)
+                await self._ask("views.publish", user_id=request.person.id, view=effect.view)
             elif isinstance(effect, FormErrors):
                 # A click can't carry field errors; the words matter more than the place.
                 await self.say(Say(" ".join(effect.by_field.values())), request, body)
@@ -98,12 +99,10 @@ class Answers:
     async def _open(self, view: View, request: Request, body: Payload) -> None:
         sealed = _sealed(view, request.place)
         try:
-            if _in_modal(body):
-                await self._client.views_push(trigger_id=body["trigger_id"], view=sealed)
-            else:
-                await self._client.views_open(trigger_id=body["trigger_id"], view=sealed)
+            method = "views.push" if _in_modal(body) else "views.open"
+            await self._ask(method, trigger_id=body["trigger_id"], view=sealed)
         except SlackApiError as error:
-            if error.response.get("error") not in ("expired_trigger_id", "exchanged_trigger_id"):
+            if reason(error) not in ("expired_trigger_id", "exchanged_trigger_id"):
                 raise
             await self.say(Say(TOO_LATE), request, body)
 
@@ -111,9 +110,8 @@ class Answers:
         """The form that was clicked in; after sending a form on top of it, the one below."""
         under = body["view"]
         target = under.get("previous_view_id") if request.kind is Kind.SUBMIT else under["id"]
-        await self._client.views_update(
-            view_id=target or under["id"], view=_sealed(view, request.place)
-        )
+        sealed = _sealed(view, request.place)
+        await self._ask("views.update", view_id=target or under["id"], view=sealed)
 
     async def _replace(self, effect: Replace, request: Request, body: Payload) -> None:
         if body.get("response_url"):
@@ -131,14 +129,22 @@ class Answers:
             return
         if request.place:
             try:
-                await self._client.chat_postEphemeral(
-                    channel=request.place.id, user=request.person.id, **content
+                await self._ask(
+                    "chat.postEphemeral",
+                    channel=request.place.id,
+                    user=request.person.id,
+                    **content,
                 )
             except SlackApiError as error:
-                log.info("No private answer in the channel: %s", error.response.get("error"))
+                log.info("No private answer in the channel: %s", reason(error))
             else:
                 return
-        await self._client.chat_postMessage(channel=request.person.id, **content)
+        await self._ask("chat.postMessage", channel=request.person.id, **content)
+
+    async def _ask(self, method: str, **arguments: object) -> None:
+        # As JSON: the client's own methods encode JSON as a form once more, which for a view
+        # costs more than building it.
+        await self._client.api_call(method, json=arguments)
 
 
 class Responder:

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 PER_MINUTE = {
     "chat.postMessage": 300,
     "chat.update": 50,
+    "views.publish": 100,
     "files.getUploadURLExternal": 100,
     "files.completeUploadExternal": 100,
     "files.info": 100,

@@ -5,7 +5,8 @@ from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
-from commands.request import Kind, Message, Person, Place, Request, Value
+from bot.slack import messages
+from commands.request import Kind, Person, Place, Request, Value
 from commands.text import unescape
 from storage.vocabulary import PlaceKind
 
@@ -45,6 +46,7 @@ def from_action(body: Payload, person: Person, now: datetime) -> Request:
         context=context,
         key=_trigger_key(body),
         in_form="view" in body,
+        form_id=_form_id(body),
     )
 
 
@@ -66,6 +68,7 @@ def from_submission(body: Payload, person: Person, now: datetime) -> Request:
         context=context,
         key=f"form:{view['id']}:{view.get('hash', '')}"[:255],
         in_form=True,
+        form_id=_form_id(body),
     )
 
 
@@ -88,7 +91,6 @@ def from_suggestion(body: Payload, person: Person, now: datetime) -> Request:
 
 def from_shortcut(body: Payload, person: Person, now: datetime) -> Request:
     """A shortcut, global or on a message."""
-    message = body.get("message")
     return Request(
         kind=Kind.SHORTCUT,
         name=body["callback_id"],
@@ -96,9 +98,7 @@ def from_shortcut(body: Payload, person: Person, now: datetime) -> Request:
         person=person,
         now=now,
         place=_channel(body),
-        message=Message(unescape(message.get("text") or ""), message.get("user"), message["ts"])
-        if message
-        else None,
+        message=messages.used_on(body),
         key=_trigger_key(body),
     )
 
@@ -171,6 +171,11 @@ def _place(channel_id: str | None, name: str | None) -> Place | None:
     if channel_id.startswith("G") or name == "privategroup":
         return Place(channel_id, PlaceKind.PRIVATE)
     return Place(channel_id, PlaceKind.PUBLIC)
+
+
+def _form_id(body: Payload) -> str:
+    view = body.get("view") or {}
+    return str(view["id"]) if view.get("type") == "modal" else ""
 
 
 def _trigger_key(body: Payload) -> str | None:

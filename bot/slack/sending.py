@@ -6,6 +6,7 @@ from typing import Any
 from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
 
+from bot.slack.homes import Homes
 from bot.slack.pacing import Pace
 from bot.slack.pictures import Drawing, Pictures
 from bot.slack.refusals import HOPELESS, reason
@@ -20,11 +21,18 @@ class Sender:
     """Sends entries, one call after the other; failures are its caller's to judge."""
 
     def __init__(
-        self, *, writer: Writer, client: AsyncWebClient, pictures: Pictures, pace: Pace
+        self,
+        *,
+        writer: Writer,
+        client: AsyncWebClient,
+        pictures: Pictures,
+        homes: Homes,
+        pace: Pace,
     ) -> None:
         self._writer = writer
         self._client = client
         self._pictures = pictures
+        self._homes = homes
         self._pace = pace
 
     async def send(self, entry: Outbox) -> tuple[str, str] | None:
@@ -37,6 +45,9 @@ class Sender:
                 return await self._post(payload["person_id"], payload["text"], payload["blocks"])
             case "refresh":
                 await self._refresh(entry)
+                return None
+            case "home":
+                await self._home(entry)
                 return None
             case _:
                 return await self._picture(payload, entry)
@@ -67,6 +78,13 @@ class Sender:
                 if reason(error) not in HOPELESS:
                     raise
                 log.info("A message about %s stays as it is: %s", entry.subject, reason(error))
+
+    async def _home(self, entry: Outbox) -> None:
+        person_id = entry.payload["person_id"]
+        await self._pace.wait("views.publish")
+        view = await self._homes.view(workspace_id=entry.workspace_id, person_id=person_id)
+        if view:
+            await self._client.views_publish(user_id=person_id, view=view)
 
     async def _standing(self, entry: Outbox) -> list[PostedMessage]:
         subject = entry.subject or ""

@@ -164,12 +164,9 @@ def _persona(session: Session, workspace_id: str, touchpoint: Touchpoint, value:
 
 def _channel(request: Request, session: Session, touchpoint: Touchpoint) -> str | None:
     """Where the team hears of it: the channel it was logged in, else the journey's first."""
-    bound = [
-        binding.channel_id
-        for binding in journeys.channels(
-            session, workspace_id=request.workspace_id, journey_id=touchpoint.journey_id
-        )
-    ]
+    bound = journeys.channel_ids(
+        session, workspace_id=request.workspace_id, journey_id=touchpoint.journey_id
+    )
     if request.place and request.place.id in bound:
         return request.place.id
     return bound[0] if bound else None

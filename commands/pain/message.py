@@ -1,9 +1,17 @@
 """The channel's message about a pain point: one for each, updated in place."""
 
-from commands import blocks
-from commands.reply import Block, Post
-from commands.wording import evidence, heat, pain_number, title, touchpoint_number
+from datetime import datetime
+
+from sqlmodel import Session
+
+from commands.pain import card_facts, message_views, thanks
+from commands.pain.message_views import Standing
+from commands.reply import Post, Refresh
+from storage import merges
+from storage import thanks as owed_thanks
+from storage.models import PainPoint
 from storage.pain_rows import PainRow
+from storage.vocabulary import Status
 
 
 def subject(number: int) -> str:
@@ -13,26 +21,25 @@ def subject(number: int) -> str:
 
 def post(pain: PainRow, *, reporter_id: str, channel_id: str) -> Post:
     """The first appearance."""
-    text, body = content(pain, reporter_id=reporter_id)
+    text, body = message_views.message_blocks(pain, Standing(reporter_id))
     return Post(channel_id, text, body, subject=subject(pain.number))
 
 
-def content(pain: PainRow, *, reporter_id: str) -> tuple[str, list[Block]]:
-    """Fallback text and blocks."""
-    number = pain_number(pain.number)
-    where = f"{touchpoint_number(pain.touchpoint_number)} {title(pain.touchpoint, 80)}"
-    text = f"{number} at {where}: {title(pain.title)}"
-    facts = (
-        f"{pain.status} · heat {heat(pain.heat)} · {evidence(pain.sightings, pain.reporters)}"
-        f" · logged by <@{reporter_id}>"
+def refresh(session: Session, pain_id: int, now: datetime) -> Refresh:
+    """The message as it should look now, wherever it was posted."""
+    pain = session.get_one(PainPoint, pain_id)
+    row = card_facts.row(session, pain, now)
+    text, body = message_views.message_blocks(row, _standing(session, pain))
+    return Refresh(subject(pain.number), text, body)
+
+
+def _standing(session: Session, pain: PainPoint) -> Standing:
+    solved = pain.status == Status.SOLVED
+    into = merges.leads_to(session, pain=pain) if pain.duplicate_of_id is not None else None
+    return Standing(
+        reporter_id=pain.reporter_id,
+        owner_id=pain.owner_id,
+        reason=pain.reason,
+        into=into.number if into else None,
+        thanks=thanks.in_words(owed_thanks.owed(session, pain=pain)) if solved else "",
     )
-    body = [
-        blocks.section(
-            f"*{number}* at *{where}*\n{title(pain.title)}",
-            accessory=blocks.button(
-                "Open", "pain.card", value=str(pain.number), label=f"Open {number}"
-            ),
-        ),
-        blocks.context(facts),
-    ]
-    return text, body

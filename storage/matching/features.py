@@ -16,11 +16,12 @@ KEY_LETTERS = 6
 CONCEPT = "="
 
 
-@dataclass(frozen=True, slots=True)
+# Compared by what they are, not field by field: there is one for each text, and many lookups.
+@dataclass(frozen=True, slots=True, eq=False)
 class Word:
     """One word, or one phrase that stands for a concept.
 
-    `text` is what is stored; reading it back gives an equal Word.
+    `text` is what is stored; word(text) gives the same Word again.
     """
 
     text: str
@@ -40,7 +41,7 @@ def word(text: str) -> Word:
         stemmed = text
     else:
         stemmed = stem(text)
-        concepts = known.of_word(stemmed)
+        concepts = known.of_word(text)
     telling = [concept for concept in concepts if concept not in known.common]
     common = bool(concepts) and not telling
     keys = [CONCEPT + concept for concept in telling] or [stemmed[:KEY_LETTERS]]

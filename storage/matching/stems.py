@@ -31,13 +31,18 @@ def stem(word: str) -> str:
     """The part of a folded word that its inflections share."""
     if any(letter.isdigit() for letter in word):
         return word
-    for ending in _ENDINGS:
-        if word.endswith(ending) and len(word) - len(ending) >= SHORTEST:
-            word = word[: -len(ending)]
-            break
+    # Twice: "customers" has two endings.
+    word = _without_ending(_without_ending(word, SHORTEST), SHORTEST + 1)
     if len(word) > SHORTEST and word[-1] in _VOWELS:
         word = word[:-1]
     # "stopped", "stop": a doubled last letter comes from the ending.
     if len(word) > SHORTEST and word[-1] == word[-2]:
         word = word[:-1]
+    return word
+
+
+def _without_ending(word: str, shortest: int) -> str:
+    for ending in _ENDINGS:
+        if word.endswith(ending) and len(word) - len(ending) >= shortest:
+            return word[: -len(ending)]
     return word

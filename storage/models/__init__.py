@@ -4,6 +4,7 @@ from sqlmodel import SQLModel
 
 from storage.models.lives import Merge, MovedSighting, Muted, Notice, StillHappening
 from storage.models.maps import ChannelBinding, Journey, Persona, Stage, Touchpoint
+from storage.models.matching import PainKey, PainVector, PainWords
 from storage.models.pains import PainPoint, Sighting
 from storage.models.records import HandledRequest, History, Outbox, PostedMessage
 from storage.models.workspaces import Counter, Member, Workspace
@@ -23,7 +24,10 @@ __all__ = [
     "Muted",
     "Notice",
     "Outbox",
+    "PainKey",
     "PainPoint",
+    "PainVector",
+    "PainWords",
     "Persona",
     "PostedMessage",
     "Sighting",

@@ -5,7 +5,7 @@ from datetime import datetime
 from sqlalchemy import Index
 from sqlmodel import Field, SQLModel
 
-from storage.models.columns import RowId, UtcTime, within_workspace
+from storage.models.columns import Json, JsonObject, RowId, UtcTime, within_workspace
 
 
 class Merge(SQLModel, table=True):
@@ -51,6 +51,8 @@ class Notice(SQLModel, table=True):
     kind: str = Field(primary_key=True, max_length=16)
     pending_since: datetime | None = Field(default=None, sa_type=UtcTime)
     sent_at: datetime | None = Field(default=None, sa_type=UtcTime)
+    # How it stood when they were last told, so that they hear only what is news to them.
+    told: JsonObject | None = Field(default=None, sa_type=Json)
 
 
 class StillHappening(SQLModel, table=True):

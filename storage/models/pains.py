@@ -50,6 +50,7 @@ class Sighting(SQLModel, table=True):
         within_workspace("pain_point_id", "pain_point"),
         within_workspace("persona_id", "persona"),
         Index("ix_sighting_reporter", "workspace_id", "reporter_id", "pain_point_id"),
+        Index("ix_sighting_place", "workspace_id", "place_id", "id", "pain_point_id"),
         # Everything heat, emotion and evidence need, so that lists read the index alone.
         Index(
             "ix_sighting_pain_point",
@@ -80,4 +81,6 @@ class Sighting(SQLModel, table=True):
     permalink: str | None = Field(default=None, max_length=500)
     place_id: str | None = Field(default=None, max_length=32)
     place_private: bool = Field(default=False)
+    # Whether the reporter is named when it is solved; who made a delight happen and agreed to it.
     thanked_by_name: bool = Field(default=False)
+    made_by: str | None = Field(default=None, max_length=32)

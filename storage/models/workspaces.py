@@ -27,6 +27,8 @@ class Member(SQLModel, table=True):
     # Minutes after midnight in the person's zone between which nothing is sent.
     quiet_from: int = Field(default=20 * 60)
     quiet_until: int = Field(default=8 * 60)
+    # When they first opened their Home tab; it is kept fresh only for those who did.
+    home_opened_at: datetime | None = Field(default=None, sa_type=UtcTime)
 
 
 class Counter(SQLModel, table=True):

@@ -12,13 +12,17 @@ from sqlmodel import Session, col, select
 
 from bot.metrics import Metrics
 from bot.slack import durable
+from bot.slack.homes import Homes
 from bot.slack.outbox import Deliverer
 from bot.slack.pacing import Pace
+from bot.slack.people import People
 from bot.slack.pictures import Pictures
 from bot.slack.sending import Sender
 from bot.writer import Writer
+from commands.index import FEATURES
 from commands.reply import Durable, Post
 from commands.request import Kind, Person, Request
+from commands.router import Router
 from storage import workspaces
 from storage.db import reading, transaction
 from storage.models import Outbox
@@ -54,7 +58,16 @@ class Delivery:
         self.deliverer = Deliverer(
             writer=self.writer,
             sender=Sender(
-                writer=self.writer, client=self.client, pictures=self._pictures, pace=pace
+                writer=self.writer,
+                client=self.client,
+                pictures=self._pictures,
+                homes=Homes(
+                    router=Router(FEATURES),
+                    writer=self.writer,
+                    people=People(self.client),
+                    clock=clock,
+                ),
+                pace=pace,
             ),
             clock=clock,
             metrics=self.metrics,

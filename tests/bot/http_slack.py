@@ -2,6 +2,7 @@
 
 import hashlib
 import hmac
+import io
 import json
 import socket
 import time
@@ -69,7 +70,9 @@ class HttpBot:
         path: str = "/slack/events",
     ) -> Answer:
         given = {"Content-Type": content_type, **(signed(body) if headers is None else headers)}
-        async with self._web.post(self._url + path, data=body, headers=given) as response:
+        async with self._web.post(
+            self._url + path, data=io.BytesIO(body), headers=given
+        ) as response:
             return Answer(response.status, await response.text())
 
     async def event(self, payload: Json) -> Answer:

@@ -6,7 +6,8 @@ import pytest
 from sqlalchemy import create_engine, make_url, text
 from sqlmodel import Session, func, select
 
-from bot.app import App, StartError
+from bot.app import App
+from bot.starting import StartError
 from storage.db import reading
 from storage.models import Journey
 from tests.bot import payload_samples as sample
@@ -23,6 +24,24 @@ from tests.bot.http_slack import (
 from tests.bot.payload_samples import Json
 
 HELP = sample.command(command="/journey", text="help")
+GARBAGE = pytest.mark.parametrize(
+    ("body", "content_type"),
+    [
+        (b"", "application/x-www-form-urlencoded"),
+        (b"\xff\xfe\x00", "application/x-www-form-urlencoded"),
+        (b"payload=%7Bnot-json", "application/x-www-form-urlencoded"),
+        (b"payload=[]", "application/x-www-form-urlencoded"),
+        (b"payload=%22text%22", "application/x-www-form-urlencoded"),
+        (b"{not json", "application/json"),
+        (b"[]", "application/json"),
+        (b"null", "application/json"),
+        (b'{"type":"event_callback"}', "application/json"),
+        (b'{"type":"event_callback","event":{"type":"unheard_of"}}', "application/json"),
+        (b"command=%2Fpain", "application/x-www-form-urlencoded"),
+        (as_interaction({"type": "view_submission"}), "application/x-www-form-urlencoded"),
+        (as_interaction({"type": "block_actions", "actions": []}), "text/plain"),
+    ],
+)
 
 
 @pytest.fixture
@@ -100,16 +119,13 @@ def journeys_in(bot: HttpBot) -> int:
 async def test_a_replayed_request_changes_nothing_twice(bot: HttpBot, slack: FaultySlack) -> None:
     body = as_interaction(await open_new_journey(bot, slack))
     headers = signed(body)
-    assert (await bot.post(body, headers)).status == 200
-    assert journeys_in(bot) == 1
-    said = len(slack.calls)
-    for _ in range(3):
-        replayed = await bot.post(body, headers)
-        assert replayed.status == 200
+    for _ in range(4):
+        assert (await bot.post(body, headers)).status == 200
     assert journeys_in(bot) == 1
     await bot.app.listeners.finish()
-    told = [call for call in slack.calls[said:] if call.method.startswith("chat.")]
-    assert len(told) <= 1  # the first submission's receipt may come after its acknowledgement
+    await until(lambda: bool(slack.of("chat.postMessage")), "the channel was not told")
+    assert len(slack.of("chat.postEphemeral")) == 1
+    assert len(slack.of("chat.postMessage")) == 1
 
 
 async def test_what_is_acknowledged_is_stored(bot: HttpBot, slack: FaultySlack) -> None:
@@ -135,14 +151,14 @@ async def test_a_visitor_is_turned_away_kindly(bot: HttpBot, slack: FaultySlack)
     await bot.post(as_interaction(payload))
     await bot.app.listeners.finish()
     assert journeys_in(bot) == 0
-    assert any("visiting from another" in given["text"] for given in slack.of("chat.postMessage"))
+    assert any("visiting from another" in given["text"] for given in slack.of("chat.postEphemeral"))
 
 
 async def test_a_guest_may_not_make_journeys(bot: HttpBot, slack: FaultySlack) -> None:
     slack.answers["users.info"] = {"user": {"id": "U5", "is_restricted": True}}
     body = as_form(sample.command(command="/touchpoint", text="Till = store", user_id="U5"))
     answer = await bot.post(body)
-    assert "Guests can log pain points" in answer.text
+    assert "Guests" in answer.text
 
 
 @pytest.mark.parametrize(
@@ -162,24 +178,17 @@ async def test_when_slack_cannot_say_who_somebody_is_they_are_served(
     assert "/pain" in answer.text
 
 
-@pytest.mark.parametrize(
-    ("body", "content_type"),
-    [
-        (b"", "application/x-www-form-urlencoded"),
-        (b"\xff\xfe\x00", "application/x-www-form-urlencoded"),
-        (b"payload=%7Bnot-json", "application/x-www-form-urlencoded"),
-        (b"payload=[]", "application/x-www-form-urlencoded"),
-        (b"payload=%22text%22", "application/x-www-form-urlencoded"),
-        (b"{not json", "application/json"),
-        (b"[]", "application/json"),
-        (b"null", "application/json"),
-        (b'{"type":"event_callback"}', "application/json"),
-        (b'{"type":"event_callback","event":{"type":"unheard_of"}}', "application/json"),
-        (b"command=%2Fpain", "application/x-www-form-urlencoded"),
-        (as_interaction({"type": "view_submission"}), "application/x-www-form-urlencoded"),
-        (as_interaction({"type": "block_actions", "actions": []}), "text/plain"),
-    ],
-)
+@GARBAGE
+async def test_unsigned_garbage_is_not_even_read(
+    bot: HttpBot, body: bytes, content_type: str, caplog: pytest.LogCaptureFixture
+) -> None:
+    for headers in ({}, {"X-Slack-Request-Timestamp": "²", "X-Slack-Signature": "v0=²"}):
+        answer = await bot.post(body, headers, content_type=content_type)
+        assert answer.status == 401
+    assert not [record for record in caplog.records if record.exc_info]
+
+
+@GARBAGE
 async def test_garbage_is_refused_and_disturbs_nobody(
     bot: HttpBot, body: bytes, content_type: str
 ) -> None:
@@ -190,7 +199,8 @@ async def test_garbage_is_refused_and_disturbs_nobody(
 
 
 async def test_a_body_beyond_all_measure_is_refused(bot: HttpBot) -> None:
-    assert (await bot.post(b"text=" + b"x" * 3_000_000)).status == 413
+    body = b"text=" + b"x" * 3_000_000
+    assert (await bot.post(body)).status == 413
     assert (await bot.post(as_form(HELP))).status == 200
 
 

@@ -169,12 +169,80 @@ def test_shortcuts_come_with_or_without_a_message() -> None:
         sample.message_shortcut("It &lt;always&gt; froze"), MAYA, NOON
     )
     assert on_message.place == Place("C1")
-    assert on_message.message == Message("It <always> froze", "U2", "7.8")
+    assert on_message.message == Message(
+        "It <always> froze", "U2", "7.8", "https://fern.slack.com/archives/C1/p78"
+    )
     of_a_bot = sample.message_shortcut("x")
     del of_a_bot["message"]["user"]
     message = payloads.from_shortcut(of_a_bot, MAYA, NOON).message
     assert message is not None
     assert message.author_id is None
+
+
+def test_a_reply_is_linked_to_inside_its_thread() -> None:
+    body = sample.message_shortcut("x")
+    body["message"] |= {"ts": "1700000000.000200", "thread_ts": "1700000000.000100"}
+    message = payloads.from_shortcut(body, MAYA, NOON).message
+    assert message is not None
+    assert message.thread_ts == "1700000000.000100"
+    assert message.permalink == (
+        "https://fern.slack.com/archives/C1/p1700000000000200?thread_ts=1700000000.000100&cid=C1"
+    )
+
+
+def test_the_head_of_a_thread_is_no_reply() -> None:
+    body = sample.message_shortcut("x")
+    body["message"]["thread_ts"] = body["message"]["ts"]
+    message = payloads.from_shortcut(body, MAYA, NOON).message
+    assert message is not None
+    assert message.thread_ts is None
+    assert message.permalink == "https://fern.slack.com/archives/C1/p78"
+
+
+def test_without_the_teams_domain_there_is_no_link() -> None:
+    body = {**sample.message_shortcut("x"), "team": None}
+    message = payloads.from_shortcut(body, MAYA, NOON).message
+    assert message is not None
+    assert message.permalink is None
+
+
+@pytest.mark.parametrize(
+    ("wire", "plain"),
+    [
+        ("<@U1> said it", "a colleague said it"),
+        ("<@U1|maya> said it", "@maya said it"),
+        ("in <#C1|store-team> and <#C2>", "in #store-team and a channel"),
+        ("<!here> look, <!subteam^S1|@support>", "@here look, @support"),
+        ("<!channel>", "@channel"),
+        ("since <!date^1700000000^{date}|14 Nov>", "since 14 Nov"),
+        ("<https://fern.example/a?b=1&amp;c=2>", "https://fern.example/a?b=1&c=2"),
+        ("<https://fern.example|the shop>", "the shop (https://fern.example)"),
+        ("<http://fern.example|fern.example>", "http://fern.example"),
+        ("<mailto:a@b.example|a@b.example>", "a@b.example"),
+        ("<tel:+4930123456|030 123456>", "030 123456"),
+        ("1 &lt; 2 &amp;&amp; &lt;@U1&gt;", "1 < 2 && <@U1>"),
+        ("a <broken", "a <broken"),
+    ],
+)
+def test_a_messages_markup_becomes_words(wire: str, plain: str) -> None:
+    message = payloads.from_shortcut(sample.message_shortcut(wire), MAYA, NOON).message
+    assert message is not None
+    assert message.text == plain
+
+
+def test_a_message_of_an_integration_is_read_from_its_attachment() -> None:
+    body = sample.message_shortcut("")
+    body["message"]["attachments"] = [{"title": "Ticket 7", "text": "It <@U1> froze"}]
+    message = payloads.from_shortcut(body, MAYA, NOON).message
+    assert message is not None
+    assert message.text == "Ticket 7\nIt a colleague froze"
+
+
+def test_what_a_form_asks_twice_comes_from_the_same_form() -> None:
+    clicked = payloads.from_action(sample.click_in_form({}), MAYA, NOON)
+    assert clicked.form_id == payloads.from_submission(sample.submission({}), MAYA, NOON).form_id
+    assert clicked.form_id == "V1"
+    assert payloads.from_action(sample.click(), MAYA, NOON).form_id == ""
 
 
 def test_the_home_tab_is_the_persons_own() -> None:

@@ -7,7 +7,7 @@ from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.practice.server import PracticeServer
 from tests.practice.conftest import MovingClock
-from tests.practice.page_browser import MAYA, PHONE, STORE, at_page, send
+from tests.practice.page_browser import MAYA, PHONE, STORE, at_page, chromium, send
 from tests.practice.seen import Json
 from tests.practice.small_app import MANIFEST, SmallApp, button, home, section
 
@@ -114,6 +114,7 @@ async def test_it_says_when_the_app_is_away(server: PracticeServer) -> None:
 
 
 async def test_the_line_mends_itself_and_catches_up(clock: MovingClock) -> None:
+    chromium()  # skips before anything is begun
     first = PracticeServer(manifest=MANIFEST, state_file=None, clock=clock)
     port = await first.start(port=0)
     async with at_page(first) as page:

@@ -177,6 +177,7 @@ def upgrade() -> None:
         sa.Column("zone", sa.String(length=64), nullable=True),
         sa.Column("quiet_from", sa.Integer(), nullable=False),
         sa.Column("quiet_until", sa.Integer(), nullable=False),
+        sa.Column("home_opened_at", sa.BigInteger(), nullable=True),
         sa.ForeignKeyConstraint(
             ["workspace_id", "journey_id"],
             ["journey.workspace_id", "journey.id"],
@@ -387,6 +388,7 @@ def upgrade() -> None:
         sa.Column("kind", sa.String(length=16), nullable=False),
         sa.Column("pending_since", sa.BigInteger(), nullable=True),
         sa.Column("sent_at", sa.BigInteger(), nullable=True),
+        sa.Column("told", sa.JSON(none_as_null=True), nullable=True),
         sa.ForeignKeyConstraint(
             ["workspace_id", "pain_point_id"],
             ["pain_point.workspace_id", "pain_point.id"],
@@ -421,6 +423,7 @@ def upgrade() -> None:
         sa.Column("place_id", sa.String(length=32), nullable=True),
         sa.Column("place_private", sa.Boolean(), nullable=False),
         sa.Column("thanked_by_name", sa.Boolean(), nullable=False),
+        sa.Column("made_by", sa.String(length=32), nullable=True),
         sa.CheckConstraint("emotion BETWEEN -2 AND 2", name=op.f("ck_sighting_emotion")),
         sa.CheckConstraint("severity BETWEEN 1 AND 5", name=op.f("ck_sighting_severity")),
         sa.ForeignKeyConstraint(
@@ -440,6 +443,9 @@ def upgrade() -> None:
             "ix_sighting_pain_point",
             ["workspace_id", "pain_point_id", "seen_at", "severity", "reporter_id", "emotion"],
             unique=False,
+        )
+        batch_op.create_index(
+            "ix_sighting_place", ["workspace_id", "place_id", "id", "pain_point_id"], unique=False
         )
         batch_op.create_index(
             "ix_sighting_reporter", ["workspace_id", "reporter_id", "pain_point_id"], unique=False

@@ -1,0 +1,164 @@
+"""How a pain point's life is said: what can be done next, who did what, and its history."""
+
+from collections.abc import Mapping
+from datetime import datetime, timedelta
+
+from commands.request import CLOCK
+from commands.text import clip, escape, plural
+from commands.wording import day, pain_number, title, touchpoint_number
+from storage.models import History, PainPoint
+from storage.models.columns import JsonObject
+from storage.vocabulary import Status
+
+LABELS = {"title": "title", "description": "description", "owner_id": "owner",
+          "touchpoint_id": "place", "persona_id": "persona"}
+# What stands in place of an id in the history, by column and id.
+Names = Mapping[tuple[str, int], str]
+
+# The first is the likely next step; the others stand in a menu.
+NEXT: Mapping[str, tuple[Status, ...]] = {
+    Status.NEW: (
+        Status.CONFIRMED,
+        Status.PLANNED,
+        Status.IN_PROGRESS,
+        Status.SOLVED,
+        Status.DECLINED,
+        Status.DUPLICATE,
+    ),
+    Status.CONFIRMED: (
+        Status.PLANNED,
+        Status.IN_PROGRESS,
+        Status.SOLVED,
+        Status.DECLINED,
+        Status.DUPLICATE,
+    ),
+    Status.PLANNED: (
+        Status.IN_PROGRESS,
+        Status.CONFIRMED,
+        Status.SOLVED,
+        Status.DECLINED,
+        Status.DUPLICATE,
+    ),
+    Status.IN_PROGRESS: (
+        Status.SOLVED,
+        Status.PLANNED,
+        Status.CONFIRMED,
+        Status.DECLINED,
+        Status.DUPLICATE,
+    ),
+    Status.SOLVED: (Status.CONFIRMED, Status.SOLVED, Status.DUPLICATE),
+    Status.DECLINED: (Status.CONFIRMED, Status.DECLINED, Status.DUPLICATE),
+}
+_STEPS = {
+    Status.CONFIRMED: "Confirm",
+    Status.PLANNED: "Plan",
+    Status.IN_PROGRESS: "Start",
+    Status.SOLVED: "Solve",
+    Status.DECLINED: "Decline",
+    Status.DUPLICATE: "Duplicate of …",
+}
+_BACK = {Status.CONFIRMED: "Back to Confirmed", Status.PLANNED: "Back to Planned"}
+_MOST_REASON = 300
+
+
+def step(seen: str, target: Status) -> str:
+    """What the button says that leads from a status to another."""
+    if seen in (Status.SOLVED, Status.DECLINED):
+        if target is Status.CONFIRMED:
+            return "Reopen"
+        if target == seen:
+            return "Change what is told" if target is Status.SOLVED else "Change the reason"
+    if seen in (Status.PLANNED, Status.IN_PROGRESS) and target in _BACK:
+        return _BACK[target]
+    return _STEPS[target]
+
+
+def named(pain: PainPoint) -> str:
+    """'P-12 The queue was long', safe in mrkdwn."""
+    return f"{pain_number(pain.number)} {title(pain.title, 120)}"
+
+
+def who(person_id: str) -> str:
+    """A mention, or Cairn's own name for what happened by itself."""
+    return "Cairn" if person_id == CLOCK.id else f"<@{person_id}>"
+
+
+def ago(moment: datetime, now: datetime) -> str:
+    """'just now', '2 minutes ago', '3 hours ago', else the day."""
+    passed = now - moment
+    if passed < timedelta(minutes=1):
+        return "just now"
+    if passed < timedelta(hours=1):
+        return f"{plural(passed // timedelta(minutes=1), 'minute')} ago"
+    if passed < timedelta(days=1):
+        return f"{plural(passed // timedelta(hours=1), 'hour')} ago"
+    return f"on {day(moment)}"
+
+
+def did(entry: History | None, now: datetime) -> str:
+    """'<@U1> set it to Planned 2 minutes ago', or that somebody changed it."""
+    if entry is None:
+        return "it was changed meanwhile"
+    after = entry.after or {}
+    if entry.what == "merged":
+        done = f"merged it into {pain_number(int(str(after.get('into', 0))))}"
+    else:
+        done = f"set it to {after.get('status', 'another status')}"
+    return f"{who(entry.actor_id)} {done} {ago(entry.at, now)}"
+
+
+def change(entry: History, names: Names) -> str:
+    """One line of history: when, who, what."""
+    return f"{day(entry.at)} · {who(entry.actor_id)} {_happened(entry, names)}"
+
+
+def _happened(entry: History, names: Names) -> str:
+    before, after = entry.before or {}, entry.after or {}
+    match entry.what:
+        case "added":
+            return f"logged it at {touchpoint_number(int(str(after.get('touchpoint', 0))))}"
+        case "status":
+            return _status(before, after)
+        case "edited":
+            changed = [
+                f"{LABELS.get(column, column)} from {_value(column, before.get(column), names)} "
+                f"to {_value(column, held, names)}"
+                for column, held in after.items()
+            ]
+            return f"changed the {'; the '.join(changed)}"
+        case "merged":
+            return f"merged it into {_number(after, 'into')}"
+        case "took over":
+            return f"merged {_number(after, 'from')} into it ({_moved(after)})"
+        case "unmerged":
+            return f"took back the merge into {_number(after, 'from')}"
+        case "gave back":
+            return f"took back the merge of {_number(after, 'to')} ({_moved(after)})"
+    return f"{escape(entry.what)} it"
+
+
+def _status(before: JsonObject, after: JsonObject) -> str:
+    reason = str(after.get("reason") or "")
+    said = f": “{escape(clip(' '.join(reason.split()), _MOST_REASON))}”" if reason else ""
+    if "status" not in after:
+        return f"changed the reason{said}" if said else "took the reason away"
+    was = before.get("status")
+    return f"set the status from {was} to {after['status']}{said}"
+
+
+def _value(column: str, held: object, names: Names) -> str:
+    if held is None or held == "":
+        return "nothing"
+    if column == "owner_id":
+        return f"<@{held}>"
+    if isinstance(held, int):
+        return names.get((column, held), "something that is gone")
+    return f"“{escape(clip(' '.join(str(held).split()), 80))}”"
+
+
+def _number(after: JsonObject, name: str) -> str:
+    return pain_number(int(str(after.get(name, 0))))
+
+
+def _moved(after: JsonObject) -> str:
+    return plural(int(str(after.get("sightings", 0))), "sighting")

@@ -1,0 +1,72 @@
+"""What every matcher offers, whatever it compares texts by."""
+
+from dataclasses import dataclass
+from typing import Protocol
+
+from sqlmodel import Session
+
+
+@dataclass(frozen=True, slots=True)
+class Similar:
+    """An open pain point worth offering; score is the estimated chance that it is the same."""
+
+    pain_id: int
+    score: float
+
+
+class Matcher(Protocol):
+    """Finds open pain points that may be the same, and keeps what it needs for that.
+
+    Everything happens in the caller's transaction. The verbs name a workspace with every
+    pain point, and do nothing for one that this workspace doesn't have.
+    """
+
+    @property
+    def name(self) -> str:
+        """Under which it is shown to people."""
+        ...
+
+    def similar(
+        self,
+        session: Session,
+        *,
+        workspace_id: str,
+        journey_id: int,
+        text: str,
+        touchpoint_id: int | None,
+        stage_id: int | None,
+        limit: int = 3,
+    ) -> list[Similar]:
+        """The open pain points worth offering, best first; often none."""
+        ...
+
+    def add(
+        self,
+        session: Session,
+        *,
+        workspace_id: str,
+        journey_id: int,
+        touchpoint_id: int,
+        pain_id: int,
+        text: str,
+    ) -> None:
+        """A new open pain point can be found from now on."""
+        ...
+
+    def confirm(self, session: Session, *, workspace_id: str, pain_id: int, text: str) -> None:
+        """Somebody told of it in these words, too: further evidence."""
+        ...
+
+    def merge(self, session: Session, *, workspace_id: str, pain_id: int, into_id: int) -> None:
+        """A duplicate is found no more, and its words become evidence for the other."""
+        ...
+
+    def move(
+        self, session: Session, *, workspace_id: str, pain_id: int, touchpoint_id: int
+    ) -> None:
+        """It belongs to another touchpoint of the same journey now."""
+        ...
+
+    def forget(self, session: Session, *, workspace_id: str, pain_id: int) -> None:
+        """It is not open any more, and found no more."""
+        ...

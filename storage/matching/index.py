@@ -1,0 +1,198 @@
+"""The index of words over a journey's open pain points, kept in the database itself.
+
+Every process sees the same index, inside the same transaction as the pain points, and
+nothing has to be loaded first. Reading is bounded: of a list that is longer than SAMPLE only
+its beginning is read. Lists are in the order of a hash of the pain point's id, the same for
+all words, so beginnings of several lists overlap (Broder's bottom-k sketches).
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Any
+
+from sqlalchemy import (
+    BigInteger,
+    CompoundSelect,
+    Integer,
+    String,
+    bindparam,
+    delete,
+    func,
+    literal,
+    union_all,
+    update,
+)
+from sqlalchemy import select as core_select
+from sqlalchemy.sql.expression import Select
+from sqlmodel import Session
+
+from storage.models import PainKey
+from storage.statements import table_of, upsert
+
+# A longer list is read up to here, in all and for each touchpoint.
+SAMPLE = 400
+# Enough to know a share within a tenth: the error is 1 / sqrt(COUNTED - 2).
+COUNTED = 100
+PLACES = 1 << 32
+EVERYTHING = "*"
+
+_K = table_of(PainKey)
+
+
+@dataclass(frozen=True, slots=True)
+class Where:
+    """The journey in which something is looked for."""
+
+    workspace_id: str
+    journey_id: int
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A pain point in the list of one key, which is told by its place in the question."""
+
+    key: int
+    pain_id: int
+    touchpoint_id: int
+
+
+def at_touchpoint(touchpoint_id: int) -> str:
+    """The key under which all pain points of a touchpoint stand."""
+    return f"@{touchpoint_id}"
+
+
+def place(pain_id: int) -> int:
+    """Where a pain point stands in every list: Knuth's multiplicative hash (TAOCP 6.4)."""
+    return pain_id * 2_654_435_761 % PLACES
+
+
+_INSERT = upsert(PainKey, lambda insert: insert.on_conflict_do_nothing())
+_DELETE = delete(_K).where(
+    _K.c.workspace_id == bindparam("of_workspace"),
+    _K.c.journey_id == bindparam("of_journey"),
+    _K.c.key == bindparam("of_key"),
+    _K.c.place == bindparam("of_place"),
+    _K.c.pain_point_id == bindparam("of_pain"),
+)
+_MOVE = update(_K).where(*_DELETE._where_criteria).values(touchpoint_id=bindparam("to_touchpoint"))
+
+
+def insert(
+    session: Session, where: Where, *, pain_id: int, touchpoint_id: int, keys: Sequence[str]
+) -> None:
+    """Enters a pain point into the lists of these keys; harmless where it stands already."""
+    if not keys:
+        return
+    statement = _INSERT.by_dialect[session.get_bind().dialect.name]
+    at = place(pain_id)
+    session.connection().execute(
+        statement,
+        [
+            {
+                "workspace_id": where.workspace_id,
+                "journey_id": where.journey_id,
+                "key": key,
+                "place": at,
+                "pain_point_id": pain_id,
+                "touchpoint_id": touchpoint_id,
+            }
+            for key in keys
+        ],
+    )
+
+
+def remove(session: Session, where: Where, *, pain_id: int, keys: Sequence[str]) -> None:
+    """Takes a pain point out of the lists of these keys."""
+    if keys:
+        session.connection().execute(_DELETE, [_row(where, pain_id, key) for key in keys])
+
+
+def move(
+    session: Session, where: Where, *, pain_id: int, keys: Sequence[str], touchpoint_id: int
+) -> None:
+    """Notes a new touchpoint in the lists of these keys."""
+    if keys:
+        rows = [_row(where, pain_id, key) | {"to_touchpoint": touchpoint_id} for key in keys]
+        session.connection().execute(_MOVE, rows)
+
+
+def _row(where: Where, pain_id: int, key: str) -> dict[str, Any]:
+    return {
+        "of_workspace": where.workspace_id,
+        "of_journey": where.journey_id,
+        "of_key": key,
+        "of_place": place(pain_id),
+        "of_pain": pain_id,
+    }
+
+
+def counts(session: Session, where: Where, keys: Sequence[str]) -> list[float]:
+    """About how many pain points stand in each list: exact below 100, then within a tenth.
+
+    The estimate by the k-th smallest hash, (k - 1) / U(k): Beyer, Haas, Reinwald, Sismanis
+    and Gemulla, "On synopses for distinct-value estimation", SIGMOD 2007.
+    """
+    if not keys:
+        return []
+    found = session.connection().execute(_counts(len(keys)), _values(where, keys))
+    by_slot = {slot: (number, last) for slot, number, last in found}
+    return [_estimate(*by_slot[slot]) for slot in range(len(keys))]
+
+
+def _estimate(number: int, last: int | None) -> float:
+    if number < COUNTED or not last:
+        return float(number)
+    return (number - 1) * PLACES / last
+
+
+def entries(session: Session, where: Where, keys: Sequence[str]) -> list[Entry]:
+    """The pain points in the lists of these keys, at most SAMPLE of each."""
+    if not keys:
+        return []
+    found = session.connection().execute(_entries(len(keys)), _values(where, keys))
+    return [Entry(*row) for row in found]
+
+
+def _values(where: Where, keys: Sequence[str]) -> dict[str, Any]:
+    return {
+        "workspace_id": where.workspace_id,
+        "journey_id": where.journey_id,
+        **{f"key_{slot}": key for slot, key in enumerate(keys)},
+    }
+
+
+@lru_cache(maxsize=64)
+def _counts(number: int) -> CompoundSelect[Any]:
+    """One statement for so many keys."""
+    lists = [_list(slot, COUNTED, _K.c.place).subquery() for slot in range(number)]
+    return union_all(
+        *(
+            core_select(literal(slot, Integer), func.count(), func.max(each.c.place))
+            for slot, each in enumerate(lists)
+        )
+    )
+
+
+@lru_cache(maxsize=64)
+def _entries(number: int) -> CompoundSelect[Any]:
+    lists = [
+        _list(slot, SAMPLE, _K.c.pain_point_id, _K.c.touchpoint_id).subquery()
+        for slot in range(number)
+    ]
+    return union_all(
+        *(core_select(literal(slot, Integer), *each.c) for slot, each in enumerate(lists))
+    )
+
+
+def _list(slot: int, limit: int, *columns: Any) -> Select[Any]:  # noqa: ANN401 - columns of any type
+    return (
+        core_select(*columns)
+        .where(
+            _K.c.workspace_id == bindparam("workspace_id", type_=String),
+            _K.c.journey_id == bindparam("journey_id", type_=BigInteger),
+            _K.c.key == bindparam(f"key_{slot}", type_=String),
+        )
+        .order_by(_K.c.place, _K.c.pain_point_id)
+        .limit(literal(limit, Integer, literal_execute=True))
+    )
