@@ -1,11 +1,11 @@
 """The two apps that are compared, in this process: bare Bolt, and Cairn as `cairn run` makes it."""
 
 import contextlib
-import io
 import logging
 import tempfile
 from collections.abc import AsyncIterator
 from dataclasses import dataclass
+from typing import IO
 
 import aiohttp
 from pydantic import SecretStr
@@ -31,10 +31,19 @@ class Apps:
 
 @contextlib.asynccontextmanager
 async def both(stub: str, database_url: str) -> AsyncIterator[Apps]:
-    """Starts and stops them."""
-    said = io.TextIOWrapper(tempfile.TemporaryFile(), encoding="utf-8", write_through=True)
-    with contextlib.redirect_stderr(said):
-        logs.set_up(level="INFO", style="text", secrets=())
+    """Starts and stops them. Logs as `cairn run` does, but into a file."""
+    with tempfile.TemporaryFile("w+", encoding="utf-8") as said:
+        with contextlib.redirect_stderr(said):
+            logs.set_up(level="INFO", style="text", secrets=())
+        try:
+            async with _running(stub, database_url) as apps:
+                yield apps
+        finally:
+            _show_trouble(said)
+
+
+@contextlib.asynccontextmanager
+async def _running(stub: str, database_url: str) -> AsyncIterator[Apps]:
     app = App(_settings(stub, database_url))
     async with aiohttp.ClientSession() as session:
         floor = _floor(AsyncWebClient(token=BOT_TOKEN, base_url=f"{stub}api/", session=session))
@@ -47,10 +56,9 @@ async def both(stub: str, database_url: str) -> AsyncIterator[Apps]:
         finally:
             await app.stop()
             await handler.client.close()  # type: ignore[no-untyped-call]  # the SDK gives no types
-            _show_trouble(said)
 
 
-def _show_trouble(said: io.TextIOWrapper) -> None:
+def _show_trouble(said: IO[str]) -> None:
     """What went wrong is no measurement: it must be seen."""
     said.seek(0)
     trouble = [line for line in said if " ERROR " in line or " WARNING " in line]

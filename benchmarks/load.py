@@ -5,7 +5,7 @@ import json
 import time
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any, Literal
+from typing import Literal
 
 import aiohttp
 from slack_bolt.async_app import AsyncApp, AsyncBoltRequest
@@ -61,7 +61,7 @@ async def _dispatch(
 ) -> tuple[list[float], object]:
     waiting = iter(payloads)
     latencies: list[float] = []
-    answers: list[Any] = []
+    answers: list[str] = []
 
     async def worker() -> None:
         for payload in waiting:
@@ -75,7 +75,7 @@ async def _dispatch(
 
     await asyncio.gather(*(worker() for _ in range(at_once)))
     first = answers[0]
-    return latencies, json.loads(first) if first else None
+    return latencies, json.loads(first) if first.startswith("{") else first
 
 
 async def _send(

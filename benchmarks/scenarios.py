@@ -8,11 +8,30 @@ from typing import Any
 
 from benchmarks.slack_stub import TEAM
 from benchmarks.world import CHANNELS, MAP_CHANNEL, PEOPLE, World
-from commands.pain import form_views
 
 Payload = dict[str, Any]
 # Never repeated in one run, or a request would be taken for a repetition.
 _numbers = itertools.count(1)
+
+
+# Slack sends a form's blocks back with everything done in it.
+BLOCKS = [
+    {
+        "type": "input",
+        "block_id": name,
+        "label": {"type": "plain_text", "text": "What happened, where, and how bad was it?"},
+        "element": {
+            "type": "static_select",
+            "action_id": name,
+            "options": [
+                {"text": {"type": "plain_text", "text": f"{n} Nearly gives up"}, "value": str(n)}
+                for n in range(5)
+            ],
+        },
+        "optional": False,
+    }
+    for name in ("what", "where", "severity", "emotion", "quote", "persona", "source")
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,16 +82,12 @@ def _interaction(kind: str, number: int) -> Payload:
 
 
 def _view(world: World, number: int, values: Payload) -> Payload:
-    form = form_views.log_form(
-        journey_id=world.journey_id,
-        journey="Buying from Fern",
-        told="",
-        where=None,
-        personas=[("Busy parent", "1"), ("First-time buyer", "2"), ("Regular", "3")],
-    )
     carried = {"journey": str(world.journey_id), "place": [CHANNELS[number % 8], "public"]}
     return {
-        **form,
+        "type": "modal",
+        "callback_id": "pain.log",
+        "title": {"type": "plain_text", "text": "Log a pain point", "emoji": True},
+        "blocks": BLOCKS,
         "id": f"V{number}",
         "team_id": TEAM,
         "private_metadata": json.dumps(carried),

@@ -5,7 +5,7 @@ Plain dictionaries, not the SDK's classes: serialising one form through those to
 more than all the rest of opening it.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 
 from commands.reply import Block, View
 from commands.text import clip
@@ -151,6 +151,25 @@ def checkbox(text: str, value: str, *, checked: bool = False) -> Block:
     if checked:
         element["initial_options"] = element["options"]
     return element
+
+
+def checkboxes(choices: Sequence[Option], *, initial: Collection[str] = ()) -> Block:
+    """Boxes to tick, at most ten."""
+    options = [option(*choice) for choice in choices[:10]]
+    element: Block = {"type": "checkboxes", "options": options}
+    ticked = [each for each in options if each["value"] in initial]
+    if ticked:
+        element["initial_options"] = ticked
+    return element
+
+
+def time_picker(*, initial: str) -> Block:
+    """A time of day, as HH:mm."""
+    return {
+        "type": "timepicker",
+        "placeholder": plain("Choose a time", MAX_PLACEHOLDER),
+        "initial_time": initial,
+    }
 
 
 def type_ahead(*, initial: Option | None = None, placeholder: str, minimum: int = 0) -> Block:

@@ -6,6 +6,11 @@ from dataclasses import dataclass
 from storage.models import History
 from storage.models.columns import JsonObject
 
+INTRO = (
+    "*Nothing is stored yet: this was changed while the form was open.* Your words are below. "
+    "“Save” puts them in place of these, “Cancel” leaves these."
+)
+
 
 @dataclass(frozen=True, slots=True)
 class Clash:

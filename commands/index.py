@@ -1,6 +1,6 @@
 """Everything people can do: one line for each folder."""
 
-from commands import home, journey, pain, touchpoint
+from commands import home, journey, notifications, pain, still_happening, touchpoint
 from commands import map as map_
 from commands.feature import Feature
 
@@ -10,4 +10,6 @@ FEATURES: tuple[Feature, ...] = (
     journey.FEATURE,
     map_.FEATURE,
     home.FEATURE,
+    notifications.FEATURE,
+    still_happening.FEATURE,
 )

@@ -10,14 +10,15 @@ from enum import StrEnum
 
 from sqlmodel import Session, select
 
-from storage import history, notices
+from storage import history, notices, pain_personas
 from storage.identity import identity
 from storage.models import History, PainPoint
 from storage.models.columns import JsonObject
+from storage.pain_filters import searchable
 from storage.vocabulary import Status
 
-# What people may change of a pain point, by column.
-EDITABLE = ("title", "description", "touchpoint_id", "owner_id")
+# What people may change of the pain point's own row.
+COLUMNS = ("title", "description", "touchpoint_id", "owner_id")
 
 
 class Outcome(StrEnum):
@@ -84,16 +85,26 @@ def set_status(
 def edit(
     session: Session, *, pain: PainPoint, changes: JsonObject, actor_id: str, at: datetime
 ) -> bool:
-    """Changes columns of a locked pain point, those of EDITABLE; False when nothing differs."""
-    current = {name: getattr(pain, name) for name in changes}
-    before, after = history.differences(current, changes)
+    """Changes what `editable` tells of a locked pain point; False when nothing differs."""
+    before, after = history.differences(editable(session, pain=pain), changes)
     if not after:
         return False
-    pain.sqlmodel_update(after)
+    if "persona_id" in after:
+        old, new = before["persona_id"], after["persona_id"]
+        pain_personas.change(session, pain=pain, old=old, new=new)
+    pain.sqlmodel_update({name: held for name, held in after.items() if name in COLUMNS})
+    pain.search = searchable(pain.title, pain.description)
     session.add(pain)
     session.flush()
     record(session, pain, actor_id=actor_id, at=at, what="edited", before=before, after=after)
     return True
+
+
+def editable(session: Session, *, pain: PainPoint) -> JsonObject:
+    """What people may change, as it is; without a persona where its sightings name several."""
+    held: JsonObject = {name: getattr(pain, name) for name in COLUMNS}
+    about = pain_personas.of(session, pain=pain)
+    return held if about.several else {**held, "persona_id": about.persona_id}
 
 
 def last_status(session: Session, *, pain: PainPoint) -> History | None:

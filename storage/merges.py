@@ -7,7 +7,7 @@ back, in whatever order, each sighting is where it would be had those never happ
 from collections.abc import Sequence
 from datetime import datetime
 
-from sqlalchemy import delete, insert, literal, update
+from sqlalchemy import delete, func, insert, literal, update
 from sqlalchemy import select as core_select
 from sqlmodel import Session, col, select
 
@@ -121,6 +121,15 @@ def leads_to(session: Session, *, pain: PainPoint) -> PainPoint:
         visited.add(pain.id)
         pain = session.get_one(PainPoint, pain.duplicate_of_id, populate_existing=True)
     return pain
+
+
+def moved(session: Session, *, pain: PainPoint) -> int:
+    """How many sightings the standing merge of a duplicate carried over."""
+    done = _standing(session, pain)
+    if done is None:
+        return 0
+    counted = core_select(func.count()).select_from(_MOVED).where(_MOVED.c.merge_id == done.id)
+    return int(session.connection().execute(counted).scalar_one())
 
 
 def duplicates(session: Session, *, pain: PainPoint, limit: int) -> Sequence[PainPoint]:

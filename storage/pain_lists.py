@@ -1,40 +1,84 @@
-"""Which pain points there are, and which are the hottest."""
+"""Which pain points there are, a page at a time, and which are the hottest."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from enum import StrEnum
+from typing import Any
 
-from sqlalchemy import func
+from sqlalchemy import Row, Select, func, literal
 from sqlalchemy import select as core_select
 from sqlalchemy.sql.elements import ColumnElement
-from sqlmodel import Session, col
+from sqlmodel import Session
 
 from storage.heat import HAPPENED, HEAT
-from storage.models import PainPoint, Sighting, Touchpoint
+from storage.models import PainPoint
 from storage.models.columns import to_milliseconds
+from storage.pain_filters import Filter, conditions
 from storage.pain_rows import SIGHTED, PainRow, rows
 from storage.statements import table_of
-from storage.vocabulary import OPEN_STATUSES, Kind
+
+__all__ = ["Filter", "Order", "Page", "count", "hottest", "newest", "page"]
+
+_P = table_of(PainPoint)
+
+
+class Order(StrEnum):
+    """What stands first; ties in order of number."""
+
+    HOTTEST = "hottest"
+    NEWEST = "newest"
 
 
 @dataclass(frozen=True, slots=True)
-class Filter:
-    """Which pain points a list shows."""
+class Page:
+    """One page of a list: `number` is 1 for the first, and never past the last."""
 
-    journey_id: int
-    kind: Kind = Kind.PAIN
-    statuses: tuple[str, ...] = tuple(OPEN_STATUSES)
-    stage_id: int | None = None
-    touchpoint_id: int | None = None
-    reporter_id: str | None = None
+    rows: list[PainRow]
+    total: int
+    number: int
+    pages: int
 
 
-def count(session: Session, *, workspace_id: str, which: Filter) -> int:
-    """How many pain points a list shows in all."""
+def page(
+    session: Session,
+    *,
+    workspace_id: str,
+    which: Filter,
+    now: datetime,
+    order: Order = Order.HOTTEST,
+    number: int = 1,
+    size: int = 10,
+) -> Page:
+    """A page of the list as it was at a moment, and how much there is in all."""
+    settled = _settled(session, workspace_id, now)
+    wanted = conditions(workspace_id, which, settled=settled)
+    # Where finding is dear, the page and the count are found in one pass.
+    total = None if which.words or which.rising else _count(session, wanted, now)
     statement = (
-        core_select(func.count()).select_from(PainPoint).where(*_conditions(workspace_id, which))
+        core_select(_P.c.id, func.count().over() if total is None else literal(total))
+        .where(*wanted)
+        .order_by(*_order(order, settled=settled))
+        .limit(size)
     )
-    total: int = session.connection().execute(statement).scalar_one()
-    return total
+    pages = number if total is None else max(1, -(-total // size))
+    number = min(max(1, number), pages)
+    found = _rows(session, statement.offset((number - 1) * size), now)
+    if not found and number > 1:  # past the end, which only a count tells
+        total = _count(session, wanted, now)
+        number = max(1, -(-total // size))
+        found = _rows(session, statement.offset((number - 1) * size), now)
+    total = found[0][1] if found else 0
+    ids = [pain_id for pain_id, _ in found]
+    return Page(rows(session, workspace_id, ids, now), total, number, max(1, -(-total // size)))
+
+
+def count(
+    session: Session, *, workspace_id: str, which: Filter, now: datetime | None = None
+) -> int:
+    """How many pain points a list shows in all, now or as it was at a moment."""
+    settled = now is None or _settled(session, workspace_id, now)
+    return _count(session, conditions(workspace_id, which, settled=settled), now)
 
 
 def hottest(
@@ -46,19 +90,16 @@ def hottest(
     limit: int,
     offset: int = 0,
 ) -> list[PainRow]:
-    """A page of the list, hottest first; equal heat in order of number."""
-    # First only who is on the page, from one index; then everything about those few.
+    """Some of the list, hottest first; equal heat in order of number."""
+    settled = _settled(session, workspace_id, now)
     statement = (
-        core_select(table_of(PainPoint).c.id)
-        .join(Sighting, SIGHTED)
-        .where(*_conditions(workspace_id, which), HAPPENED)
-        .group_by(col(PainPoint.id))
-        .order_by(HEAT.desc(), col(PainPoint.number))
+        core_select(_P.c.id)
+        .where(*conditions(workspace_id, which, settled=settled))
+        .order_by(*_order(Order.HOTTEST, settled=settled))
         .limit(limit)
         .offset(offset)
     )
-    page = session.connection().execute(statement, {"now_ms": to_milliseconds(now)}).scalars().all()
-    return rows(session, workspace_id, page, now)
+    return rows(session, workspace_id, _ids(session, statement, now), now)
 
 
 def newest(
@@ -66,33 +107,46 @@ def newest(
 ) -> list[PainRow]:
     """What one person reported last, over all journeys."""
     statement = (
-        core_select(table_of(PainPoint).c.id)
-        .where(
-            col(PainPoint.workspace_id) == workspace_id, col(PainPoint.reporter_id) == reporter_id
-        )
-        .order_by(col(PainPoint.id).desc())
+        core_select(_P.c.id)
+        .where(_P.c.workspace_id == workspace_id, _P.c.reporter_id == reporter_id)
+        .order_by(_P.c.id.desc())
         .limit(limit)
     )
-    page = session.connection().execute(statement).scalars().all()
-    return rows(session, workspace_id, page, now)
+    return rows(session, workspace_id, _ids(session, statement, now), now)
 
 
-def _conditions(workspace_id: str, which: Filter) -> list[ColumnElement[bool]]:
-    conditions = [
-        col(PainPoint.workspace_id) == workspace_id,
-        col(PainPoint.journey_id) == which.journey_id,
-        col(PainPoint.kind) == which.kind.value,
-    ]
-    if which.statuses:
-        conditions.append(col(PainPoint.status).in_(which.statuses))
-    if which.touchpoint_id is not None:
-        conditions.append(col(PainPoint.touchpoint_id) == which.touchpoint_id)
-    if which.reporter_id is not None:
-        conditions.append(col(PainPoint.reporter_id) == which.reporter_id)
-    if which.stage_id is not None:
-        of_stage = core_select(col(Touchpoint.id)).where(
-            col(Touchpoint.workspace_id) == workspace_id,
-            col(Touchpoint.stage_id) == which.stage_id,
-        )
-        conditions.append(col(PainPoint.touchpoint_id).in_(of_stage))
-    return conditions
+def _settled(session: Session, workspace_id: str, now: datetime) -> bool:
+    """Whether nothing was seen after the moment: then the kept order is the order."""
+    later = (
+        core_select(_P.c.id)
+        .where(_P.c.workspace_id == workspace_id, _P.c.last_seen_at > now)
+        .limit(1)
+    )
+    return session.connection().execute(later).first() is None
+
+
+def _count(session: Session, wanted: Sequence[ColumnElement[bool]], now: datetime | None) -> int:
+    statement = core_select(func.count()).select_from(_P).where(*wanted)
+    total: int = session.connection().execute(statement, _at(now)).scalar_one()
+    return total
+
+
+def _rows(session: Session, statement: Select[int, int], now: datetime) -> Sequence[Row[int, int]]:
+    return session.connection().execute(statement, _at(now)).all()
+
+
+def _ids(session: Session, statement: Select[int], now: datetime) -> Sequence[int]:
+    return session.connection().execute(statement, _at(now)).scalars().all()
+
+
+def _at(now: datetime | None) -> dict[str, int]:
+    return {} if now is None else {"now_ms": to_milliseconds(now)}
+
+
+def _order(order: Order, *, settled: bool) -> list[ColumnElement[Any]]:
+    if order is Order.NEWEST:
+        return [_P.c.number.desc()]
+    if settled:
+        return [_P.c.coldness, _P.c.number]
+    heat = core_select(HEAT).where(SIGHTED, HAPPENED).correlate(PainPoint).scalar_subquery()
+    return [heat.desc(), _P.c.number]

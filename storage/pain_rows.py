@@ -4,18 +4,24 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import and_, bindparam
+from sqlalchemy import and_, bindparam, case, func
 from sqlalchemy import select as core_select
+from sqlalchemy.orm import aliased
 from sqlmodel import Session, col
 
-from storage.heat import HAPPENED, HEAT, REPORTERS, SIGHTINGS
+from storage.heat import HAPPENED, HEAT, HEAT_BEFORE, REPORTERS, SIGHTINGS, is_rising
 from storage.models import PainPoint, Sighting, Touchpoint
-from storage.models.columns import to_milliseconds
+from storage.models.columns import UtcTime, to_milliseconds
+from storage.vocabulary import OPEN_STATUSES, Kind
 
 
 @dataclass(frozen=True, slots=True)
 class PainRow:
-    """A pain point as lists show it."""
+    """A pain point as lists show it.
+
+    heat and heat_before (14 days earlier) are 0 for delights. A duplicate has no sightings
+    of its own: they moved to `duplicate_of`, a P-number.
+    """
 
     id: int
     number: int
@@ -28,12 +34,31 @@ class PainRow:
     heat: float
     sightings: int
     reporters: int
+    heat_before: float = 0.0
+    last_seen_at: datetime | None = None
+    duplicate_of: int | None = None
+
+    @property
+    def rising(self) -> bool:
+        """Whether it is open and its heat doubled within 14 days."""
+        return (
+            self.kind == Kind.PAIN
+            and self.status in OPEN_STATUSES
+            and is_rising(
+                heat=self.heat,
+                before=self.heat_before,
+                sightings=self.sightings,
+                reporters=self.reporters,
+            )
+        )
 
 
 SIGHTED = and_(
     col(Sighting.workspace_id) == col(PainPoint.workspace_id),
     col(Sighting.pain_point_id) == col(PainPoint.id),
 )
+_INTO = aliased(PainPoint)
+_IS_PAIN = col(PainPoint.kind) == Kind.PAIN.value
 _ROWS = (
     core_select(
         col(PainPoint.id),
@@ -44,18 +69,23 @@ _ROWS = (
         col(Touchpoint.id),
         col(Touchpoint.number),
         col(Touchpoint.name),
-        HEAT,
+        case((_IS_PAIN, HEAT), else_=0.0),
         SIGHTINGS,
         REPORTERS,
+        case((_IS_PAIN, HEAT_BEFORE), else_=0.0),
+        func.max(col(Sighting.seen_at), type_=UtcTime),
+        col(_INTO.number),
     )
     .select_from(PainPoint)
     .join(Touchpoint, col(PainPoint.touchpoint_id) == col(Touchpoint.id))
-    .join(Sighting, and_(SIGHTED, HAPPENED))
+    # Outer: a duplicate has no sightings left and is listed all the same.
+    .outerjoin(Sighting, and_(SIGHTED, HAPPENED))
+    .outerjoin(_INTO, col(PainPoint.duplicate_of_id) == col(_INTO.id))
     .where(
         col(PainPoint.workspace_id) == bindparam("workspace_id"),
         col(PainPoint.id).in_(bindparam("ids", expanding=True)),
     )
-    .group_by(col(PainPoint.id), col(Touchpoint.id))
+    .group_by(col(PainPoint.id), col(Touchpoint.id), col(_INTO.id))
 )
 
 

@@ -11,6 +11,7 @@ from storage import history
 from storage.identity import identity
 from storage.models import PainPoint, Sighting, Touchpoint
 from storage.numbers import next_number
+from storage.pain_filters import searchable
 from storage.pain_rows import PainRow
 from storage.statements import table_of
 from storage.vocabulary import Kind, Status
@@ -67,6 +68,8 @@ def add(
                 "touchpoint_id": touchpoint.id,
                 "title": title,
                 "description": description,
+                "coldness": 0.0,
+                "search": searchable(title, description),
                 "status": Status.NEW.value,
                 "status_at": sighting.seen_at,
                 "reason": "",

@@ -1,5 +1,7 @@
 """Where something was seen lately: in a conversation, and by a person."""
 
+from typing import Any
+
 from sqlalchemy import Table, bindparam
 from sqlalchemy import select as core_select
 from sqlalchemy.sql.expression import Select
@@ -15,7 +17,7 @@ _S: Table = table_of(Sighting)
 _P: Table = table_of(PainPoint)
 
 
-def _latest(of: str, order: str) -> Select[tuple[int]]:
+def _latest(of: str, order: str) -> Select[Any]:
     """The places of the last sightings of somebody or somewhere, read along one index."""
     last = (
         core_select(_S.c.workspace_id, _S.c.pain_point_id, _S.c.id)
@@ -50,6 +52,6 @@ def recent_places(
     connection = session.connection()
     found: list[int] = []
     if channel_id:
-        found += connection.execute(_IN_CHANNEL, {**asked, "whose": channel_id}).scalars()
-    found += connection.execute(_OF_PERSON, {**asked, "whose": person_id}).scalars()
+        found += connection.execute(_IN_CHANNEL, {**asked, "whose": channel_id}).scalars().all()
+    found += connection.execute(_OF_PERSON, {**asked, "whose": person_id}).scalars().all()
     return list(dict.fromkeys(found))

@@ -25,9 +25,7 @@ def owed(session: Session, *, pain: PainPoint) -> Thanks:
     named = func.max(case((_SIGHTING.c.thanked_by_name, 1), else_=0))
     found = session.connection().execute(
         core_select(_SIGHTING.c.reporter_id, named)
-        .where(
-            _SIGHTING.c.workspace_id == pain.workspace_id, _SIGHTING.c.pain_point_id == pain.id
-        )
+        .where(_SIGHTING.c.workspace_id == pain.workspace_id, _SIGHTING.c.pain_point_id == pain.id)
         .group_by(_SIGHTING.c.reporter_id)
         .order_by(_SIGHTING.c.reporter_id)
     )

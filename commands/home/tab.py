@@ -5,31 +5,48 @@ from sqlmodel import Session
 from commands.home import views
 from commands.reply import Reply, ShowHome
 from commands.request import Request
-from storage import journeys, pain_lists, pains
-from storage.identity import identity
+from storage import homes, journeys, pain_lists, preferences
+from storage.homes import ToConfirm
 
 LAST = 5
 
 
 def show(request: Request, session: Session) -> Reply:
-    """Buttons for the common jobs, and the last five pain points the person logged."""
-    rows = pain_lists.newest(
+    """The common jobs, what became of one's reports, what one can confirm, and the switches."""
+    me = {"workspace_id": request.workspace_id, "person_id": request.person.id}
+    journey = journeys.current(session, viewer=request.viewer)
+    tab = views.Tab(
+        person_id=request.person.id,
+        guest=request.person.guest,
+        journey=journey.name if journey else None,
+        happened=homes.happened(session, **me, limit=LAST),
+        to_confirm=_to_confirm(request, session),
+        logged=pain_lists.newest(
+            session,
+            workspace_id=request.workspace_id,
+            reporter_id=request.person.id,
+            now=request.now,
+            limit=LAST,
+        ),
+        logged_in_all=homes.logged(session, **me),
+        preferences=preferences.of(session, **me),
+    )
+    return [ShowHome(views.home_view(tab))]
+
+
+def _to_confirm(request: Request, session: Session) -> ToConfirm:
+    visible = journeys.visible(session, viewer=request.viewer)
+    mine = homes.theirs_among(
         session,
         workspace_id=request.workspace_id,
-        reporter_id=request.person.id,
+        person_id=request.person.id,
+        journeys=visible,
+    )
+    return homes.to_confirm(
+        session,
+        workspace_id=request.workspace_id,
+        person_id=request.person.id,
+        journey_ids=mine,
         now=request.now,
         limit=LAST,
     )
-    visible = {identity(j) for j in journeys.visible(session, viewer=request.viewer)}
-    mine = []
-    for row in rows:
-        pain = pains.numbered(session, workspace_id=request.workspace_id, number=row.number)
-        mine.append((row, pain is not None and pain.journey_id in visible))
-    journey = journeys.current(session, viewer=request.viewer)
-    view = views.home_view(
-        request.person.id,
-        mine,
-        journey=journey.name if journey else None,
-        guest=request.person.guest,
-    )
-    return [ShowHome(view)]

@@ -1,12 +1,17 @@
 """What the Home tab shows, as pure functions of plain data."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from commands import blocks
+from commands.home import row_views
+from commands.notifications import settings_views
 from commands.reply import Block, View
-from commands.wording import evidence, heat, pain_number, title, touchpoint_number
+from commands.text import plural
+from commands.wording import title
+from storage.homes import Happened, ToConfirm
 from storage.pain_rows import PainRow
-from storage.vocabulary import Kind
+from storage.preferences import Preferences
 
 _HOW_TO = (
     "In any channel, `/pain` and a few words log what you just saw; `/pain list mine` shows all "
@@ -18,31 +23,36 @@ _HOW_TO_GUESTS = (
 )
 
 
-def home_view(
-    person_id: str,
-    mine: Sequence[tuple[PainRow, bool]],
-    *,
-    journey: str | None,
-    guest: bool,
-) -> View:
-    """The tab; `mine` are the last pain points logged, and whether each opens from here."""
-    body = [
-        blocks.section(f"Hello <@{person_id}>. Seen what bothers a customer? Add a stone."),
-        *_jobs(journey, guest=guest),
-        blocks.divider(),
-        blocks.header("My last five"),
-    ]
-    if mine:
-        body += [_row(row, opens=opens) for row, opens in mine]
-    else:
-        body.append(
-            blocks.section(
-                "Nothing yet. What you log appears here, with what became of it. "
-                "It takes half a minute."
-            )
-        )
-    body += [blocks.divider(), blocks.context(_HOW_TO_GUESTS if guest else _HOW_TO)]
-    return blocks.home(body)
+@dataclass(frozen=True, slots=True)
+class Tab:
+    """Everything the tab of one person shows."""
+
+    person_id: str
+    guest: bool
+    journey: str | None
+    happened: Sequence[Happened]
+    to_confirm: ToConfirm
+    logged: Sequence[PainRow]
+    logged_in_all: int
+    preferences: Preferences
+
+
+def home_view(tab: Tab) -> View:
+    """The tab: a few rows of everything, and how to see the rest."""
+    return blocks.home(
+        [
+            blocks.section(f"Hello <@{tab.person_id}>. Seen what bothers a customer? Add a stone."),
+            *_jobs(tab.journey, guest=tab.guest),
+            *_happened(tab.happened),
+            *_to_confirm(tab.to_confirm),
+            *_last_logged(tab),
+            blocks.divider(),
+            blocks.header("Notifications"),
+            *settings_views.switches(tab.preferences),
+            blocks.divider(),
+            blocks.context(_HOW_TO_GUESTS if tab.guest else _HOW_TO),
+        ]
+    )
 
 
 def _jobs(journey: str | None, *, guest: bool) -> list[Block]:
@@ -62,15 +72,43 @@ def _jobs(journey: str | None, *, guest: bool) -> list[Block]:
     return [buttons, blocks.context(where)]
 
 
-def _row(row: PainRow, *, opens: bool) -> Block:
-    number = pain_number(row.number)
-    where = f"{touchpoint_number(row.touchpoint_number)} {title(row.touchpoint, 60)}"
-    seen = evidence(row.sightings, row.reporters)
-    pleased = row.kind == Kind.DELIGHT
-    facts = f"Delight · {seen}" if pleased else f"{row.status} · heat {heat(row.heat)} · {seen}"
-    button = blocks.button("Open", "pain.card", value=str(row.number), label=f"Open {number}")
-    hint = "" if opens else f"\nKept to its channel: open it there with `/pain {number}`."
-    return blocks.section(
-        f"*{number}* {title(row.title)}\n{where} · {facts}{hint}",
-        accessory=button if opens else None,
-    )
+def _happened(happened: Sequence[Happened]) -> list[Block]:
+    if not happened:
+        return []
+    rows = [row_views.happened_row(each) for each in happened]
+    return [blocks.divider(), blocks.header("What became of mine"), *rows]
+
+
+def _to_confirm(to_confirm: ToConfirm) -> list[Block]:
+    if not to_confirm.hottest:
+        return []
+    body = [blocks.divider(), blocks.header("Can you confirm these?")]
+    for row in to_confirm.hottest:
+        body += row_views.confirm_row(row)
+    if to_confirm.total > len(to_confirm.hottest):
+        body.append(
+            blocks.context(
+                f"The hottest {len(to_confirm.hottest)} of "
+                f"{plural(to_confirm.total, 'new pain point')}; `/pain list` shows all."
+            )
+        )
+    return body
+
+
+def _last_logged(tab: Tab) -> list[Block]:
+    body = [blocks.divider(), blocks.header("My last five")]
+    if not tab.logged:
+        nothing = (
+            "Nothing yet. What you log appears here, with what became of it. "
+            "It takes half a minute."
+        )
+        return [*body, blocks.section(nothing)]
+    body += [row_views.logged_row(row) for row in tab.logged]
+    if tab.logged_in_all > len(tab.logged):
+        body.append(
+            blocks.context(
+                f"The latest {len(tab.logged)} of {tab.logged_in_all:,} you logged; "
+                "`/pain list mine` shows all."
+            )
+        )
+    return body

@@ -11,7 +11,7 @@ _PHONE = re.compile(
     r"(?<![^\W_])(?:tel|tél|telf|tlf|tfn|tel[eé]fon[oe]?|t[eé]l[eé]phone|telephone|telefoon|phone"
     r"|fone|mobile?|mob|m[oó]vil|mobiel|handy|cell|cellulare|portable|gsm|whats ?app|fax"
     r"|rufnummer|puhelin|komórka)"
-    rf"{_NUMBER}(?P<sign>[.:]{{0,2}}) {{0,2}}[(=]?$",
+    rf"{_NUMBER}(?P<sign>[.:]{{0,2}}) {{0,2}}[(=]?\Z",
     re.IGNORECASE,
 )
 _REFERENCE = re.compile(
@@ -21,7 +21,7 @@ _REFERENCE = re.compile(
     r"|tracking|voucher|part|contract|vertrag|vertrags)s?"
     r"|(?:customer|client|cliente|kunden|kund|kunde|klant|account|konto|member|mitglieds)"
     r"(?=[- ]?(?:n[ru]|no)))"
-    r"(?:[- ]?(?:id|nummer|number|num|nr|no|n[o°]|code))?[.:#= ]{0,3}$",
+    r"(?:[- ]?(?:id|nummer|number|num|nr|no|n[o°]|code))?[.:#= ]{0,3}\Z",
     re.IGNORECASE,
 )
 

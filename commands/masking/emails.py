@@ -22,7 +22,7 @@ _DOT_WORD = r"(?:dot|punkt|punto|ponto|point|piste)"
 _DOT = rf"(?:\.| ?[(\[{{] ?(?:{_DOT_WORD}|\.) ?[)\]}}] ?| {_DOT_WORD} )"
 _SPELLED = re.compile(rf"(?:{_LABEL}{_DOT}){{1,8}}{_LAST}(?![\w-])", re.IGNORECASE)
 _WORDED_DOT = re.compile(rf"[ (\[{{]{_DOT_WORD}[ )\]}}]", re.IGNORECASE)
-_DOT_BEFORE = re.compile(rf" {_DOT_WORD} $", re.IGNORECASE)
+_DOT_BEFORE = re.compile(rf" {_DOT_WORD} \Z", re.IGNORECASE)
 _NO_HOST = re.compile(r"(?:the|a|an|this|that|each|every|our|your|my)\b", re.IGNORECASE)
 # Typed in a hurry without the ending; nobody means anything else by it.
 _PROVIDER = re.compile(
@@ -30,7 +30,7 @@ _PROVIDER = re.compile(
     re.IGNORECASE,
 )
 _CUE = re.compile(
-    r"(?:mail|correo|courriel|e-?post|adress[ea]?|address)\w{0,8} ?[:=]? ?$", re.IGNORECASE
+    r"(?:mail|correo|courriel|e-?post|adress[ea]?|address)\w{0,8} ?[:=]? ?\Z", re.IGNORECASE
 )
 
 

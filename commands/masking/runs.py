@@ -4,12 +4,13 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from commands.masking.spans import is_latin
+from commands.masking.spans import MASKED, is_latin
 
 _DIGITS = re.compile(r"\d+")
 _BETWEEN = re.compile(r" {1,2}|\.| ?[-/] ?|[- ]?\(|\) ?[-/.]? ?")
 _LONGEST_BETWEEN = 4
-_GLUE = "-_#="
+_GLUED_TO = re.compile(rf"[_#=]\Z|[^\W_]-\Z|{MASKED}-\Z")
+_GLUED_ON = re.compile(rf"_|[-.(]{MASKED}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,13 +43,16 @@ class Run:
         if is_latin(self.text[start - 1]) or self.text[start - 1] == "_":
             return False
         # RMA-030…, #030…: a reference's own digits
-        return self.text[start - 1] not in _GLUE
+        return not _GLUED_TO.search(self.text, max(0, start - 2), start)
 
     def may_end(self, last: int) -> bool:
         if last + 1 < len(self.groups):
             return any(sign in self.between[last + 1] for sign in " /")
         end = self.groups[last][1]
-        return end == len(self.text) or not (is_latin(self.text[end]) or self.text[end] == "_")
+        if end == len(self.text):
+            return True
+        # What could not end before a number can't end before its placeholder either.
+        return not (is_latin(self.text[end]) or _GLUED_ON.match(self.text, end))
 
     def span(self, first: int, last: int) -> tuple[int, int]:
         """From the + or an opening bracket that belongs to it, to the last digit or bracket."""

@@ -1,7 +1,93 @@
 """Pain points: what customers meet, logged in the moment."""
 
 from commands.feature import Command, Feature, Shortcut, Word, reads, writes
-from commands.pain import card, form, form_views, listing
+from commands.pain import (
+    card,
+    card_pages,
+    card_views,
+    change,
+    change_views,
+    form,
+    form_views,
+    listing,
+    merge,
+    merge_views,
+    seen_views,
+    shortcut,
+    sighting,
+    sighting_views,
+    status,
+    status_typed,
+    status_views,
+    submit,
+    triage,
+    triage_views,
+    typed,
+)
+from storage.vocabulary import Status
+
+_WORDS_OF_TRIAGE = (
+    Word(
+        "triage",
+        reads(triage.begin, guests=False),
+        "triage",
+        "goes through the new ones, one after another",
+    ),
+    Word(
+        "confirm",
+        writes(status_typed.step("confirm", Status.CONFIRMED), guests=False),
+        "confirm P-12",
+        "says that it is real and worth solving",
+    ),
+    Word(
+        "plan",
+        writes(status_typed.step("plan", Status.PLANNED), guests=False),
+        "plan P-12",
+        "says that it will be worked on",
+    ),
+    Word(
+        "start",
+        writes(status_typed.step("start", Status.IN_PROGRESS), guests=False),
+        "start P-12",
+        "says that it is being worked on",
+    ),
+    Word(
+        "solve",
+        writes(status_typed.step("solve", Status.SOLVED), guests=False),
+        "solve P-12 [what to tell customers]",
+        "says that it is solved, and what customers can be told",
+    ),
+    Word(
+        "decline",
+        writes(status_typed.step("decline", Status.DECLINED), guests=False),
+        "decline P-12 [what would change our mind]",
+        "says that it will not be solved, and what would change that",
+    ),
+    Word(
+        "reopen",
+        writes(status_typed.on("reopen", status.reopen), guests=False),
+        "reopen P-12",
+        "brings back what was solved or declined",
+    ),
+    Word(
+        "merge",
+        writes(merge.typed, guests=False),
+        "merge P-12 into P-4",
+        "makes one the duplicate of another; its sightings move over",
+    ),
+    Word(
+        "unmerge",
+        writes(status_typed.on("unmerge", merge.unmerge_typed), guests=False),
+        "unmerge P-12",
+        "takes a merge back",
+    ),
+    Word(
+        "edit",
+        reads(status_typed.on("edit", change.begin), guests=False),
+        "edit P-12",
+        "changes its words, place, owner or persona",
+    ),
+)
 
 FEATURE = Feature(
     command=Command(
@@ -10,9 +96,10 @@ FEATURE = Feature(
         summary="Log what frustrates customers, and see what others logged",
         bare=reads(form.open_log),
         bare_summary="opens the form “Log a pain point”",
-        free=reads(card.number_or_text),
+        free=reads(typed.number_or_text),
         free_usage="<what happened>",
-        free_summary="opens the form with your words in it; `/pain P-12` shows that pain point",
+        free_summary="opens the form with your words in it; `/pain P-12` shows that pain point, "
+        "`/pain P-12 <text>` adds a sighting to it",
         free_action=("pain.open_log", "Log it as a pain point"),
         words=(
             Word(
@@ -21,17 +108,55 @@ FEATURE = Feature(
                 "list [stage|touchpoint|mine|open|solved|declined|all]",
                 "shows pain points, hottest first",
             ),
+            *_WORDS_OF_TRIAGE,
+        ),
+    ),
+    words=(
+        Word(
+            "delight",
+            reads(form.open_delight),
+            "delight [what happened]",
+            "opens the form “Log a delight”, for a moment that pleased",
         ),
     ),
     actions={
         "pain.open_log": reads(form.open_log),
         form_views.LOG_AT: reads(form.open_log_at),
+        "pain.open_delight": reads(form.open_delight),
+        form_views.TOLD: reads(form.changed),
+        form_views.WHERE: reads(form.changed),
+        form_views.SWITCH: reads(form.switched),
+        form_views.DETAILS: reads(form.detailed),
+        seen_views.SEEN_TOO: writes(sighting.seen_too),
+        sighting_views.ADD_SIGHTING: reads(sighting.open_clicked),
+        sighting_views.DETAILS: reads(sighting.detailed),
+        sighting_views.INSTEAD: reads(sighting.instead),
         "pain.card": reads(card.clicked),
+        card_views.ALL_CHANGES: reads(card_pages.history_page),
+        f"{card_views.ALL_CHANGES}_turn": reads(card_pages.history_page),
+        card_views.ALL_SIGHTINGS: reads(card_pages.sightings_page),
+        f"{card_views.ALL_SIGHTINGS}_turn": reads(card_pages.sightings_page),
+        card_views.EDIT: reads(change.clicked, guests=False),
+        status_views.SET: writes(status.clicked, guests=False),
+        status_views.SET_ON_CARD: writes(status.clicked_on_card, guests=False),
+        status_views.UNMERGE: writes(merge.unmerge_clicked, guests=False),
+        triage_views.OPEN: reads(triage.begin, guests=False),
         "pain.list": reads(listing.first),
         "pain.page": reads(listing.turn),
     },
-    forms={form_views.LOG_FORM: writes(form.submit)},
-    type_aheads={"where": reads(form.offer_touchpoints)},
+    forms={
+        form_views.LOG_FORM: writes(submit.submit),
+        sighting_views.SIGHTING_FORM: writes(sighting.submit),
+        status_views.SOLVE_FORM: writes(status.submit_solve, guests=False),
+        status_views.DECLINE_FORM: writes(status.submit_decline, guests=False),
+        merge_views.FORM: writes(merge.submit, guests=False),
+        change_views.FORM: writes(change.submit, guests=False),
+        triage_views.FORM: writes(triage.submit, guests=False),
+    },
+    type_aheads={
+        "where": reads(form.offer_touchpoints),
+        merge_views.OTHER: reads(merge.offer, guests=False),
+    },
     shortcuts=(
         Shortcut(
             "pain.log_anywhere",
@@ -39,6 +164,13 @@ FEATURE = Feature(
             "Write down what frustrated a customer",
             on_messages=False,
             route=reads(form.open_log),
+        ),
+        Shortcut(
+            shortcut.LOG_MESSAGE,
+            "Log as pain point",
+            "Log what this message tells, with a link to it",
+            on_messages=True,
+            route=reads(shortcut.log_message),
         ),
     ),
 )

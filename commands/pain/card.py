@@ -1,40 +1,33 @@
 """Shows one pain point: `/pain P-12`."""
 
-import re
-
 from sqlmodel import Session
 
 from commands.errors import UserError
-from commands.pain import card_views, form
-from commands.reply import Reply, Say
+from commands.pain import card_facts, card_views, thanks
+from commands.pain.card_views import Card
+from commands.pain.status_words import named
+from commands.reply import Block, Replace, Reply, Say
 from commands.request import Request
 from commands.wording import pain_number, title
-from storage import history, journeys, pain_rows, pains
+from storage import history, journeys, merges, pains, personas
+from storage import thanks as owed_thanks
 from storage.identity import identity
 from storage.models import PainPoint
+from storage.vocabulary import Status
 
-_NUMBER = re.compile(r"p-?(\d{1,9})(?:\s|$)", re.IGNORECASE)
-
-
-def number_or_text(request: Request, session: Session) -> Reply:
-    """`/pain P-12` shows the card; any other text is what happened."""
-    match = _NUMBER.match(request.text)
-    if match is None:
-        return form.open_log(request, session)
-    return _show(request, session, int(match.group(1)))
+_DUPLICATES = 20
 
 
 def clicked(request: Request, session: Session) -> Reply:
     """A button that opens the card; its value is the number."""
-    return _show(request, session, int(request.value) if request.value.isdigit() else 0)
+    number = int(request.value) if request.value.isdecimal() else 0
+    return show(request, session, find(request, session, number))
 
 
 def find(request: Request, session: Session, number: int) -> PainPoint:
     """The pain point of this number, or words saying that there is none to be seen."""
-    pain = pains.numbered(session, workspace_id=request.workspace_id, number=number)
-    if pain is None or not journeys.get_or_none(
-        session, viewer=request.viewer, journey_id=pain.journey_id
-    ):
+    pain = find_or_none(request, session, number)
+    if pain is None:
         raise UserError(
             f"There is no {pain_number(number)} here. "
             "`/pain list` shows the pain points of this journey."
@@ -42,18 +35,62 @@ def find(request: Request, session: Session, number: int) -> PainPoint:
     return pain
 
 
-def _show(request: Request, session: Session, number: int) -> Reply:
-    pain = find(request, session, number)
-    pain_id = identity(pain)
-    row = pain_rows.row(
-        session, workspace_id=request.workspace_id, pain_id=pain_id, now=request.now
+def find_or_none(request: Request, session: Session, number: int) -> PainPoint | None:
+    """The pain point of this number, unless it is not for this person's eyes."""
+    pain = pains.numbered(session, workspace_id=request.workspace_id, number=number)
+    if pain is None or not journeys.get_or_none(
+        session, viewer=request.viewer, journey_id=pain.journey_id
+    ):
+        return None
+    return pain
+
+
+def of_form(request: Request, session: Session) -> PainPoint | None:
+    """The pain point an open form is about, unless it is out of sight by now."""
+    carried = request.context.get("pain", "")
+    return find_or_none(request, session, int(carried)) if carried.isdecimal() else None
+
+
+def show(request: Request, session: Session, pain: PainPoint) -> Reply:
+    text = f"{pain_number(pain.number)}: {title(pain.title)}"
+    return [Say(text, _blocks(request, session, pain))]
+
+
+def answer(
+    request: Request, session: Session, pain: PainPoint, *, lead: str, in_place: bool = False
+) -> Say | Replace:
+    """The card as it is now under what is to be said; in place of the one clicked in."""
+    kind = Replace if in_place else Say
+    return kind(lead or named(pain), _blocks(request, session, pain, lead=lead))
+
+
+def _blocks(request: Request, session: Session, pain: PainPoint, *, lead: str = "") -> list[Block]:
+    workspace_id, pain_id = pain.workspace_id, identity(pain)
+    changes = history.of(
+        session,
+        workspace_id=workspace_id,
+        subject="pain",
+        subject_id=pain_id,
+        limit=card_views.CHANGES + 1,
     )
-    body = card_views.card_blocks(
-        pain,
-        row,
-        sightings=pains.sightings(session, workspace_id=request.workspace_id, pain_id=pain_id),
-        changes=history.of(
-            session, workspace_id=request.workspace_id, subject="pain", subject_id=pain_id
+    known = personas.of(session, workspace_id=workspace_id, journey_id=pain.journey_id)
+    duplicate = pain.duplicate_of_id is not None
+    solved = pain.status == Status.SOLVED
+    card = Card(
+        pain=pain,
+        row=card_facts.row(session, pain, request.now),
+        sightings=pains.sightings(
+            session, workspace_id=workspace_id, pain_id=pain_id, limit=card_views.SIGHTINGS
         ),
+        changes=changes,
+        names=card_facts.names(session, pain, changes),
+        personas={identity(persona): persona.name for persona in known},
+        into=merges.leads_to(session, pain=pain) if duplicate else None,
+        duplicates=[
+            each.number for each in merges.duplicates(session, pain=pain, limit=_DUPLICATES)
+        ],
+        thanks=thanks.in_words(owed_thanks.owed(session, pain=pain)) if solved else "",
+        place_id=request.place.id if request.place else None,
+        may_change=not request.person.guest,
     )
-    return [Say(f"{pain_number(number)}: {title(pain.title)}", body)]
+    return card_views.card_blocks(card, lead=lead)

@@ -59,9 +59,7 @@ def others_hear(session: Session, pain: PainPoint, *, but: str) -> str:
 
 def _called(session: Session, workspace_id: str, column: str, held: int) -> str:
     if column == "touchpoint_id":
-        touchpoint = touchpoints.get_or_none(
-            session, workspace_id=workspace_id, touchpoint_id=held
-        )
+        touchpoint = touchpoints.get_or_none(session, workspace_id=workspace_id, touchpoint_id=held)
         if touchpoint is None:
             return ""
         return f"{touchpoint_number(touchpoint.number)} {title(touchpoint.name, 80)}"

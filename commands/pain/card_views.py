@@ -1,81 +1,157 @@
-"""Everything about one pain point."""
+"""Everything about one pain point, as a pure function of plain data."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 
 from commands import blocks
+from commands.pain import card_sighting_views, status_views, status_words
+from commands.pain.sighting_views import ADD_SIGHTING
+from commands.pain.status_words import Names
 from commands.reply import Block
-from commands.text import clip, escape, quote
-from commands.wording import (
-    day,
-    emotion,
-    evidence,
-    heat,
-    pain_number,
-    title,
-    touchpoint_number,
-)
+from commands.text import escape
+from commands.wording import day, evidence, heat, pain_number, title, touchpoint_number
 from storage.models import History, PainPoint, Sighting
 from storage.pain_rows import PainRow
-from storage.vocabulary import SEVERITIES
+from storage.vocabulary import Kind
+
+EDIT = "pain.edit"
+ALL_CHANGES = "pain.history"
+ALL_SIGHTINGS = "pain.sightings"
+CHANGES = 5
+SIGHTINGS = 5
 
 
-def card_blocks(
-    pain: PainPoint,
-    row: PainRow,
-    *,
-    sightings: Sequence[Sighting],
-    changes: Sequence[History],
-) -> list[Block]:
-    """Everything about one pain point: what, where, how often, and its history."""
-    where = f"{touchpoint_number(row.touchpoint_number)} {title(row.touchpoint, 80)}"
-    facts = [
-        f"*Status*\n{pain.status}",
-        f"*Where*\n{where}",
-        f"*Heat*\n{heat(row.heat)}",
-        f"*Evidence*\n{evidence(row.sightings, row.reporters)}",
-        f"*First logged*\n{day(pain.created_at)} by <@{pain.reporter_id}>",
-    ]
-    if pain.owner_id:
-        facts.append(f"*Owner*\n<@{pain.owner_id}>")
-    body = [
-        blocks.header(f"{pain_number(pain.number)} · {pain.title}"),
-        blocks.fields(facts),
-    ]
+@dataclass(frozen=True, slots=True)
+class Card:
+    """Everything the card shows; `place_id` is the conversation it is shown in."""
+
+    pain: PainPoint
+    row: PainRow
+    sightings: Sequence[Sighting]
+    changes: Sequence[History]
+    names: Names = field(default_factory=dict)
+    personas: Mapping[int, str] = field(default_factory=dict)
+    into: PainPoint | None = None
+    duplicates: Sequence[int] = ()
+    thanks: str = ""
+    place_id: str | None = None
+    may_change: bool = True
+
+
+def card_blocks(card: Card, *, lead: str = "") -> list[Block]:
+    """What, where, how often, what became of it, and what to do next."""
+    pain = card.pain
+    sign = "💚 " if pain.kind == Kind.DELIGHT else ""
+    body = [blocks.section(lead)] if lead else []
+    body.append(blocks.header(f"{sign}{pain_number(pain.number)} · {pain.title}"))
     if pain.description:
-        body.insert(1, blocks.section(clip(escape(pain.description), blocks.MAX_TEXT)))
-    if pain.reason:
-        body.append(blocks.section(f"*Reason*\n{escape(pain.reason)}"))
-    body += [blocks.section(_sighting(sighting)) for sighting in sightings]
-    if row.sightings > len(sightings):
-        body.append(blocks.context(f"The latest {len(sightings)} of {row.sightings} sightings"))
-    if changes:
-        body.append(blocks.context("\n".join(_change(change) for change in changes)))
-    body.append(
-        blocks.actions(
-            blocks.button(
-                "Touchpoint",
-                "touchpoint.card",
-                value=str(row.touchpoint_number),
-                label=f"Open {touchpoint_number(row.touchpoint_number)}",
-            ),
-            blocks.button("Log another", "pain.open_log"),
+        body.append(blocks.section(escape(pain.description)))
+    body.append(blocks.fields(_facts(card)))
+    body += [blocks.section(line) for line in _outcome(card) if line]
+    body += [
+        card_sighting_views.sighting_block(
+            each, pain.kind, personas=card.personas, place_id=card.place_id
         )
-    )
+        for each in card.sightings
+    ]
+    if card.row.sightings > len(card.sightings):
+        body.append(
+            blocks.context(f"The latest {len(card.sightings)} of {card.row.sightings:,} sightings")
+        )
+    body.append(_steps(card))
+    body += _more(card)
     return body
 
 
-def _sighting(sighting: Sighting) -> str:
-    facts = [f"{sighting.severity} {SEVERITIES[sighting.severity]}"]
-    if sighting.emotion is not None:
-        facts.append(f"emotion {emotion(sighting.emotion)}")
-    if sighting.source:
-        facts.append(sighting.source)
-    line = f"{day(sighting.seen_at)} · <@{sighting.reporter_id}> · {' · '.join(facts)}"
-    return f"{line}\n{quote(clip(sighting.quote, 600))}" if sighting.quote else line
+def _facts(card: Card) -> list[str]:
+    pain, row = card.pain, card.row
+    delight = pain.kind == Kind.DELIGHT
+    where = f"{touchpoint_number(row.touchpoint_number)} {title(row.touchpoint, 80)}"
+    facts = [] if delight else [f"*Status*\n{_status(card)}"]
+    facts.append(f"*Where*\n{where}")
+    if not delight and card.into is None:
+        facts.append(f"*Heat*\n{heat(row.heat)}")
+    if card.into is None:
+        facts.append(f"*Evidence*\n{evidence(row.sightings, row.reporters)}")
+    facts.append(f"*First logged*\n{day(pain.created_at)} by <@{pain.reporter_id}>")
+    if pain.owner_id:
+        facts.append(f"*Owner*\n<@{pain.owner_id}>")
+    return facts
 
 
-def _change(change: History) -> str:
-    after = change.after or {}
-    detail = ", ".join(f"{name} {escape(clip(str(value), 60))}" for name, value in after.items())
-    what = f"{change.what}: {detail}" if detail and change.what != "added" else change.what
-    return f"{day(change.at)} · <@{change.actor_id}> {what}"
+def _status(card: Card) -> str:
+    if card.into is None:
+        return card.pain.status
+    return f"Duplicate of {pain_number(card.into.number)}"
+
+
+def _outcome(card: Card) -> list[str]:
+    """What became of it: where it leads, the reason or the good news, and the thanks."""
+    lines = []
+    if card.into is not None:
+        lines.append(
+            f"Everything that was seen of it stands at *{status_words.named(card.into)}* "
+            f"({card.into.status})."
+        )
+    lines.append(status_views.reason_line(card.pain.status, card.pain.reason))
+    lines.append(card.thanks)
+    if card.duplicates:
+        merged = ", ".join(pain_number(number) for number in card.duplicates)
+        lines.append(f"Merged into it: {merged}")
+    return lines
+
+
+def _steps(card: Card) -> Block:
+    pain, row = card.pain, card.row
+    number = pain_number(pain.number)
+    steps: list[Block] = []
+    if card.may_change and card.into is not None:
+        steps.append(_open(card.into))
+        steps.append(status_views.unmerge_button(pain, card.into.number))
+    elif card.may_change:
+        steps += status_views.steps(
+            pain.kind, pain.number, pain.status, action=status_views.SET_ON_CARD
+        )
+    if card.into is None:
+        steps.append(
+            blocks.button(
+                "I've seen this too",
+                ADD_SIGHTING,
+                value=str(pain.number),
+                label=f"I've seen {number} too",
+            )
+        )
+    if card.may_change and card.into is None:
+        steps.append(blocks.button("Edit", EDIT, value=str(pain.number), label=f"Edit {number}"))
+    steps += [
+        blocks.button(
+            "Touchpoint",
+            "touchpoint.card",
+            value=str(row.touchpoint_number),
+            label=f"Open {touchpoint_number(row.touchpoint_number)}",
+        ),
+        blocks.button("Log another", "pain.open_log"),
+    ]
+    return blocks.actions(*steps)
+
+
+def _open(into: PainPoint) -> Block:
+    said = pain_number(into.number)
+    return blocks.button(f"Open {said}", "pain.card", value=str(into.number), style="primary")
+
+
+def _more(card: Card) -> list[Block]:
+    """The latest changes in words, and the ways to everything that did not fit."""
+    body = []
+    lines = [status_words.change(entry, card.names) for entry in card.changes[:CHANGES]]
+    if lines:
+        body.append(blocks.context(*lines))
+    number = card.pain.number
+    more = []
+    if card.row.sightings > len(card.sightings):
+        more.append(blocks.button("All sightings", ALL_SIGHTINGS, value=f"{number} 1"))
+    if len(card.changes) > CHANGES:
+        more.append(blocks.button("More history", ALL_CHANGES, value=f"{number} 1"))
+    if more:
+        body.append(blocks.actions(*more))
+    return body

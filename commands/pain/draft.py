@@ -70,12 +70,17 @@ def of(request: Request) -> Draft:
         kind=Kind.DELIGHT if carried.get("kind") == Kind.DELIGHT else Kind.PAIN,
         values={**kept, **request.values},
         details=bool(carried.get("details")),
-        shown=tuple(_number(each) for each in carried.get("shown", "").split()),
+        shown=shown_in(carried),
         asked=bool(carried.get("asked")),
         permalink=carried.get("permalink", ""),
         pain=_number(carried.get("pain", "")),
         back=bool(carried.get("back")),
     )
+
+
+def shown_in(context: Mapping[str, str]) -> tuple[int, ...]:
+    """The pain points that a form offered so far."""
+    return tuple(_number(each) for each in context.get("shown", "").split())
 
 
 def _number(text: str) -> int:

@@ -1,22 +1,24 @@
-"""Logs a pain point: opens the form, offers touchpoints, stores what was sent."""
+"""Opens the form that logs a pain point or a delight, and redraws it while it is filled in."""
+
+from dataclasses import replace
 
 from sqlmodel import Session
 
-from commands.errors import FieldError, UserError
-from commands.fields import Fields
+from commands.errors import UserError
 from commands.journey import which
-from commands.pain import form_views, message, receipt_views
-from commands.reply import Offer, OpenForm, Post, Reply, Say
+from commands.pain import draft, form_views, places, seen
+from commands.pain.draft import Draft
+from commands.pain.form_views import Around
+from commands.reply import Offer, OpenForm, Reply, UpdateForm, View
+from commands.request import Kind as RequestKind
 from commands.request import Request
 from commands.text import clean
 from commands.wording import touchpoint_number
-from storage import journeys, pains, personas, touchpoints
-from storage.folding import fold
+from storage import journeys, personas, touchpoints
 from storage.identity import identity
-from storage.models import Journey, Touchpoint
-from storage.pains import NewSighting
+from storage.models import Journey
 from storage.touchpoints import TouchpointRow
-from storage.vocabulary import EMOTIONS, SEVERITIES, Kind, Source
+from storage.vocabulary import Kind
 
 
 def open_log(request: Request, session: Session) -> Reply:
@@ -24,9 +26,18 @@ def open_log(request: Request, session: Session) -> Reply:
     journey = which.current(request, session)
     if journey is None:
         return which.ask(request, session)
-    told = clean(request.text or request.value)
-    where = _likely(session, request.workspace_id, identity(journey), told)
-    return [_log_form(session, journey, told=told, where=where)]
+    return [OpenForm(prefilled(request, session, journey, told=request.text or request.value))]
+
+
+def open_delight(request: Request, session: Session) -> Reply:
+    """`/journey delight [text]`."""
+    journey = which.current(request, session)
+    if journey is None:
+        typed = request.kind is RequestKind.COMMAND
+        text = f"delight {request.text}".rstrip() if typed else request.text
+        return which.ask(replace(request, text=text), session)
+    told = request.text or request.value
+    return [OpenForm(prefilled(request, session, journey, told=told, kind=Kind.DELIGHT))]
 
 
 def open_log_at(request: Request, session: Session) -> Reply:
@@ -49,21 +60,40 @@ def open_log_at(request: Request, session: Session) -> Reply:
             f"`/touchpoint restore {touchpoint_number(number)}` brings it back; "
             "`/pain` opens the form, to choose another place."
         )
-    rows = touchpoints.rows(
-        session, workspace_id=request.workspace_id, journey_id=touchpoint.journey_id
+    opened = Draft(identity(journey), values={form_views.WHERE: str(touchpoint.id)})
+    return [OpenForm(drawn(request, session, journey, opened))]
+
+
+def prefilled(
+    request: Request,
+    session: Session,
+    journey: Journey,
+    *,
+    told: str,
+    kind: Kind = Kind.PAIN,
+    permalink: str = "",
+) -> View:
+    """The form with what was told already, and "Where?" chosen when the text makes it clear."""
+    text = clean(told)
+    journey_id = identity(journey)
+    rows = (
+        touchpoints.rows(session, workspace_id=request.workspace_id, journey_id=journey_id)
+        if text
+        else []
     )
-    where = next(row for row in rows if row.id == touchpoint.id)
-    return [_log_form(session, journey, told="", where=where)]
+    where = places.clear(rows, text)
+    values = {"what": text, form_views.WHERE: str(where.id) if where else ""}
+    opened = Draft(journey_id, kind=kind, values=values, permalink=permalink)
+    return drawn(request, session, journey, opened)
 
 
 def offer_touchpoints(request: Request, session: Session) -> Reply:
-    """The type-ahead behind "Where?"."""
+    """The type-ahead behind "Where?": the likely ones first, whatever little is typed."""
     journey = which.current(request, session)
     if journey is None:
         return [Offer([])]
-    rows = touchpoints.rows(
-        session, workspace_id=request.workspace_id, journey_id=identity(journey)
-    )
+    told = draft.of(request).text("what")
+    rows = places.ranked(request, session, journey_id=identity(journey), told=told)
     return [
         Offer(
             [form_views.touchpoint_choice(row) for row in touchpoints.matching(rows, request.text)]
@@ -71,102 +101,73 @@ def offer_touchpoints(request: Request, session: Session) -> Reply:
     ]
 
 
-def submit(request: Request, session: Session) -> Reply:
-    """Stores the pain point with its first sighting, and tells the journey's channel."""
-    fields = Fields(request.values)
-    told = fields.text(
-        "what", most=form_views.MAX_TOLD, missing="Say in a few words what happened."
-    )
-    severity = fields.number("severity", SEVERITIES, missing="Choose how bad it is.")
-    emotion = fields.number("emotion", EMOTIONS)
-    said = fields.text("quote", most=3000)
-    source = fields.choice("source", list(Source))
-    where = fields.value("where", missing="Choose where it happened.")
-    persona = fields.value("persona")
-    fields.check()
-    touchpoint = _chosen(session, request.workspace_id, where)
-    pain = pains.add(
-        session,
-        touchpoint=touchpoint,
-        told=told,
-        kind=Kind.PAIN,
-        channel_id=request.place.id if request.place else None,
-        sighting=NewSighting(
-            reporter_id=request.person.id,
-            seen_at=request.now,
-            severity=severity or 1,
-            emotion=emotion,
-            quote=said,
-            source=source or None,
-            persona_id=_persona(session, request.workspace_id, touchpoint, persona),
-        ),
-    )
-    channel = _channel(request, session, touchpoint)
-    receipt: list[Say | Post] = [receipt_views.receipt(pain, posted_in=channel)]
-    if channel:
-        receipt.append(message.post(pain, reporter_id=request.person.id, channel_id=channel))
-    return receipt
+def changed(request: Request, session: Session) -> Reply:
+    """Something was told or chosen that lets the form show what was seen before."""
+    return [UpdateForm(redrawn(request, session, draft.of(request)))]
 
 
-def _log_form(
-    session: Session, journey: Journey, *, told: str, where: TouchpointRow | None
-) -> OpenForm:
-    known = personas.of(session, workspace_id=journey.workspace_id, journey_id=identity(journey))
-    return OpenForm(
-        form_views.log_form(
-            journey_id=identity(journey),
+def switched(request: Request, session: Session) -> Reply:
+    """Pain point or delight; what was typed stays, also what the other one asks for."""
+    kind = Kind.DELIGHT if request.value == Kind.DELIGHT else Kind.PAIN
+    now = replace(draft.of(request), kind=kind, asked=False)
+    return [UpdateForm(redrawn(request, session, now))]
+
+
+def detailed(request: Request, session: Session) -> Reply:
+    """The optional fields, too."""
+    return [UpdateForm(redrawn(request, session, replace(draft.of(request), details=True)))]
+
+
+def redrawn(request: Request, session: Session, held: Draft) -> View:
+    """The form again; UserError when its journey is gone meanwhile."""
+    return drawn(request, session, journey_of(request, session), held)
+
+
+def journey_of(request: Request, session: Session) -> Journey:
+    """The journey of the form that was clicked in or sent."""
+    journey = which.current(request, session)
+    if journey is None:
+        raise UserError(
+            "The journey of this form is not here any more: it was retired, or is kept to a "
+            "private channel now. Copy your words; `/pain` opens the form for another journey."
+        )
+    return journey
+
+
+def drawn(request: Request, session: Session, journey: Journey, held: Draft) -> View:
+    """The form as it looks with this in it."""
+    where = _where(request, session, held)
+    similar = seen.before(request, session, held, where)
+    held = replace(held, shown=tuple(dict.fromkeys([*held.shown, *(row.id for row in similar)])))
+    known = (
+        personas.of(session, workspace_id=request.workspace_id, journey_id=held.journey_id)
+        if held.details
+        else ()
+    )
+    return form_views.log_form(
+        held,
+        Around(
             journey=journey.name,
-            told=told,
             where=where,
             personas=[(persona.name, str(identity(persona))) for persona in known],
-        )
+            posted_in=posted_in(request, session, held.journey_id),
+            similar=similar,
+        ),
     )
 
 
-def _likely(
-    session: Session, workspace_id: str, journey_id: int, told: str
-) -> TouchpointRow | None:
-    """The one touchpoint whose whole name stands in the text, if it is only one."""
-    if not told:
-        return None
-    text = f" {fold(told)} "
-    rows = touchpoints.rows(session, workspace_id=workspace_id, journey_id=journey_id)
-    named = [row for row in rows if f" {fold(row.name)} " in text]
-    return named[0] if len(named) == 1 else None
-
-
-def _chosen(session: Session, workspace_id: str, value: str) -> Touchpoint:
-    touchpoint = (
-        touchpoints.get_or_none(session, workspace_id=workspace_id, touchpoint_id=int(value))
-        if value.isdigit()
-        else None
-    )
-    if touchpoint is None:
-        raise FieldError({"where": "This touchpoint no longer exists. Please choose another."})
-    if touchpoint.retired_at is not None:
-        raise FieldError(
-            {
-                "where": f"{touchpoint_number(touchpoint.number)} was retired while this form was "
-                "open. Please choose another."
-            }
-        )
-    return touchpoint
-
-
-def _persona(session: Session, workspace_id: str, touchpoint: Touchpoint, value: str) -> int | None:
-    if not value.isdigit():
-        return None
-    persona = personas.get_or_none(session, workspace_id=workspace_id, persona_id=int(value))
-    if persona is None or persona.journey_id != touchpoint.journey_id:
-        raise FieldError({"persona": "This persona no longer exists. Please choose another."})
-    return persona.id
-
-
-def _channel(request: Request, session: Session, touchpoint: Touchpoint) -> str | None:
+def posted_in(request: Request, session: Session, journey_id: int) -> str | None:
     """Where the team hears of it: the channel it was logged in, else the journey's first."""
-    bound = journeys.channel_ids(
-        session, workspace_id=request.workspace_id, journey_id=touchpoint.journey_id
-    )
+    bound = journeys.channel_ids(session, workspace_id=request.workspace_id, journey_id=journey_id)
     if request.place and request.place.id in bound:
         return request.place.id
     return bound[0] if bound else None
+
+
+def _where(request: Request, session: Session, held: Draft) -> TouchpointRow | None:
+    """What "Where?" holds, as long as it can be chosen."""
+    value = held.text(form_views.WHERE)
+    if not value:
+        return None
+    rows = touchpoints.rows(session, workspace_id=request.workspace_id, journey_id=held.journey_id)
+    return next((row for row in rows if str(row.id) == value), None)

@@ -35,9 +35,8 @@ def message_blocks(pain: PainRow, standing: Standing) -> tuple[str, list[Block]]
         ),
         blocks.context(_facts(pain, standing)),
     ]
-    for line in (_outcome(pain, standing), standing.thanks):
-        if line:
-            body.append(blocks.section(line))
+    said = (_outcome(pain, standing), standing.thanks)
+    body += [blocks.section(line) for line in said if line]
     steps = status_views.steps(pain.kind, pain.number, pain.status, action=status_views.SET)
     if steps:
         body.append(blocks.actions(*steps))

@@ -11,7 +11,7 @@ from commands.request import Request
 from storage import touchpoints
 from storage.folding import fold
 from storage.matching.stems import stem
-from storage.matching.stop_words import GLUE, STOP
+from storage.matching.stop_words import stop_words
 from storage.matching.words import words
 from storage.recent import recent_places
 from storage.touchpoints import TouchpointRow
@@ -87,4 +87,6 @@ def _plain(name: str) -> str:
 
 @lru_cache(maxsize=20_000)
 def _telling(name: str) -> frozenset[str]:
-    return frozenset(stem(word) for word in words(name) if word not in STOP and word not in GLUE)
+    silent = stop_words()
+    said = (word for word in words(name) if word not in silent.stop and word not in silent.glue)
+    return frozenset(stem(word) for word in said)

@@ -2,13 +2,11 @@
 
 from sqlmodel import Session
 
-from commands import masking
 from commands.errors import FieldError, UserError
 from commands.fields import Fields
-from commands.pain import card, card_facts, merge, message, status_views, status_words
+from commands.pain import card, card_facts, merge, message, status_rules, status_views, status_words
 from commands.reply import Effect, OpenForm, Replace, Reply, Say
 from commands.request import Request
-from commands.text import clip
 from commands.wording import pain_number
 from storage import lives
 from storage.identity import identity
@@ -64,33 +62,9 @@ def submit_solve(request: Request, session: Session) -> Reply:
 def submit_decline(request: Request, session: Session) -> Reply:
     """The form "Decline P-12"."""
     fields = Fields(request.values)
-    words = reason_to_decline(fields, "reason")
+    words = status_rules.reason_to_decline(fields, "reason")
     fields.check()
     return _submit(request, session, Status.DECLINED, words)
-
-
-def reason_to_decline(fields: Fields, name: str) -> str:
-    """The reason that is owed to those who reported it."""
-    return fields.text(
-        name,
-        most=status_views.MAX_REASON,
-        missing="Say what would change our mind. Those who reported it get this as the answer.",
-    )
-
-
-def change(  # the one place where a status is set
-    request: Request, session: Session, pain: PainPoint, *, seen: str, target: Status, words: str
-) -> Changed:
-    """Stores the step on a locked pain point; customer data stays out of the words."""
-    return lives.set_status(
-        session,
-        pain=pain,
-        seen=seen,
-        status=target,
-        reason=clip(masking.mask(words).text, status_views.MAX_REASON),
-        actor_id=request.person.id,
-        at=request.now,
-    )
 
 
 def _step(request: Request, session: Session, *, on_card: bool) -> Reply:
@@ -124,7 +98,7 @@ def _begin(
     if target in _CLOSED and pain.status == seen:
         return [_form(pain, target, seen=seen, words=words)]
     pain = lives.lock(session, workspace_id=pain.workspace_id, number=pain.number) or pain
-    outcome = change(request, session, pain, seen=seen, target=target, words=words)
+    outcome = status_rules.change(request, session, pain, seen=seen, target=target, words=words)
     return _answer(request, session, pain, outcome, on_card=on_card)
 
 
@@ -133,21 +107,17 @@ def _form(
 ) -> OpenForm:
     context = {"pain": str(pain.number), "seen": Status(seen).name}
     kept = words or (pain.reason if pain.status == target else "")
-    build = (
-        status_views.solve_form if target is Status.SOLVED else status_views.decline_form
-    )
+    build = status_views.solve_form if target is Status.SOLVED else status_views.decline_form
     return OpenForm(build(pain, words=kept, context=context, notes=notes))
 
 
 def _submit(request: Request, session: Session, target: Status, words: str) -> Reply:
     found = card.of_form(request, session)
-    pain = found and lives.lock(
-        session, workspace_id=request.workspace_id, number=found.number
-    )
+    pain = found and lives.lock(session, workspace_id=request.workspace_id, number=found.number)
     if pain is None:
         raise FieldError({"reason": "This pain point is no longer here for you to see."})
     seen = Status.__members__.get(request.context.get("seen", ""), Status.NEW)
-    outcome = change(request, session, pain, seen=seen, target=target, words=words)
+    outcome = status_rules.change(request, session, pain, seen=seen, target=target, words=words)
     if outcome.outcome is Outcome.OVERTAKEN and pain.status != Status.DUPLICATE:
         note = _KNOWINGLY.format(did=status_words.did(outcome.last, request.now))
         return [_form(pain, target, seen=pain.status, words=words, notes=(note,))]

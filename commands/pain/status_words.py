@@ -1,6 +1,6 @@
 """How a pain point's life is said: what can be done next, who did what, and its history."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import datetime, timedelta
 
 from commands.request import CLOCK
@@ -10,8 +10,13 @@ from storage.models import History, PainPoint
 from storage.models.columns import JsonObject
 from storage.vocabulary import Status
 
-LABELS = {"title": "title", "description": "description", "owner_id": "owner",
-          "touchpoint_id": "place", "persona_id": "persona"}
+LABELS = {
+    "title": "title",
+    "description": "description",
+    "owner_id": "owner",
+    "touchpoint_id": "place",
+    "persona_id": "persona",
+}
 # What stands in place of an id in the history, by column and id.
 Names = Mapping[tuple[str, int], str]
 
@@ -114,27 +119,17 @@ def change(entry: History, names: Names) -> str:
 
 def _happened(entry: History, names: Names) -> str:
     before, after = entry.before or {}, entry.after or {}
-    match entry.what:
-        case "added":
-            return f"logged it at {touchpoint_number(int(str(after.get('touchpoint', 0))))}"
-        case "status":
-            return _status(before, after)
-        case "edited":
-            changed = [
-                f"{LABELS.get(column, column)} from {_value(column, before.get(column), names)} "
-                f"to {_value(column, held, names)}"
-                for column, held in after.items()
-            ]
-            return f"changed the {'; the '.join(changed)}"
-        case "merged":
-            return f"merged it into {_number(after, 'into')}"
-        case "took over":
-            return f"merged {_number(after, 'from')} into it ({_moved(after)})"
-        case "unmerged":
-            return f"took back the merge into {_number(after, 'from')}"
-        case "gave back":
-            return f"took back the merge of {_number(after, 'to')} ({_moved(after)})"
-    return f"{escape(entry.what)} it"
+    if entry.what == "status":
+        return _status(before, after)
+    if entry.what == "edited":
+        changed = [
+            f"{LABELS.get(column, column)} from {value(column, before.get(column), names)} "
+            f"to {value(column, held, names)}"
+            for column, held in after.items()
+        ]
+        return f"changed the {'; the '.join(changed)}"
+    saying = _SAYINGS.get(entry.what)
+    return saying(after) if saying else f"{escape(entry.what)} it"
 
 
 def _status(before: JsonObject, after: JsonObject) -> str:
@@ -146,7 +141,8 @@ def _status(before: JsonObject, after: JsonObject) -> str:
     return f"set the status from {was} to {after['status']}{said}"
 
 
-def _value(column: str, held: object, names: Names) -> str:
+def value(column: str, held: object, names: Names) -> str:
+    """A column's value as a person reads it, safe in mrkdwn."""
     if held is None or held == "":
         return "nothing"
     if column == "owner_id":
@@ -162,3 +158,14 @@ def _number(after: JsonObject, name: str) -> str:
 
 def _moved(after: JsonObject) -> str:
     return plural(int(str(after.get("sightings", 0))), "sighting")
+
+
+_SAYINGS: Mapping[str, Callable[[JsonObject], str]] = {
+    "added": lambda after: (
+        f"logged it at {touchpoint_number(int(str(after.get('touchpoint', 0))))}"
+    ),
+    "merged": lambda after: f"merged it into {_number(after, 'into')}",
+    "took over": lambda after: f"merged {_number(after, 'from')} into it ({_moved(after)})",
+    "unmerged": lambda after: f"took back the merge into {_number(after, 'from')}",
+    "gave back": lambda after: f"took back the merge of {_number(after, 'to')} ({_moved(after)})",
+}

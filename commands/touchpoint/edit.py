@@ -4,12 +4,13 @@ from collections.abc import Sequence
 
 from sqlmodel import Session
 
+from commands import conflicts
+from commands.conflicts import Clash, Comparison
 from commands.errors import FieldError
 from commands.fields import Fields
 from commands.reply import OpenForm, Reply
 from commands.request import Request
-from commands.touchpoint import add, conflicts, draft, find, form_views, receipt_views, words
-from commands.touchpoint.conflicts import Clash, Comparison
+from commands.touchpoint import add, draft, find, form_views, receipt_views, words
 from commands.touchpoint.draft import LABELS, Draft
 from commands.wording import touchpoint_number
 from storage import history, touchpoints
@@ -108,8 +109,7 @@ def latest_change(session: Session, touchpoint: Touchpoint) -> int:
 
 def carried(request: Request, name: str) -> int:
     """A number that travelled with the form."""
-    value = request.context.get(name, "")
-    return int(value) if value.isdecimal() else 0
+    return conflicts.carried(request.context, name)
 
 
 def _check_name(session: Session, touchpoint: Touchpoint, name: str) -> None:
@@ -141,11 +141,7 @@ def _asked_again(
 
 
 def _notes(clashes: Sequence[Clash]) -> list[str]:
-    intro = (
-        "*Nothing is stored yet: this was changed while the form was open.* Your words are below. "
-        "“Save” puts them in place of these, “Cancel” leaves these."
-    )
-    lines = [intro]
+    lines = [conflicts.INTRO]
     for clash in clashes:
         after = (clash.theirs.after or {}).get(clash.column)
         shown = words.value(clash.column, after, most=_MOST_SHOWN)

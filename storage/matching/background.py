@@ -15,7 +15,7 @@ IMAGINED_AT_TOUCHPOINT = 10.0
 # What part of all complaints has it, as a rule.
 USUAL_OF_COMMON = 0.12
 USUAL_OF_CONCEPT = 0.02
-USUAL_OF_WORD = 0.006
+USUAL_OF_WORD = 0.015
 # "Search" at the touchpoint Search says next to nothing.
 USUAL_OF_NAME = 0.3
 MOST = 0.7

@@ -61,6 +61,10 @@ class Matcher(Protocol):
         """A duplicate is found no more, and its words become evidence for the other."""
         ...
 
+    def unmerge(self, session: Session, *, workspace_id: str, pain_id: int, from_id: int) -> None:
+        """It was no duplicate: found again, and its words are its own."""
+        ...
+
     def move(
         self, session: Session, *, workspace_id: str, pain_id: int, touchpoint_id: int
     ) -> None:
@@ -68,5 +72,13 @@ class Matcher(Protocol):
         ...
 
     def forget(self, session: Session, *, workspace_id: str, pain_id: int) -> None:
-        """It is not open any more, and found no more."""
+        """It is not open any more, and found no more; what was learned is kept."""
+        ...
+
+    def restore(self, session: Session, *, workspace_id: str, pain_id: int) -> None:
+        """It is open again, and found by all that was learned of it."""
+        ...
+
+    def erase(self, session: Session, *, workspace_id: str, pain_id: int) -> None:
+        """Nothing of it is kept: to be called before its row is deleted, or its text changed."""
         ...

@@ -6,7 +6,7 @@ from functools import lru_cache
 
 from storage.matching.lexicon import LONGEST_PHRASE, lexicon
 from storage.matching.stems import stem
-from storage.matching.stop_words import GLUE, STOP
+from storage.matching.stop_words import stop_words
 from storage.matching.words import words
 
 MOST_FEATURES = 40
@@ -72,7 +72,8 @@ def loaded(line: str) -> tuple[Word, ...]:
 
 
 def _texts(spoken: list[str]) -> Iterator[str]:
-    kept = [each for each in spoken if each not in GLUE]
+    known = stop_words()
+    kept = [each for each in spoken if each not in known.glue]
     stems = [stem(each) for each in kept]
     phrases = lexicon().by_phrase
     place = 0
@@ -84,7 +85,7 @@ def _texts(spoken: list[str]) -> Iterator[str]:
                 place += length
                 break
         else:
-            if kept[place] not in STOP and len(kept[place]) > 1:
+            if kept[place] not in known.stop and len(kept[place]) > 1:
                 yield kept[place]
             place += 1
 

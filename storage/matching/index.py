@@ -21,7 +21,6 @@ from sqlalchemy import (
     func,
     literal,
     union_all,
-    update,
 )
 from sqlalchemy import select as core_select
 from sqlalchemy.sql.expression import Select
@@ -68,14 +67,14 @@ def place(pain_id: int) -> int:
 
 
 _INSERT = upsert(PainKey, lambda insert: insert.on_conflict_do_nothing())
-_DELETE = delete(_K).where(
+_THIS = (
     _K.c.workspace_id == bindparam("of_workspace"),
     _K.c.journey_id == bindparam("of_journey"),
     _K.c.key == bindparam("of_key"),
     _K.c.place == bindparam("of_place"),
     _K.c.pain_point_id == bindparam("of_pain"),
 )
-_MOVE = update(_K).where(*_DELETE._where_criteria).values(touchpoint_id=bindparam("to_touchpoint"))
+_DELETE = delete(_K).where(*_THIS)
 
 
 def insert(
@@ -106,15 +105,6 @@ def remove(session: Session, where: Where, *, pain_id: int, keys: Sequence[str])
     """Takes a pain point out of the lists of these keys."""
     if keys:
         session.connection().execute(_DELETE, [_row(where, pain_id, key) for key in keys])
-
-
-def move(
-    session: Session, where: Where, *, pain_id: int, keys: Sequence[str], touchpoint_id: int
-) -> None:
-    """Notes a new touchpoint in the lists of these keys."""
-    if keys:
-        rows = [_row(where, pain_id, key) | {"to_touchpoint": touchpoint_id} for key in keys]
-        session.connection().execute(_MOVE, rows)
 
 
 def _row(where: Where, pain_id: int, key: str) -> dict[str, Any]:

@@ -1,7 +1,7 @@
 """From evidence to the chance that it is the same problem: words and touchpoint together.
 
 Logistic regression (Cox 1958) on the log-odds of the words. The weights were fitted on the
-"tune" half of the labelled complaints (`python -m benchmarks.matching --fit` does it again);
+"tune" half of the labelled complaints (`python -m benchmarks.matching_fit` does it again);
 how much another touchpoint speaks against is set by hand, for in those complaints it never
 happens that one problem is told at two.
 """
@@ -17,22 +17,22 @@ from storage.matching.scoring import Evidence
 class Weights:
     """What each kind of evidence counts."""
 
-    best: float
+    shared: float
     apart: float
-    second: float
+    ways: float
     start: float
 
     def log_odds(self, evidence: Evidence) -> float:
         return (
             self.start
-            + self.best * evidence.best
+            + self.shared * evidence.shared
             + self.apart * evidence.apart
-            + self.second * evidence.second
+            + self.ways * evidence.ways
         )
 
 
-AT_TOUCHPOINT = Weights(best=2.0, apart=-1.5, second=0.5, start=-3.0)
-BY_TEXT = Weights(best=1.0, apart=-4.0, second=0.4, start=0.0)
+AT_TOUCHPOINT = Weights(shared=1.94, apart=-1.13, ways=0.83, start=-3.76)
+BY_TEXT = Weights(shared=1.17, apart=-2.13, ways=1.03, start=-4.91)
 
 
 class Seen(Enum):
@@ -52,7 +52,7 @@ PLACE = {
     Seen.UNKNOWN: 0.0,
 }
 
-OFFERED_FROM = 0.3
+OFFERED_FROM = 0.35
 
 
 def chance(log_odds: float) -> float:

@@ -1,14 +1,16 @@
 """The matcher that needs nothing: stems, concepts, trigrams and IDF over the database's index."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
 from sqlmodel import Session
 
 from storage.matching import index, judging, memory
 from storage.matching.base import Similar
 from storage.matching.candidates import judged
-from storage.matching.features import Word, features, stored
+from storage.matching.features import Word, features, loaded, stored
 from storage.matching.index import EVERYTHING, Where
+from storage.matching.memory import Remembered
 from storage.matching.spots import spot_of
 
 # So many ways of telling one pain point are kept, under so many keys.
@@ -60,16 +62,9 @@ class LexicalMatcher:
         text: str,
     ) -> None:
         found = features(text)
-        keys = [EVERYTHING, index.at_touchpoint(touchpoint_id), *_keys(found)]
-        memory.write(
-            session,
-            workspace_id=workspace_id,
-            journey_id=journey_id,
-            touchpoint_id=touchpoint_id,
-            pain_id=pain_id,
-            words=stored(found),
-            keys=" ".join(keys),
-        )
+        keys = _index_keys(touchpoint_id, found)
+        row = Remembered(pain_id, journey_id, touchpoint_id, stored(found), " ".join(keys))
+        memory.write(session, workspace_id=workspace_id, row=row)
         where = Where(workspace_id, journey_id)
         index.insert(session, where, pain_id=pain_id, touchpoint_id=touchpoint_id, keys=keys)
 
@@ -78,9 +73,21 @@ class LexicalMatcher:
 
     def merge(self, session: Session, *, workspace_id: str, pain_id: int, into_id: int) -> None:
         known = memory.get_or_none(session, workspace_id=workspace_id, pain_id=pain_id)
-        if known is not None:
+        if known is not None and pain_id != into_id:
             self.forget(session, workspace_id=workspace_id, pain_id=pain_id)
             self._learn(session, workspace_id, into_id, known.words.split("\n"))
+
+    def unmerge(self, session: Session, *, workspace_id: str, pain_id: int, from_id: int) -> None:
+        known = memory.get_or_none(session, workspace_id=workspace_id, pain_id=pain_id)
+        other = memory.get_or_none(session, workspace_id=workspace_id, pain_id=from_id)
+        if known is None or pain_id == from_id:
+            return
+        self.restore(session, workspace_id=workspace_id, pain_id=pain_id)
+        if other is not None:
+            lent = set(known.words.split("\n"))
+            own, *ways = other.words.split("\n")
+            kept = [own, *(way for way in ways if way not in lent)]
+            self._rewrite(session, workspace_id, other, kept)
 
     def move(
         self, session: Session, *, workspace_id: str, pain_id: int, touchpoint_id: int
@@ -88,26 +95,27 @@ class LexicalMatcher:
         known = memory.get_or_none(session, workspace_id=workspace_id, pain_id=pain_id)
         if known is None or known.touchpoint_id == touchpoint_id:
             return
-        where = Where(workspace_id, known.journey_id)
-        old, new = index.at_touchpoint(known.touchpoint_id), index.at_touchpoint(touchpoint_id)
-        keys = known.keys.split()
-        index.remove(session, where, pain_id=pain_id, keys=[old])
-        index.insert(session, where, pain_id=pain_id, touchpoint_id=touchpoint_id, keys=[new])
-        keys = [new if key == old else key for key in keys]
-        index.move(session, where, pain_id=pain_id, keys=keys, touchpoint_id=touchpoint_id)
-        memory.set_touchpoint(
-            session,
-            workspace_id=workspace_id,
-            pain_id=pain_id,
-            touchpoint_id=touchpoint_id,
-            keys=" ".join(keys),
-        )
+        self._index(session, workspace_id, known, ())
+        moved = replace(known, touchpoint_id=touchpoint_id, index_keys="")
+        memory.change(session, workspace_id=workspace_id, row=moved)
+        if known.index_keys:
+            self._rewrite(session, workspace_id, moved, known.words.split("\n"))
 
     def forget(self, session: Session, *, workspace_id: str, pain_id: int) -> None:
         known = memory.get_or_none(session, workspace_id=workspace_id, pain_id=pain_id)
         if known is not None:
-            where = Where(workspace_id, known.journey_id)
-            index.remove(session, where, pain_id=pain_id, keys=known.keys.split())
+            self._index(session, workspace_id, known, ())
+            memory.change(session, workspace_id=workspace_id, row=replace(known, index_keys=""))
+
+    def restore(self, session: Session, *, workspace_id: str, pain_id: int) -> None:
+        known = memory.get_or_none(session, workspace_id=workspace_id, pain_id=pain_id)
+        if known is not None:
+            self._rewrite(session, workspace_id, known, known.words.split("\n"))
+
+    def erase(self, session: Session, *, workspace_id: str, pain_id: int) -> None:
+        known = memory.get_or_none(session, workspace_id=workspace_id, pain_id=pain_id)
+        if known is not None:
+            self._index(session, workspace_id, known, ())
             memory.remove(session, workspace_id=workspace_id, pain_id=pain_id)
 
     def _learn(
@@ -117,25 +125,42 @@ class LexicalMatcher:
         if known is None:
             return
         own, *others = known.words.split("\n")
-        # The latest ways are kept, and always its own.
         new = [line for line in lines if line and line != own]
-        others = list(dict.fromkeys([*others, *new]))[-(MOST_WAYS - 1) :]
-        old_keys = known.keys.split()
-        found = [word for line in new for word in memory.loaded(line)]
-        keys = list(dict.fromkeys([*old_keys, *_keys(found)]))[:MOST_KEYS]
-        where = Where(workspace_id, known.journey_id)
+        # Its own words always stay; of the others the latest.
+        ways = [own, *list(dict.fromkeys([*others, *new]))[-(MOST_WAYS - 1) :]]
+        if known.index_keys:
+            self._rewrite(session, workspace_id, known, ways)
+        else:
+            learned = replace(known, words="\n".join(ways))
+            memory.change(session, workspace_id=workspace_id, row=learned)
+
+    def _rewrite(
+        self, session: Session, workspace_id: str, known: Remembered, ways: Sequence[str]
+    ) -> None:
+        """Other words, and the index with them."""
+        keys = _index_keys(known.touchpoint_id, (word for way in ways for word in loaded(way)))
+        self._index(session, workspace_id, known, keys)
+        row = replace(known, words="\n".join(ways), index_keys=" ".join(keys))
+        memory.change(session, workspace_id=workspace_id, row=row)
+
+    def _index(
+        self, session: Session, workspace_id: str, known: Remembered, keys: Sequence[str]
+    ) -> None:
+        """Brings the index from the keys a row has to these."""
+        where, old = Where(workspace_id, known.journey_id), known.index_keys.split()
+        index.remove(
+            session, where, pain_id=known.pain_id, keys=[key for key in old if key not in keys]
+        )
         index.insert(
             session,
             where,
-            pain_id=pain_id,
+            pain_id=known.pain_id,
             touchpoint_id=known.touchpoint_id,
-            keys=keys[len(old_keys) :],
-        )
-        words = "\n".join([own, *others])
-        memory.set_words(
-            session, workspace_id=workspace_id, pain_id=pain_id, words=words, keys=" ".join(keys)
+            keys=[key for key in keys if key not in old],
         )
 
 
-def _keys(found: Iterable[Word]) -> Iterator[str]:
-    yield from dict.fromkeys(key for word in found for key in word.keys)
+def _index_keys(touchpoint_id: int, found: Iterable[Word]) -> list[str]:
+    """What a pain point is indexed by: everything, its touchpoint, its words."""
+    words = dict.fromkeys(key for word in found for key in word.keys)
+    return [EVERYTHING, index.at_touchpoint(touchpoint_id), *list(words)[:MOST_KEYS]]

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TypeVar
 
 from storage.matching.stems import stem
-from storage.matching.stop_words import GLUE
+from storage.matching.stop_words import stop_words
 from storage.matching.words import words
 
 LONGEST_PHRASE = 3
@@ -94,11 +94,12 @@ def parse(text: str) -> Lexicon:
     by_stem: dict[str, dict[str, None]] = defaultdict(dict)
     by_phrase: dict[Stems, dict[str, None]] = defaultdict(dict)
     common = set()
+    glue = stop_words().glue
     for concept, is_common, entries in _lines(text):
         if is_common:
             common.add(concept)
         for entry in entries:
-            spoken = [word for word in words(entry) if word not in GLUE]
+            spoken = [word for word in words(entry) if word not in glue]
             stems = tuple(stem(word) for word in spoken)
             if len(stems) == 1:
                 by_word[spoken[0]][concept] = None

@@ -2,10 +2,10 @@
 
 from storage.matching.features import Word
 
-SAME_CONCEPT = 0.8
+SAME_CONCEPT = 0.9
 SAME_BEGINNING = 0.75
 # Below this share of trigrams, likeness is chance.
-LIKE_FROM = 0.55
+LIKE_FROM = 0.65
 SHORTEST_BEGINNING = 5
 
 

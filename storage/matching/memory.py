@@ -24,7 +24,7 @@ class Remembered:
     journey_id: int
     touchpoint_id: int
     words: str
-    keys: str
+    index_keys: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,14 +42,17 @@ _THIS = (
     _W.c.pain_point_id == bindparam("of_pain"),
 )
 _GET = core_select(
-    _W.c.pain_point_id, _W.c.journey_id, _W.c.touchpoint_id, _W.c.words, _W.c.keys
+    _W.c.pain_point_id, _W.c.journey_id, _W.c.touchpoint_id, _W.c.words, _W.c.index_keys
 ).where(*_THIS)
 _DELETE = delete(_W).where(*_THIS)
-_SET_WORDS = update(_W).where(*_THIS).values(words=bindparam("to_words"), keys=bindparam("to_keys"))
-_SET_PLACE = (
+_CHANGE = (
     update(_W)
     .where(*_THIS)
-    .values(touchpoint_id=bindparam("to_touchpoint"), keys=bindparam("to_keys"))
+    .values(
+        touchpoint_id=bindparam("to_touchpoint"),
+        words=bindparam("to_words"),
+        index_keys=bindparam("to_keys"),
+    )
 )
 # Whatever the index says, only what is open now is offered.
 _OPEN = (
@@ -65,26 +68,17 @@ _OPEN = (
 )
 
 
-def write(
-    session: Session,
-    *,
-    workspace_id: str,
-    journey_id: int,
-    touchpoint_id: int,
-    pain_id: int,
-    words: str,
-    keys: str,
-) -> None:
+def write(session: Session, *, workspace_id: str, row: Remembered) -> None:
     """A new row."""
     session.connection().execute(
         _INSERT,
         {
             "workspace_id": workspace_id,
-            "pain_point_id": pain_id,
-            "journey_id": journey_id,
-            "touchpoint_id": touchpoint_id,
-            "words": words,
-            "keys": keys,
+            "pain_point_id": row.pain_id,
+            "journey_id": row.journey_id,
+            "touchpoint_id": row.touchpoint_id,
+            "words": row.words,
+            "index_keys": row.index_keys,
         },
     )
 
@@ -95,18 +89,14 @@ def get_or_none(session: Session, *, workspace_id: str, pain_id: int) -> Remembe
     return Remembered(*found) if found else None
 
 
-def set_words(session: Session, *, workspace_id: str, pain_id: int, words: str, keys: str) -> None:
-    """Other words, and what they are indexed by."""
-    values = _this(workspace_id, pain_id) | {"to_words": words, "to_keys": keys}
-    session.connection().execute(_SET_WORDS, values)
-
-
-def set_touchpoint(
-    session: Session, *, workspace_id: str, pain_id: int, touchpoint_id: int, keys: str
-) -> None:
-    """Another touchpoint, and what it is indexed by."""
-    values = _this(workspace_id, pain_id) | {"to_touchpoint": touchpoint_id, "to_keys": keys}
-    session.connection().execute(_SET_PLACE, values)
+def change(session: Session, *, workspace_id: str, row: Remembered) -> None:
+    """The same pain point with other words, keys or touchpoint."""
+    values = {
+        "to_touchpoint": row.touchpoint_id,
+        "to_words": row.words,
+        "to_keys": row.index_keys,
+    }
+    session.connection().execute(_CHANGE, _this(workspace_id, row.pain_id) | values)
 
 
 def remove(session: Session, *, workspace_id: str, pain_id: int) -> None:

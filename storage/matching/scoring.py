@@ -21,7 +21,7 @@ from storage.matching.features import Word
 from storage.matching.likeness import likeness
 
 ODDS = 0.9  # λ / (1 - λ)
-FEWEST_WORDS = 4.0
+FEWEST_WORDS = 2.0
 FAINT = 1e-9
 
 
@@ -29,14 +29,14 @@ FAINT = 1e-9
 class Evidence:
     """What one pain point and the question have in common.
 
-    best: log-odds from the shared words of the way of telling it that is nearest;
-    apart: 0-2, which part of both texts' weight is in words they don't share;
-    second: log-odds from the next nearest way, 0 where there is only one.
+    shared: log-odds from the shared words, the mean over all ways in which it was told;
+    apart: 0-2, which part of both texts' weight is in words they don't share, in the nearest way;
+    ways: logarithm of the number of ways: among many, one is near by chance.
     """
 
-    best: float
+    shared: float
     apart: float
-    second: float
+    ways: float
 
 
 NONE = Evidence(0.0, 2.0, 0.0)
@@ -52,13 +52,14 @@ class Question:
 
     def compare(self, ways: Sequence[Sequence[Word]]) -> Evidence:
         """The evidence of all ways in which one pain point was told."""
-        ranked = sorted(
-            (self._evidence(way) for way in ways), key=lambda each: each[0] - 2 * each[1]
-        )
-        if not ranked:
+        found = [self._evidence(way) for way in ways]
+        if not found:
             return NONE
-        best, apart = ranked[-1]
-        return Evidence(best, apart, ranked[-2][0] if len(ranked) > 1 else 0.0)
+        return Evidence(
+            shared=sum(favour for favour, _ in found) / len(found),
+            apart=max(found, key=lambda each: each[0] - 2 * each[1])[1],
+            ways=math.log(len(found)),
+        )
 
     def _evidence(self, way: Sequence[Word]) -> tuple[float, float]:
         """Log-odds of the shared words from both sides, and the weight of the others."""

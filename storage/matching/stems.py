@@ -10,19 +10,10 @@ from functools import lru_cache
 SHORTEST = 4
 
 # Longest first. One of these, then one final vowel: "lieferungen" and "liefert" are "liefer".
-_ENDINGS = sorted(
-    (
-        # nouns made of verbs
-        "ungen ung ations ation aciones acion ciones cion ements ement ments ment ings ing"
-        # verbs
-        " ieren iert ierte ierten ando iendo ados adas ado ada idos idas ido ida aron ieron"
-        " aient ait ees ee er ez ed es"
-        # plurals, cases, adverbs
-        " ern en em er est et ly mente s e n t"
-    ).split(),
-    key=len,
-    reverse=True,
-)
+_NOUNS = "ungen ung ations ation aciones acion ciones cion ements ement ments ment ings ing"
+_VERBS = "ieren iert ierte ierten ando iendo ados adas ado ada idos idas ido ida aron ieron"
+_SHORT = "aient ait ees ee er ez ed es ern en em est et ly mente s e n t"
+_ENDINGS = sorted(f"{_NOUNS} {_VERBS} {_SHORT}".split(), key=len, reverse=True)
 _VOWELS = "aeiouy"
 
 

@@ -10,7 +10,7 @@ class PainWords(SQLModel, table=True):
     """The words of one pain point that can be found.
 
     Each line of `words` is one way in which somebody told it: its own words first, then
-    those of confirmed sightings and merged duplicates. `keys` is what it is indexed by.
+    those of confirmed sightings and merged duplicates. `index_keys` is what it is indexed by.
     """
 
     __tablename__ = "pain_words"
@@ -24,7 +24,7 @@ class PainWords(SQLModel, table=True):
     journey_id: int = Field(sa_type=RowId)
     touchpoint_id: int = Field(sa_type=RowId)
     words: str
-    keys: str
+    index_keys: str
 
 
 class PainKey(SQLModel, table=True):

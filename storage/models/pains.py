@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from sqlalchemy import CheckConstraint, Index, UniqueConstraint
+from sqlalchemy import CheckConstraint, Index, UniqueConstraint, text
 from sqlmodel import Field, SQLModel
 
 from storage.models.columns import RowId, UtcTime, within_workspace
@@ -19,7 +19,20 @@ class PainPoint(SQLModel, table=True):
         within_workspace("touchpoint_id", "touchpoint"),
         within_workspace("duplicate_of_id", "pain_point"),
         Index("ix_pain_point_solved", "workspace_id", "status", "status_at"),
-        Index("ix_pain_point_journey", "workspace_id", "journey_id", "status"),
+        Index("ix_pain_point_journey", "workspace_id", "journey_id", "kind", "status"),
+        # In the order of lists, and everything that narrows them: read until a page is full.
+        Index(
+            "ix_pain_point_hottest",
+            "workspace_id",
+            "journey_id",
+            "kind",
+            "coldness",
+            "number",
+            "status",
+            "touchpoint_id",
+            "last_seen_at",
+        ),
+        Index("ix_pain_point_last_seen", "workspace_id", "last_seen_at"),
         Index("ix_pain_point_touchpoint", "workspace_id", "touchpoint_id"),
         Index("ix_pain_point_reporter", "workspace_id", "reporter_id", "id"),
     )
@@ -41,6 +54,11 @@ class PainPoint(SQLModel, table=True):
     reporter_id: str = Field(max_length=32)
     channel_id: str | None = Field(default=None, max_length=32)
     created_at: datetime = Field(sa_type=UtcTime)
+    # What triggers keep of the sightings, whoever writes those: see storage/heat.py.
+    coldness: float = Field(default=0.0)
+    last_seen_at: datetime | None = Field(default=None, sa_type=UtcTime)
+    # Title and description, folded: see storage/pain_filters.py.
+    search: str = Field(default="")
 
 
 class Sighting(SQLModel, table=True):
@@ -50,6 +68,14 @@ class Sighting(SQLModel, table=True):
         within_workspace("pain_point_id", "pain_point"),
         within_workspace("persona_id", "persona"),
         Index("ix_sighting_reporter", "workspace_id", "reporter_id", "pain_point_id"),
+        Index(
+            "ix_sighting_persona",
+            "workspace_id",
+            "persona_id",
+            "pain_point_id",
+            sqlite_where=text("persona_id IS NOT NULL"),
+            postgresql_where=text("persona_id IS NOT NULL"),
+        ),
         Index("ix_sighting_place", "workspace_id", "place_id", "id", "pain_point_id"),
         # Everything heat, emotion and evidence need, so that lists read the index alone.
         Index(

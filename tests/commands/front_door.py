@@ -102,7 +102,9 @@ def initial_values(view: View) -> dict[str, Value]:
             if many
             else chosen["value"]
             if chosen
-            else element.get("initial_value") or element.get("initial_user")
+            else element.get("initial_value")
+            or element.get("initial_user")
+            or element.get("initial_time")
         )
     return values
 

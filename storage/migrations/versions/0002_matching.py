@@ -17,7 +17,7 @@ def upgrade() -> None:
         sa.Column("journey_id", ROW_ID, nullable=False),
         sa.Column("touchpoint_id", ROW_ID, nullable=False),
         sa.Column("words", sa.String(), nullable=False),
-        sa.Column("keys", sa.String(), nullable=False),
+        sa.Column("index_keys", sa.String(), nullable=False),
         sa.ForeignKeyConstraint(
             ["workspace_id", "pain_point_id"],
             ["pain_point.workspace_id", "pain_point.id"],

@@ -80,5 +80,16 @@ def test_what_an_emoji_is_made_of_stays_together() -> None:
     assert mask("1️⃣2️⃣3️⃣4️⃣5️⃣6️⃣7️⃣8️⃣9️⃣👍🏽").text == "[number]👍🏽"
 
 
+def test_what_its_neighbour_hid_is_found_too() -> None:
+    assert mask("20 12 34 56 06 12 34 56 78").text == "[phone] [phone]"
+
+
+def test_links_are_searched_but_kept_whole() -> None:
+    link = "https://shop.example/2026/030-901820?mail="
+    assert mask(f"{link}a%40b.de&x=1").text == f"{link}[e-mail]&x=1"
+    permalink = "https://team.slack.com/archives/C0123456789/p1700000000123456"
+    assert mask(f"{permalink} 1700000000123457").text == f"{permalink} [number]"
+
+
 def test_lone_surrogates_do_no_harm() -> None:
     assert mask("\ud83d 0171 2345678 \udc4d").text == "\ud83d [phone] \udc4d"

@@ -95,6 +95,7 @@ def test_ibans_are_found(account: int, sign: str, cased: Callable[[str], str]) -
 @example("20 12 34 56 ")
 @example("DE89 ")
 @example("1/2/")
+@example("01(")
 def test_work_grows_with_the_text_only(piece: str) -> None:
     mask(piece * 320)  # the numbering plans are loaded when first needed
     once, fourfold = _calls(piece * 80), _calls(piece * 320)

@@ -1,0 +1,73 @@
+"""What the matcher is told of a pain point's life: the one place where triage calls it."""
+
+from collections.abc import Sequence
+
+from sqlmodel import Session
+
+from commands.pain.seen import MATCHER
+from storage import pains
+from storage.identity import identity
+from storage.models import PainPoint, Touchpoint
+from storage.vocabulary import OPEN_STATUSES
+
+_SIGHTINGS = 20
+
+
+def similar(session: Session, pain: PainPoint, *, limit: int) -> Sequence[int]:
+    """The ids of open pain points like this one, the likeliest first."""
+    touchpoint = session.get_one(Touchpoint, pain.touchpoint_id)
+    found = MATCHER.similar(
+        session,
+        workspace_id=pain.workspace_id,
+        journey_id=pain.journey_id,
+        text=_told(pain),
+        touchpoint_id=touchpoint.id,
+        stage_id=touchpoint.stage_id,
+        limit=limit,
+    )
+    return [each.pain_id for each in found]
+
+
+def merged(session: Session, pain: PainPoint, into: PainPoint) -> None:
+    """The duplicate's words are further evidence for the other one."""
+    MATCHER.merge(
+        session,
+        workspace_id=pain.workspace_id,
+        pain_id=identity(pain),
+        into_id=identity(into),
+    )
+
+
+def unmerged(session: Session, pain: PainPoint, into: PainPoint) -> None:
+    """They were not the same after all: each is found by its own words again."""
+    learn_anew(session, pain)
+    learn_anew(session, into)
+
+
+def learn_anew(session: Session, pain: PainPoint) -> None:
+    """Its words and those of its latest sightings, as they are now.
+
+    Only what is open is offered as seen before: a closed one is forgotten.
+    """
+    workspace_id, pain_id = pain.workspace_id, identity(pain)
+    MATCHER.forget(session, workspace_id=workspace_id, pain_id=pain_id)
+    if pain.status not in OPEN_STATUSES:
+        return
+    MATCHER.add(
+        session,
+        workspace_id=workspace_id,
+        journey_id=pain.journey_id,
+        touchpoint_id=pain.touchpoint_id,
+        pain_id=pain_id,
+        text=_told(pain),
+    )
+    latest = pains.sightings(session, workspace_id=workspace_id, pain_id=pain_id, limit=_SIGHTINGS)
+    for sighting in reversed(latest):
+        if sighting.words:
+            MATCHER.confirm(
+                session, workspace_id=workspace_id, pain_id=pain_id, text=sighting.words
+            )
+
+
+def _told(pain: PainPoint) -> str:
+    return pain.description or pain.title

@@ -1,0 +1,58 @@
+"""Seen before? What others logged that may be the same, and learning from what people say."""
+
+from sqlmodel import Session
+
+from commands.masking import mask
+from commands.pain.draft import Draft
+from commands.request import Request
+from commands.text import clean
+from storage import pain_rows
+from storage.matching import LexicalMatcher, Matcher
+from storage.pain_rows import PainRow
+from storage.touchpoints import TouchpointRow
+from storage.vocabulary import Kind
+
+MOST = 3
+# Compares words; it holds nothing, what it knows stands in the database.
+MATCHER: Matcher = LexicalMatcher()
+
+
+def before(
+    request: Request, session: Session, held: Draft, where: TouchpointRow | None
+) -> list[PainRow]:
+    """Up to three open pain points of the journey that the form may be about."""
+    told = mask(clean(held.text("what"))).text
+    if not told or held.kind is not Kind.PAIN:
+        return []
+    found = MATCHER.similar(
+        session,
+        workspace_id=request.workspace_id,
+        journey_id=held.journey_id,
+        text=told,
+        touchpoint_id=where.id if where else None,
+        stage_id=where.stage_id if where else None,
+        limit=MOST,
+    )
+    ids = [each.pain_id for each in found]
+    return pain_rows.rows(session, request.workspace_id, ids, request.now) if ids else []
+
+
+def learn_new(
+    session: Session, *, workspace_id: str, journey_id: int, pain: PainRow, told: str
+) -> None:
+    """A new pain point can be found from now on."""
+    if pain.kind == Kind.PAIN:
+        MATCHER.add(
+            session,
+            workspace_id=workspace_id,
+            journey_id=journey_id,
+            touchpoint_id=pain.touchpoint_id,
+            pain_id=pain.id,
+            text=told,
+        )
+
+
+def learn_seen(session: Session, *, workspace_id: str, pain_id: int, told: str) -> None:
+    """Somebody said in these words that it is the same."""
+    if told:
+        MATCHER.confirm(session, workspace_id=workspace_id, pain_id=pain_id, text=told)

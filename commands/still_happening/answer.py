@@ -1,0 +1,79 @@
+"""Takes the answers to "Still happening?"; two Yes of different people reopen it."""
+
+from datetime import timedelta
+
+from sqlmodel import Session
+
+from commands.errors import UserError
+from commands.pain import message
+from commands.reply import Refresh, RefreshHome, Replace, Reply
+from commands.request import Request
+from commands.still_happening import views
+from storage import lives, notices, still_happening, still_questions
+from storage.identity import identity
+from storage.models import Journey, PainPoint, StillHappening
+from storage.models.columns import EPOCH
+from storage.still_happening import Answer, Outcome
+
+_NOT_ASKED = (
+    "This question was put to somebody else, or is no longer known. `/pain list mine` shows how "
+    "what you reported stands."
+)
+
+
+def answer(request: Request, session: Session) -> Reply:
+    """Yes, No or Can't tell; the last word counts, and once."""
+    number, _, solved = request.value.partition(" ")
+    pain = (
+        lives.lock(session, workspace_id=request.workspace_id, number=int(number))
+        if number.isdecimal() and solved.isdecimal()
+        else None
+    )
+    question = (
+        still_happening.asked(
+            session,
+            pain=pain,
+            person_id=request.person.id,
+            solved_at=EPOCH + timedelta(milliseconds=int(solved)),
+        )
+        if pain
+        else None
+    )
+    if pain is None or question is None:
+        raise UserError(_NOT_ASKED)
+    outcome = still_happening.answer(
+        session, pain=pain, question=question, said=_said(request), at=request.now
+    )
+    return [_message(request, session, question), *_consequences(request, session, pain, outcome)]
+
+
+def _said(request: Request) -> Answer:
+    said = request.name.partition(":")[2]
+    if said not in list(Answer):
+        raise UserError(_NOT_ASKED)
+    return Answer(said)
+
+
+def _message(request: Request, session: Session, question: StillHappening) -> Replace:
+    asked = still_questions.asked_at(
+        session,
+        workspace_id=request.workspace_id,
+        person_id=request.person.id,
+        moment=question.asked_at,
+    )
+    return Replace(*views.message(asked))
+
+
+def _consequences(
+    request: Request, session: Session, pain: PainPoint, outcome: Outcome
+) -> list[Refresh | RefreshHome]:
+    """What others see of it."""
+    if outcome not in (Outcome.NOTED, Outcome.REOPENED):
+        return []
+    if outcome is Outcome.REOPENED:
+        journey = session.get_one(Journey, pain.journey_id)
+        owner = pain.owner_id or journey.owner_id
+        if owner != request.person.id:
+            notices.owner(session, pain=pain, person_id=owner, at=request.now)
+    refreshed = message.refresh(session, identity(pain), request.now)
+    return [refreshed, RefreshHome(request.person.id)]

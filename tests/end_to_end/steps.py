@@ -1,0 +1,51 @@
+"""What people do again and again in whole flows."""
+
+import re
+from collections.abc import Mapping
+
+from tests.practice.answers import Answer
+from tests.practice.driver import Form, Person
+
+STORE = "#store-team"
+SUPPORT = "#support"
+WHAT, WHERE, HOW_BAD = "What happened?", "Where?", "How bad is it for the customer?"
+
+
+async def new_journey(person: Person, channel: str, name: str) -> None:
+    await person.command(channel, f"/journey new {name}")
+    form = await person.form("New journey")
+    assert form.value("Name") == name
+    assert await form.submit() == {}
+    await person.sees(f"{name}", channel, ephemeral=True)
+
+
+async def open_pain(person: Person, channel: str, told: str, where: str = "") -> Form:
+    """The pain form, filled as far as it must be."""
+    await person.command(channel, "/pain")
+    form = await person.form("Log a pain point")
+    offered = await form.suggestions(WHERE, where)
+    form.fill({WHAT: told, HOW_BAD: form.options(HOW_BAD)[3], WHERE: offered[0]})
+    return form
+
+
+async def log_pain(
+    person: Person,
+    channel: str,
+    told: str,
+    *,
+    where: str = "",
+    also: Mapping[str, Answer] | None = None,
+) -> int:
+    """Logs a pain point; its number."""
+    form = await open_pain(person, channel, told, where)
+    form.fill(also or {})
+    assert await form.submit() == {}
+    receipt = await person.sees("Logged as", channel, ephemeral=True)
+    return number_in(receipt.text)
+
+
+def number_in(text: str) -> int:
+    """The number of the pain point that a text is about."""
+    found = re.search(r"P-(\d+)", text)
+    assert found, text
+    return int(found[1])

@@ -1,0 +1,81 @@
+"""Killed at any moment: what was acknowledged is there afterwards, and its messages arrive."""
+
+from collections.abc import AsyncIterator
+from pathlib import Path
+
+import pytest
+from sqlalchemy import Engine
+
+from bot.practice.server import PracticeServer
+from bot.practice.trying import prepare
+from storage.db import open_engine
+from tests.bot.delivery import entries
+from tests.bot.processes import begin, finished, kept_running
+from tests.end_to_end.steps import STORE, open_pain
+from tests.practice.driver import Person, arrive
+
+
+@pytest.fixture
+async def practice(tmp_path: Path) -> AsyncIterator[tuple[PracticeServer, dict[str, str]]]:
+    """The sample workspace, and the settings that bring a bot to it."""
+    server, database_url = prepare(tmp_path, reset=False, empty=False)
+    await server.start(port=0)
+    yield (
+        server,
+        {
+            "SLACK_BOT_TOKEN": server.bot_token,
+            "SLACK_APP_TOKEN": server.app_token,
+            "SLACK_API_URL": server.api_url,
+            "DATABASE_URL": database_url,
+        },
+    )
+    await server.stop()
+
+
+async def ready(server: PracticeServer, person: Person) -> None:
+    await person.screen.until(lambda: server.sockets.connected or None, "the bot did not come")
+
+
+def unsent(engine: Engine) -> list[str]:
+    return [entry.payload["text"] for entry in entries(engine) if entry.done_at is None]
+
+
+async def test_what_was_acknowledged_survives_a_kill(
+    practice: tuple[PracticeServer, dict[str, str]], tmp_path: Path
+) -> None:
+    server, settings = practice
+    engine = open_engine(settings["DATABASE_URL"])
+    async with arrive(server.url, "Maya") as maya:
+        first = await begin(tmp_path, "run", **settings)
+        await ready(server, maya)
+        told = [f"Seen before the end {number}" for number in range(4)]
+        forms = []
+        for words in told:
+            forms.append(await open_pain(maya, STORE, words))
+            assert await forms[-1].submit() == {}
+        # Acknowledged: killed at once, with messages still in the outbox (one a second goes).
+        first.kill()
+        await first.wait()
+        stored = [entry.payload["text"] for entry in entries(engine)]
+        assert all(any(words in text for text in stored) for words in told)
+        assert unsent(engine)
+        async with kept_running(tmp_path, "run", **settings) as second:
+            for words in told:
+                await _arrives(maya, words)
+            second.terminate()
+            assert (await finished(second)).code == 0
+        for words in told:
+            shown = [row for row in maya.messages(STORE) if words in row.text]
+            assert len([row for row in shown if not row.ephemeral]) >= 1
+    engine.dispose()
+
+
+async def _arrives(person: Person, words: str) -> None:
+    # An entry that was being sent waits for its dead sender's lease to end.
+    for _ in range(20):
+        try:
+            await person.sees(words, STORE, ephemeral=False)
+        except AssertionError:
+            continue
+        return
+    raise AssertionError(f"“{words}” never arrived")
