@@ -121,4 +121,7 @@ class Cairn:
                 queued = True
             else:
                 answers.append(effect)
+        if queued and request.kind is not Kind.JOB:
+            # What others are told of is mostly on one's own Home tab too.
+            durable.store(session, RefreshHome(request.person.id), request)
         return Outcome(answers, queued)

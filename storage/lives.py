@@ -66,7 +66,7 @@ def set_status(
         raise ValueError("A pain point becomes a duplicate by a merge")
     if pain.status == status and (not reason or reason == pain.reason):
         return Changed(Outcome.ALREADY, last_status(session, pain=pain))
-    if pain.status != seen:
+    if pain.status != seen or pain.status == Status.DUPLICATE:
         return Changed(Outcome.OVERTAKEN, last_status(session, pain=pain))
     before, after = history.differences(
         {"status": pain.status, "reason": pain.reason},

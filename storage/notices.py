@@ -130,6 +130,22 @@ def take_due(session: Session, *, workspace_id: str, now: datetime) -> list[Due]
     return due
 
 
+def just_pending(session: Session, *, workspace_id: str, since: datetime) -> Sequence[str]:
+    """Who has opened their Home tab, of those about whose pain points something just changed."""
+    found = session.connection().execute(
+        core_select(_NOTICE.c.person_id)
+        .distinct()
+        .join(_MEMBER, preferences.is_member(_NOTICE.c.workspace_id, _NOTICE.c.person_id))
+        .where(
+            _NOTICE.c.workspace_id == workspace_id,
+            _NOTICE.c.pending_since > since,
+            _MEMBER.c.home_opened_at.is_not(None),
+        )
+        .order_by(_NOTICE.c.person_id)
+    )
+    return found.scalars().all()
+
+
 @dataclass(frozen=True, slots=True)
 class _Waiting:
     person_id: str

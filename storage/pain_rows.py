@@ -1,10 +1,11 @@
 """Pain points with touchpoint, heat and evidence, as lists and cards show them."""
 
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import and_, bindparam, case, func
+from sqlalchemy import Float, and_, bindparam, case, func
 from sqlalchemy import select as core_select
 from sqlalchemy.orm import aliased
 from sqlmodel import Session, col
@@ -37,6 +38,12 @@ class PainRow:
     heat_before: float = 0.0
     last_seen_at: datetime | None = None
     duplicate_of: int | None = None
+    severity: float | None = None
+
+    @property
+    def degree(self) -> int | None:
+        """The mean of its sightings' severities, which for a delight is how much it pleased."""
+        return None if self.severity is None else math.floor(self.severity + 0.5)
 
     @property
     def rising(self) -> bool:
@@ -75,6 +82,7 @@ _ROWS = (
         case((_IS_PAIN, HEAT_BEFORE), else_=0.0),
         func.max(col(Sighting.seen_at), type_=UtcTime),
         col(_INTO.number),
+        func.avg(col(Sighting.severity), type_=Float),
     )
     .select_from(PainPoint)
     .join(Touchpoint, col(PainPoint.touchpoint_id) == col(Touchpoint.id))

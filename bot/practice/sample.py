@@ -17,6 +17,7 @@ from storage import journeys, pains, stages, touchpoints, workspaces
 from storage.db import transaction
 from storage.identity import identity
 from storage.journeys import NewStage
+from storage.matching import LexicalMatcher
 from storage.models import Journey, Persona, Touchpoint
 from storage.pains import NewSighting
 from storage.vocabulary import Kind, Status
@@ -180,6 +181,15 @@ class _Planting:
             channel_id=None,
             sighting=first,
         )
+        if kind is Kind.PAIN:
+            LexicalMatcher().add(
+                self._session,
+                workspace_id=self._workspace_id,
+                journey_id=place.journey_id,
+                touchpoint_id=identity(place),
+                pain_id=row.id,
+                text=told,
+            )
         for sighting in others:
             pains.add_sighting(
                 self._session,

@@ -1,6 +1,7 @@
 """Which journey is meant here, and asking when nothing tells."""
 
 import json
+from collections.abc import Mapping
 from dataclasses import replace
 
 from sqlmodel import Session
@@ -98,7 +99,12 @@ def _asked(request: Request) -> tuple[dict[str, str], str]:
     }
     rest = {"kind": request.kind.value, "name": request.name}
     if message:
-        rest |= {"author": message.author_id or "", "ts": message.ts}
+        rest |= {
+            "author": message.author_id or "",
+            "ts": message.ts,
+            "permalink": message.permalink or "",
+            "thread": message.thread_ts or "",
+        }
     hidden = {**rest, **texts}
     if len(json.dumps(hidden, ensure_ascii=False)) <= _MOST_HIDDEN:
         return hidden, ""
@@ -118,9 +124,19 @@ def _resumed(request: Request, journey: Journey) -> Request:
         name=asked["name"],
         text=asked["text"],
         value=asked["value"],
-        message=Message(asked["message"], asked["author"] or None, asked["ts"])
-        if asked.get("ts")
-        else None,
+        message=_asked_about(asked),
         values={},
         context={"journey": str(identity(journey))},
+    )
+
+
+def _asked_about(asked: Mapping[str, str]) -> Message | None:
+    if not asked.get("ts"):
+        return None
+    return Message(
+        asked["message"],
+        asked["author"] or None,
+        asked["ts"],
+        asked.get("permalink") or None,
+        asked.get("thread") or None,
     )

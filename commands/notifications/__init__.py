@@ -1,7 +1,5 @@
 """Closing the loop: people hear what became of their reports, unless they don't want to."""
 
-from datetime import timedelta
-
 from commands.feature import Feature, Job, Word, reads, writes
 from commands.notifications import glance, settings, settings_views, tell, tell_views
 
@@ -21,5 +19,5 @@ FEATURE = Feature(
         tell_views.GLANCE: reads(glance.show),
     },
     forms={settings_views.FORM: writes(settings.submit)},
-    jobs=(Job("notifications.tell", timedelta(seconds=20), writes(tell.run)),),
+    jobs=(Job("notifications.tell", tell.EVERY, writes(tell.run)),),
 )

@@ -1,5 +1,7 @@
 """A pain point to read, in a form: from a direct message or the Home tab."""
 
+import re
+
 from sqlmodel import Session
 
 from commands import blocks
@@ -12,10 +14,12 @@ from commands.wording import pain_number, title
 from storage import journeys, news, pains
 from storage.models import PainPoint
 
+_NUMBER = re.compile(r"[0-9]{1,9}")
+
 
 def show(request: Request, session: Session) -> Reply:
     """The card; of what is kept to a private channel only what concerns one's own report."""
-    number = int(request.value) if request.value.isdecimal() else 0
+    number = int(request.value) if _NUMBER.fullmatch(request.value) else 0
     pain = pains.numbered(session, workspace_id=request.workspace_id, number=number)
     if pain and journeys.get_or_none(session, viewer=request.viewer, journey_id=pain.journey_id):
         body = _card(request, session)

@@ -12,7 +12,7 @@ from commands.reply import Again, OpenForm, RefreshHome, Reply, Say
 from commands.request import Kind, Request
 from storage import preferences
 
-_TIME = re.compile(r"([01]\d|2[0-3]):([0-5]\d)")
+_TIME = re.compile(r"([01][0-9]|2[0-3]):([0-5][0-9])")
 
 
 def open_form(request: Request, session: Session) -> Reply:

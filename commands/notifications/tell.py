@@ -1,5 +1,7 @@
 """Tells people what became of what they reported: one direct message for all of it."""
 
+from datetime import timedelta
+
 from sqlmodel import Session
 
 from commands.notifications import tell_views
@@ -7,13 +9,22 @@ from commands.reply import RefreshHome, Reply, Tell
 from commands.request import Request
 from storage import news, notices
 
+EVERY = timedelta(seconds=20)
 # Two blocks each, and room for the words around them.
 MOST = 20
 
 
 def run(request: Request, session: Session) -> Reply:
-    """The clock's job: whatever is due now, in each person's waking hours."""
-    effects: list[Tell | RefreshHome] = []
+    """The clock's job: whatever is due now, in each person's waking hours.
+
+    Their Home tabs show it at once, at any hour.
+    """
+    effects: list[Tell | RefreshHome] = [
+        RefreshHome(person_id)
+        for person_id in notices.just_pending(
+            session, workspace_id=request.workspace_id, since=request.now - 2 * EVERY
+        )
+    ]
     for due in notices.take_due(session, workspace_id=request.workspace_id, now=request.now):
         told = news.of(session, workspace_id=request.workspace_id, pain_ids=due.pain_ids)
         view = tell_views.reopened if due.kind == notices.OWNED else tell_views.changed

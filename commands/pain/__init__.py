@@ -9,6 +9,9 @@ from commands.pain import (
     change_views,
     form,
     form_views,
+    list_form,
+    list_form_views,
+    list_views,
     listing,
     merge,
     merge_views,
@@ -71,8 +74,8 @@ _WORDS_OF_TRIAGE = (
     ),
     Word(
         "merge",
-        writes(merge.typed, guests=False),
-        "merge P-12 into P-4",
+        writes(status_typed.merging, guests=False),
+        "merge P-12 [into P-4]",
         "makes one the duplicate of another; its sightings move over",
     ),
     Word(
@@ -105,8 +108,9 @@ FEATURE = Feature(
             Word(
                 "list",
                 reads(listing.show),
-                "list [stage|touchpoint|mine|open|solved|declined|all]",
-                "shows pain points, hottest first",
+                "list [stage|touchpoint|persona|status|mine|rising|delights|since …|words]",
+                "shows pain points, hottest first; say several together, like "
+                "`/pain list mine checkout since 14 days`",
             ),
             *_WORDS_OF_TRIAGE,
         ),
@@ -117,6 +121,12 @@ FEATURE = Feature(
             reads(form.open_delight),
             "delight [what happened]",
             "opens the form “Log a delight”, for a moment that pleased",
+        ),
+        Word(
+            "delights",
+            reads(listing.delights),
+            "delights [stage|touchpoint|persona|mine|since …|words]",
+            "shows what pleased customers, newest first",
         ),
     ),
     actions={
@@ -142,7 +152,8 @@ FEATURE = Feature(
         status_views.UNMERGE: writes(merge.unmerge_clicked, guests=False),
         triage_views.OPEN: reads(triage.begin, guests=False),
         "pain.list": reads(listing.first),
-        "pain.page": reads(listing.turn),
+        list_views.PAGE: reads(listing.turn),
+        list_views.FILTER: reads(list_form.open_filter),
     },
     forms={
         form_views.LOG_FORM: writes(submit.submit),
@@ -152,6 +163,7 @@ FEATURE = Feature(
         merge_views.FORM: writes(merge.submit, guests=False),
         change_views.FORM: writes(change.submit, guests=False),
         triage_views.FORM: writes(triage.submit, guests=False),
+        list_form_views.FORM: reads(list_form.submit),
     },
     type_aheads={
         "where": reads(form.offer_touchpoints),

@@ -1,4 +1,4 @@
-"""Lists pain points: `/pain list [stage|touchpoint|mine|open|declined]`."""
+"""Lists pain points and delights: `/pain list mine checkout since 14 days`."""
 
 from dataclasses import replace
 
@@ -6,95 +6,135 @@ from sqlmodel import Session
 
 from commands.errors import UserError
 from commands.journey import which
-from commands.pain import list_views
+from commands.pain import list_parser, list_since, list_views
+from commands.pain.list_parser import Understood
+from commands.pain.list_query import MAX_TYPED, MAX_WORDS, Known, Named, Query, typed
+from commands.pain.list_views import Listed
 from commands.reply import Replace, Reply, Say
+from commands.request import Kind as RequestKind
 from commands.request import Request
-from commands.text import clean_line, clip, escape
-from storage import pain_lists, stages, touchpoints
-from storage.folding import fold
+from commands.text import clean_line
+from storage import journeys, pain_lists, personas, stages, touchpoints
 from storage.identity import identity
 from storage.models import Journey
-from storage.pain_lists import Filter
-from storage.vocabulary import Status
+from storage.vocabulary import Kind
 
 PAGE = 10
 
 
 def show(request: Request, session: Session) -> Reply:
     """The first page of what was asked for."""
-    return _page(request, session, query=clean_line(request.text), page=1, answer=Say)
+    return _first(request, session, clean_line(request.text))
 
 
 def first(request: Request, session: Session) -> Reply:
     """A button that opens the list, beside the message it stands in."""
-    return _page(request, session, query=request.value, page=1, answer=Say)
+    return _first(request, session, clean_line(request.value))
+
+
+def delights(request: Request, session: Session) -> Reply:
+    """`/journey delights`: the same words narrow them."""
+    return _first(request, session, clean_line(request.text), kind=Kind.DELIGHT)
 
 
 def turn(request: Request, session: Session) -> Reply:
-    """Another page, in the same message; the button says which."""
-    number, _, query = request.value.partition(" ")
-    return _page(
-        request, session, query=query, page=int(number) if number.isdigit() else 1, answer=Replace
-    )
-
-
-def _page(
-    request: Request, session: Session, *, query: str, page: int, answer: type[Say | Replace]
-) -> Reply:
-    journey = which.current(request, session)
+    """Another page, in the same message; the button says which, and of which journey."""
+    number, _, rest = request.value.partition(" ")
+    journey, query = carried(request, session, rest)
     if journey is None:
         return which.ask(request, session)
-    heading, narrowed = _filter(request, session, journey, query)
-    total = pain_lists.count(session, workspace_id=request.workspace_id, which=narrowed)
-    pages = max(1, -(-total // PAGE))
-    page = min(max(1, page), pages)
-    rows = pain_lists.hottest(
-        session,
-        workspace_id=request.workspace_id,
-        which=narrowed,
+    understood = understand(request, session, journey, query)
+    chosen = int(number) if number.isdecimal() and len(number) < MAX_WORDS else 1
+    answer = Replace if request.kind is RequestKind.ACTION else Say
+    return [page(request, session, journey, understood, number=chosen, answer=answer)]
+
+
+def carried(request: Request, session: Session, value: str) -> tuple[Journey | None, str]:
+    """The journey and the query of a button's value; without a number it is this place's."""
+    number, _, query = value.partition(" ")
+    if not number.isdecimal() or len(number) > 18:  # noqa: PLR2004 - longer ones fit no row
+        return which.current(request, session), value
+    return journeys.get_or_none(session, viewer=request.viewer, journey_id=int(number)), query
+
+
+def understand(request: Request, session: Session, journey: Journey, words: str) -> Understood:
+    """What the words ask for in this journey; UserError when they are too many."""
+    if len(words) > MAX_TYPED:
+        raise UserError(
+            f"That is {len(words):,} characters to look for; there is room for {MAX_TYPED:,}. "
+            "Say it in fewer words, or use the button *Filter* of `/pain list`."
+        )
+    understood = list_parser.understand(
+        words,
+        known(session, journey),
         now=request.now,
-        limit=PAGE,
-        offset=(page - 1) * PAGE,
+        zone=list_since.zone_of(request.person.zone),
     )
-    body = list_views.list_blocks(
-        heading, rows, total=total, page=page, pages=pages, query=clip(query, 200)
-    )
-    return [answer(f"{heading}: {total}", body)]
+    check_size(understood.query)
+    return understood
 
 
-def _filter(request: Request, session: Session, journey: Journey, query: str) -> tuple[str, Filter]:
-    """A heading, and the filter for mine, open, declined, all, T-7, a stage or a touchpoint."""
-    every = Filter(journey_id=identity(journey))
-    name = escape(journey.name)
-    match query.casefold():
-        case "" | "open":
-            return f"Open in {name}", every
-        case "mine":
-            mine = replace(every, reporter_id=request.person.id, statuses=())
-            return f"Yours in {name}", mine
-        case "declined":
-            return f"Declined in {name}", replace(every, statuses=(Status.DECLINED,))
-        case "solved":
-            return f"Solved in {name}", replace(every, statuses=(Status.SOLVED,))
-        case "all":
-            return f"All in {name}", replace(every, statuses=())
-    return _of_place(session, journey, query, every)
+def check_size(query: Query) -> None:
+    """UserError for what can't be looked for or carried in a button."""
+    if len(query.words) > MAX_WORDS:
+        raise UserError(
+            f"Those are {len(query.words)} words to look for; at most {MAX_WORDS} at once. "
+            "Keep those that matter most, like `/pain list checkout voucher`."
+        )
+    if len(typed(query)) > MAX_TYPED:
+        raise UserError("That is too long to look for. Keep the words that matter most.")
 
 
-def _of_place(session: Session, journey: Journey, query: str, every: Filter) -> tuple[str, Filter]:
+def known(session: Session, journey: Journey) -> Known:
+    """Everything of the journey that a query can name."""
     workspace_id, journey_id = journey.workspace_id, identity(journey)
-    stage = stages.named(session, workspace_id=workspace_id, journey_id=journey_id, name=query)
-    if stage:
-        return f"Open in {escape(stage.name)}", replace(every, stage_id=stage.id)
     rows = touchpoints.rows(
         session, workspace_id=workspace_id, journey_id=journey_id, with_retired=True
     )
-    exact = [row for row in rows if fold(query) in (fold(row.name), f"t-{row.number}")]
-    near = exact or touchpoints.matching(rows, query)
-    if not near:
-        shown = escape(clip(query, 60))
-        raise UserError(
-            f"No stage or touchpoint of {escape(journey.name)} is called “{shown}”. "
-            "Try `/pain list`, `/pain list mine` or `/touchpoint list`."
-        )
-    return f"Open at {escape(near[0].name)}", replace(every, touchpoint_id=near[0].id)
+    # Of equal names the one in use is meant.
+    rows.sort(key=lambda row: row.retired)
+    of_stages = stages.of(session, workspace_id=workspace_id, journey_id=journey_id)
+    of_people = personas.of(session, workspace_id=workspace_id, journey_id=journey_id)
+    return Known(
+        [Named(identity(stage), stage.name) for stage in of_stages],
+        [Named(row.id, row.name, row.number) for row in rows],
+        [Named(identity(persona), persona.name) for persona in of_people],
+    )
+
+
+def page(
+    request: Request,
+    session: Session,
+    journey: Journey,
+    understood: Understood,
+    *,
+    number: int,
+    answer: type[Say | Replace] = Say,
+) -> Say | Replace:
+    """A page of the list as a message."""
+    query, journey_id = understood.query, identity(journey)
+    found = pain_lists.page(
+        session,
+        workspace_id=request.workspace_id,
+        which=query.filter(journey_id=journey_id, person_id=request.person.id),
+        now=request.now,
+        order=query.sorted_by,
+        number=number,
+        size=PAGE,
+    )
+    listed = Listed(query, found, journey_id, journey.name, understood.near, understood.hints)
+    return answer(*list_views.list_message(listed))
+
+
+def _first(request: Request, session: Session, words: str, kind: Kind = Kind.PAIN) -> Reply:
+    journey = which.current(request, session)
+    if journey is None:
+        word = "list" if kind is Kind.PAIN else "delights"
+        again = replace(request, text=f"{word} {request.text}".rstrip())
+        return which.ask(again if request.kind is RequestKind.COMMAND else request, session)
+    understood = understand(request, session, journey, words)
+    if kind is Kind.DELIGHT:
+        narrowed = [(label, replace(each, kind=kind)) for label, each in understood.near]
+        query = replace(understood.query, kind=kind)
+        understood = Understood(query, tuple(narrowed), understood.hints)
+    return [page(request, session, journey, understood, number=1)]

@@ -19,7 +19,7 @@ from commands.pain import (
 from commands.reply import Offer, OpenForm, Reply
 from commands.request import Request
 from commands.wording import pain_number
-from storage import merge_candidates, merges
+from storage import lives, merge_candidates, merges
 from storage.identity import identity
 from storage.lives import Changed, Outcome
 from storage.models import PainPoint
@@ -31,11 +31,11 @@ _PAIR = re.compile(
 _MOST_OFFERED = 20
 
 
-def typed(request: Request, session: Session) -> Reply:
-    """`/pain merge P-12 into P-4`."""
+def typed(request: Request, session: Session) -> Reply | None:
+    """`/pain merge P-12 into P-4`; nothing when the text doesn't name two."""
     pair = _PAIR.fullmatch(request.text)
     if pair is None:
-        raise UserError("Say both, like `/pain merge P-12 into P-4`: P-12 becomes the duplicate.")
+        return None
     pain = card.find(request, session, int(pair.group(1)))
     other = card.find(request, session, int(pair.group(2)))
     why_not = merge_rules.refused(session, pain, other)
@@ -47,9 +47,12 @@ def typed(request: Request, session: Session) -> Reply:
 
 def open_for(request: Request, session: Session, pain: PainPoint, *, seen: str) -> Reply:
     """The form that asks for the other one."""
-    del request, session
     if pain.kind == Kind.DELIGHT:
         raise UserError(merge_rules.delight(pain))
+    if pain.status == Status.DUPLICATE:
+        did = status_words.did(lives.last_status(session, pain=pain), request.now)
+        lead = f"*{pain_number(pain.number)}* is a duplicate already: {did}."
+        return [card.answer(request, session, pain, lead=lead)]
     return [OpenForm(merge_views.merge_form(pain, context=_context(pain, seen)))]
 
 

@@ -68,9 +68,19 @@ def first(request: Request, session: Session) -> bool:
     return not request.form_id or requests.claim(
         session,
         workspace_id=request.workspace_id,
-        key=f"stored:{request.form_id}",
+        key=_stored_key(request),
         at=request.now,
     )
+
+
+def release(request: Request, session: Session) -> None:
+    """Nothing was stored after all: the same click again must get the same answer."""
+    for key in filter(None, (request.key, _stored_key(request))):
+        requests.release(session, workspace_id=request.workspace_id, key=key)
+
+
+def _stored_key(request: Request) -> str:
+    return f"stored:{request.form_id}"
 
 
 def _made_by(fields: Fields) -> str | None:

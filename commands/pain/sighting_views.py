@@ -107,13 +107,13 @@ def _receipt_blocks(
     row: PainRow, *, notes: Sequence[str], masked: str, already: bool
 ) -> tuple[str, list[Block]]:
     number = pain_number(row.number)
-    thing = "delight" if row.kind == Kind.DELIGHT else "pain point"
-    added = "Your sighting is stored already, and counted once" if already else "Sighting added"
-    said = f"{added}: {number} has {evidence(row.sightings, row.reporters)} now."
-    body = [blocks.section(f"{said} Thank you.\n{about(row)}")]
+    said = f"Sighting added to {number}. Thank you."
+    if already:
+        said = f"Your sighting of {number} is stored already; it counts once."
+    body = [blocks.section(f"{said}\n{about(row)}")]
     body += [blocks.section(note) for note in notes]
     small = [masked] if masked else []
-    if thing == "pain point":
+    if row.kind != Kind.DELIGHT:
         small.append("What happens next: I tell you whenever its status changes.")
     if small:
         body.append(blocks.context(*small))

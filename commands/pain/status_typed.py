@@ -8,7 +8,7 @@ from sqlmodel import Session
 
 from commands.errors import UserError
 from commands.feature import Handler
-from commands.pain import card, form, status
+from commands.pain import card, form, merge, status
 from commands.reply import Reply
 from commands.request import Request
 from commands.wording import pain_number
@@ -62,6 +62,15 @@ def step(word: str, target: Status) -> Handler:
         return status.begin(request, session, pain, target, words=said.group(2))
 
     return handle
+
+
+def merging(request: Request, session: Session) -> Reply:
+    """`/pain merge P-12 into P-4`, or the form that asks for the other one."""
+
+    def ask(request: Request, session: Session, pain: PainPoint) -> Reply:
+        return merge.open_for(request, session, pain, seen=pain.status)
+
+    return merge.typed(request, session) or on("merge", ask)(request, session)
 
 
 def _report(request: Request, session: Session, word: str) -> Reply:

@@ -11,7 +11,7 @@ from commands.pain.observed import Observed
 from commands.reply import OpenForm, Post, Reply, Say, Tell
 from commands.request import Request
 from commands.wording import touchpoint_number
-from storage import pains, requests, touchpoints
+from storage import pains, touchpoints
 from storage.models import Journey, Touchpoint
 from storage.pain_rows import PainRow
 
@@ -22,11 +22,13 @@ def submit(request: Request, session: Session) -> Reply:
     journey = form.journey_of(request, session)
     found = observed.read(request, session, held, must_tell=True)
     touchpoint = _chosen(request, session, held)
-    back = _once_more(request, session, journey, held)
-    if back:
-        return [back]
+    # Before looking for what is alike: that would find what the first click just stored.
     if not observed.first(request, session):
         return [receipt_views.stored_already()]
+    back = _once_more(request, session, journey, held)
+    if back:
+        observed.release(request, session)
+        return [back]
     pain = pains.add(
         session,
         touchpoint=touchpoint,
@@ -71,9 +73,6 @@ def _once_more(
     shown = draft.shown_in(view["private_metadata"])
     if set(shown) <= set(held.shown):
         return None
-    if request.key:
-        # Nothing was stored, so the same click again must get the same answer.
-        requests.release(session, workspace_id=request.workspace_id, key=request.key)
     return OpenForm(view)
 
 

@@ -9,7 +9,8 @@ from commands.pain import card, form, sighting
 from commands.reply import Reply
 from commands.request import Request
 
-_NUMBER = re.compile(r"p-?(\d{1,9})(?:\s+|$)", re.IGNORECASE)
+_NUMBER = re.compile(r"p-?([0-9]+)(?:\s+|$)", re.IGNORECASE)
+_LARGEST = 10**9
 
 
 def number_or_text(request: Request, session: Session) -> Reply:
@@ -17,7 +18,8 @@ def number_or_text(request: Request, session: Session) -> Reply:
     match = _NUMBER.match(request.text)
     if match is None:
         return form.open_log(request, session)
-    number, rest = int(match.group(1)), request.text[match.end() :].strip()
+    number = min(int(match.group(1)[:20]), _LARGEST)
+    rest = request.text[match.end() :].strip()
     if rest:
         return sighting.open_typed(request, session, number=number, text=rest)
     return card.clicked(replace(request, text="", value=str(number)), session)

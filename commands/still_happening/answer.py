@@ -1,5 +1,6 @@
 """Takes the answers to "Still happening?"; two Yes of different people reopen it."""
 
+import re
 from datetime import timedelta
 
 from sqlmodel import Session
@@ -15,6 +16,8 @@ from storage.models import Journey, PainPoint, StillHappening
 from storage.models.columns import EPOCH
 from storage.still_happening import Answer, Outcome
 
+# P-number and the moment it was solved, in milliseconds.
+_VALUE = re.compile(r"([0-9]{1,9}) ([0-9]{1,14})")
 _NOT_ASKED = (
     "This question was put to somebody else, or is no longer known. `/pain list mine` shows how "
     "what you reported stands."
@@ -23,28 +26,31 @@ _NOT_ASKED = (
 
 def answer(request: Request, session: Session) -> Reply:
     """Yes, No or Can't tell; the last word counts, and once."""
-    number, _, solved = request.value.partition(" ")
-    pain = (
-        lives.lock(session, workspace_id=request.workspace_id, number=int(number))
-        if number.isdecimal() and solved.isdecimal()
-        else None
-    )
-    question = (
-        still_happening.asked(
-            session,
-            pain=pain,
-            person_id=request.person.id,
-            solved_at=EPOCH + timedelta(milliseconds=int(solved)),
-        )
-        if pain
-        else None
-    )
+    pain, question = _asked(request, session)
     if pain is None or question is None:
         raise UserError(_NOT_ASKED)
     outcome = still_happening.answer(
         session, pain=pain, question=question, said=_said(request), at=request.now
     )
     return [_message(request, session, question), *_consequences(request, session, pain, outcome)]
+
+
+def _asked(request: Request, session: Session) -> tuple[PainPoint | None, StillHappening | None]:
+    """The pain point, locked, and the question that this person's button belongs to."""
+    match = _VALUE.fullmatch(request.value)
+    if match is None:
+        return None, None
+    number, solved_ms = map(int, match.groups())
+    pain = lives.lock(session, workspace_id=request.workspace_id, number=number)
+    if pain is None:
+        return None, None
+    question = still_happening.asked(
+        session,
+        pain=pain,
+        person_id=request.person.id,
+        solved_at=EPOCH + timedelta(milliseconds=solved_ms),
+    )
+    return pain, question
 
 
 def _said(request: Request) -> Answer:

@@ -31,8 +31,8 @@ class Weights:
         )
 
 
-AT_TOUCHPOINT = Weights(shared=1.94, apart=-1.13, ways=0.83, start=-3.76)
-BY_TEXT = Weights(shared=1.17, apart=-2.13, ways=1.03, start=-4.91)
+AT_TOUCHPOINT = Weights(shared=1.44, apart=-2.37, ways=0.61, start=-0.72)
+BY_TEXT = Weights(shared=0.92, apart=-2.84, ways=0.94, start=-2.78)
 
 
 class Seen(Enum):
@@ -52,7 +52,7 @@ PLACE = {
     Seen.UNKNOWN: 0.0,
 }
 
-OFFERED_FROM = 0.35
+OFFERED_FROM = 0.4
 
 
 def chance(log_odds: float) -> float:

@@ -11,6 +11,8 @@ from storage.matching.stems import stem
 from storage.matching.stop_words import stop_words
 from storage.matching.words import words
 
+# What customers complain about, then what everybody talks about.
+FILES = ("concepts.txt", "everyday.txt")
 LONGEST_PHRASE = 3
 # Shorter words have too many neighbours that mean something else.
 SHORTEST_SPELLED = 6
@@ -39,6 +41,7 @@ class Lexicon:
         stemmed = stem(word)
         return (
             self.by_word.get(word)
+            or self.by_word.get(word.removesuffix("s"))
             or self.by_stem.get(stemmed)
             or self._of_misspelt(word)
             or self._of_compound(word)
@@ -84,8 +87,9 @@ class Lexicon:
 @lru_cache(maxsize=1)
 def lexicon() -> Lexicon:
     """The lexicon of this program."""
-    text = Path(__file__).with_name("concepts.txt").read_text(encoding="utf-8")
-    return parse(text)
+    here = Path(__file__)
+    texts = [here.with_name(name).read_text(encoding="utf-8") for name in FILES]
+    return parse("\n".join(texts))
 
 
 def parse(text: str) -> Lexicon:

@@ -14,7 +14,7 @@ _NOUNS = "ungen ung ations ation aciones acion ciones cion ements ement ments me
 _VERBS = "ieren iert ierte ierten ando iendo ados adas ado ada idos idas ido ida aron ieron"
 _SHORT = "aient ait ees ee er ez ed es ern en em est et ly mente s e n t"
 _ENDINGS = sorted(f"{_NOUNS} {_VERBS} {_SHORT}".split(), key=len, reverse=True)
-_VOWELS = "aeiouy"
+_VOWELS = "aeiou"
 
 
 @lru_cache(maxsize=20_000)

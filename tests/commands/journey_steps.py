@@ -63,7 +63,7 @@ def log_pain(door: FrontDoor, what: str, *, where: str = "", severity: int = 3) 
     """Logs through the form."""
     form = door.form(f"/pain {what}")
     offered = door.options("where", where, form)
-    return legal(door.submit(form, {"where": offered[0][1], "severity": str(severity)}))
+    return legal(door.log(form, {"where": offered[0][1], "severity": str(severity)}))
 
 
 def mrkdwn(value: object) -> Iterator[str]:

@@ -86,7 +86,7 @@ def test_what_is_private_shows_ones_own_report_and_where_it_opens(maya: FrontDoo
     assert "Kept to its channel: open it there with `/pain P-1`." in card
     assert "Checkout page" not in card
     with pytest.raises(UserError, match="There is no P-1"):
-        maya.at(None).click("notifications.glance", "1")
+        maya.as_("UKWAME").at(None).click("notifications.glance", "1")
 
 
 def test_guests_are_told_where_to_log(maya: FrontDoor) -> None:

@@ -17,7 +17,7 @@ def fill(door: FrontDoor) -> None:
 
 def log(door: FrontDoor, told: str, *, severity: int = 3, emotion: str | None = None) -> None:
     form = form_of(door.click("pain.open_log_at", "2"))
-    door.submit(form, {"what": told, "severity": str(severity), "emotion": emotion})
+    door.log(form, {"what": told, "severity": str(severity), "emotion": emotion})
 
 
 @pytest.mark.parametrize("said", ["T-2", "t-2", "T2", "t2", " T-2 "])

@@ -79,7 +79,7 @@ def test_heat_and_evidence_stand_beside_each(maya: FrontDoor) -> None:
     fill(maya)
     form = maya.form("/pain The till was closed")
     for person in ("UMAYA", "UKWAME"):
-        maya.as_(person).submit(form, {"where": "1", "severity": "4"})
+        maya.as_(person).log(form, {"where": "1", "severity": "4"})
     assert "*T-1* Till\n🏬 store · 2 sightings by 2 people · heat 8.0" in sections(
         maya, "/touchpoint list"
     )

@@ -21,6 +21,7 @@ async def new_journey(person: Person, channel: str, name: str) -> None:
 
 async def open_pain(person: Person, channel: str, told: str, where: str = "") -> Form:
     """The pain form, filled as far as it must be."""
+    await person.no_form()
     await person.command(channel, "/pain")
     form = await person.form("Log a pain point")
     offered = await form.suggestions(WHERE, where)

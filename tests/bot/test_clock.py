@@ -1,0 +1,97 @@
+"""The clock types jobs as requests, in every workspace, whatever happens in one of them."""
+
+from collections.abc import AsyncIterator
+from datetime import datetime, timedelta
+
+import pytest
+from sqlalchemy import Engine
+from sqlmodel import Session
+
+from bot.core import Cairn
+from bot.schedule.clock import Clock
+from commands.feature import Feature, Job, writes
+from commands.reply import Reply, Tell
+from commands.request import CLOCK, Kind, Request
+from commands.router import Router
+from storage import workspaces
+from storage.db import transaction
+from tests.bot.delivery import entries
+from tests.conftest import NOON
+
+
+class Told:
+    """A job that notes who it ran for, and fails where it is told to."""
+
+    def __init__(self) -> None:
+        self.requests: list[Request] = []
+        self.fails_in: set[str] = set()
+        self.job = Job("test.tell", timedelta(seconds=20), writes(self.run))
+
+    def run(self, request: Request, session: Session) -> Reply:
+        del session
+        self.requests.append(request)
+        if request.workspace_id in self.fails_in:
+            raise RuntimeError("broken")
+        return [Tell("U1", f"hello {request.workspace_id}")]
+
+
+@pytest.fixture
+def told() -> Told:
+    return Told()
+
+
+@pytest.fixture
+async def cairn(engine: Engine, told: Told) -> AsyncIterator[Cairn]:
+    with transaction(engine) as session:
+        for workspace_id in ("T1", "T2", "T3"):
+            workspaces.ensure(session, workspace_id=workspace_id, at=NOON)
+    cairn = Cairn(engine=engine, router=Router([Feature(jobs=(told.job,))]))
+    cairn.writer.start()
+    yield cairn
+    await cairn.writer.stop()
+
+
+def later() -> datetime:
+    return NOON + timedelta(days=14)
+
+
+async def test_a_job_runs_in_every_workspace_at_the_clocks_time(cairn: Cairn, told: Told) -> None:
+    await Clock(cairn=cairn, clock=later).run(told.job)
+    assert [each.workspace_id for each in told.requests] == ["T1", "T2", "T3"]
+    for each in told.requests:
+        assert (each.kind, each.name, each.person) == (Kind.JOB, "test.tell", CLOCK)
+        assert each.now == later()
+        assert each.place is None
+
+
+async def test_what_a_job_tells_waits_in_the_outbox(cairn: Cairn, told: Told) -> None:
+    woken: list[bool] = []
+    cairn.on_queued = lambda: woken.append(True)
+    await Clock(cairn=cairn, clock=later).run(told.job)
+    stored = [
+        (each.workspace_id, each.lane, each.payload["text"]) for each in entries(cairn.engine)
+    ]
+    assert stored == [(each, "U1", f"hello {each}") for each in ("T1", "T2", "T3")]
+    assert len(woken) == 3
+
+
+async def test_a_workspace_that_fails_leaves_the_others_alone(
+    cairn: Cairn, told: Told, caplog: pytest.LogCaptureFixture
+) -> None:
+    told.fails_in = {"T1", "T2"}
+    clock = Clock(cairn=cairn, clock=later)
+    await clock.run(told.job)
+    assert [each.lane for each in entries(cairn.engine)] == ["U1"]
+    assert [each.workspace_id for each in entries(cairn.engine)] == ["T3"]
+    assert "Job test.tell in T1: failed" in caplog.text
+    assert "Job test.tell in T2: failed" in caplog.text
+    told.fails_in = set()
+    await clock.run(told.job)
+    assert [each.workspace_id for each in entries(cairn.engine)] == ["T3", "T1", "T2", "T3"]
+
+
+async def test_nothing_happens_by_itself_before_the_start(cairn: Cairn, told: Told) -> None:
+    clock = Clock(cairn=cairn, clock=later)
+    clock.start()
+    clock.stop()
+    assert told.requests == []
