@@ -43,15 +43,13 @@ class Sample:
 
 def samples(known: Known, *, with_touchpoint: bool) -> list[Sample]:
     """The candidates at the touchpoint asked about, or all where none is named."""
-    data = labelled.load()
+    data = labelled.load().part("tune")
     found: list[Sample] = []
     with tempfile.TemporaryDirectory() as folder:
         engine = open_engine(f"sqlite:///{Path(folder) / 'fit.db'}")
         migrate(engine)
         with labelled.world(engine, LexicalMatcher(), data) as here:
             for number, (problem, complaint) in enumerate(labelled.questions(here, data, known)):
-                if problem.part != "tune":
-                    continue
                 place = problem.touchpoint if with_touchpoint else None
                 found += [
                     Sample(number, problem in data.new, name == problem.name, evidence)
@@ -100,9 +98,7 @@ def tell(found: Sequence[Sample], weights: Floats) -> None:
     """What offering from each chance on would mean."""
     chances = 1 / (1 + np.exp(-(matrix(found) @ weights)))
     for least in (0.1, 0.15, 0.2, 0.25, 0.3, 0.35, 0.4, 0.5, 0.6):
-        offered = [
-            sample for sample, chance in zip(found, chances, strict=True) if chance >= least
-        ]
+        offered = [sample for sample, chance in zip(found, chances, strict=True) if chance >= least]
         known = {each.question for each in found if not each.new}
         new = {each.question for each in found if each.new}
         right = {each.question for each in offered if each.same}

@@ -127,20 +127,17 @@ def _fill(
     session.connection().execute(
         insert(table_of(PainPoint)),
         [
-            {
-                "id": number,
-                "workspace_id": WORKSPACE,
-                "number": number,
-                "kind": "pain",
-                "journey_id": journey_id,
-                "touchpoint_id": place_id,
-                "title": told_as[:150],
-                "description": "",
-                "status": "New",
-                "reason": "",
-                "reporter_id": "U1",
-                "created_at": now,
-            }
+            PainPoint(
+                workspace_id=WORKSPACE,
+                number=number,
+                journey_id=journey_id,
+                touchpoint_id=place_id,
+                title=told_as[:150],
+                reporter_id="U1",
+                created_at=now,
+                status_at=now,
+            ).model_dump()
+            | {"id": number}
             for number, place_id, told_as in told
         ],
     )

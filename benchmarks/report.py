@@ -13,7 +13,7 @@ from benchmarks.rounds import Row
 RESULTS = Path(__file__).parent / "results.json"
 HEAD = (
     f"{'database':<11}{'way':<12}{'at once':>8}  {'scenario':<22}{'x floor':>8}{'floor/s':>9}"
-    f"{'/s':>8}{'p50 ms':>9}{'p95 ms':>9}{'p99 ms':>9}"
+    f"{'/s':>8}{'p50 ms':>9}{'p95 ms':>9}{'p99 ms':>9}{'wrong':>7}"
 )
 
 
@@ -31,9 +31,11 @@ def machine() -> dict[str, str]:
 def show_row(row: Row) -> None:
     print(
         f"{row.database:<11}{row.way:<12}{row.at_once:>8}  {row.scenario:<22}{row.ratio:>8.2f}"
-        f"{row.floor:>9.0f}{row.throughput:>8.0f}{row.p50:>9.1f}{row.p95:>9.1f}{row.p99:>9.1f}",
+        f"{row.floor:>9.0f}{row.throughput:>8.0f}{row.p50:>9.1f}{row.p95:>9.1f}{row.p99:>9.1f}{row.wrong:>7}",
         flush=True,
     )
+    if row.first_wrong:
+        print(f"    wrong, for example: {row.first_wrong}", flush=True)
 
 
 def show_picture(found: Mapping[str, float]) -> None:

@@ -41,6 +41,8 @@ class Row:
     p50: float
     p95: float
     p99: float
+    wrong: int
+    first_wrong: str
 
 
 async def measure(
@@ -99,6 +101,7 @@ def _median(
     def of(values: Iterator[float]) -> float:
         return round(statistics.median(values), 3)
 
+    wrong = [answer for _, taken in rounds for answer in taken.wrong]
     return Row(
         database=database,
         way=way,
@@ -110,4 +113,6 @@ def _median(
         p50=of(taken.percentile(50) for _, taken in rounds),
         p95=of(taken.percentile(95) for _, taken in rounds),
         p99=of(taken.percentile(99) for _, taken in rounds),
+        wrong=len(wrong),
+        first_wrong=str(wrong[0])[:300] if wrong else "",
     )

@@ -4,6 +4,7 @@ from collections.abc import Collection, Mapping
 
 from commands.errors import FieldError
 from commands.masking import in_words, mask
+from commands.reply import Say
 from commands.request import Value
 from commands.text import clean, clean_line
 
@@ -46,6 +47,10 @@ class Fields:
     def masked(self) -> str:
         """What was masked in the texts read so far, in one sentence; empty when nothing was."""
         return in_words(dict.fromkeys(self._masked))
+
+    def masked_notice(self) -> list[Say]:
+        """The same as an answer of its own, where the form's receipt has no place for it."""
+        return [Say(self.masked)] if self.masked else []
 
     def choice(self, name: str, among: Collection[str], *, missing: str | None = None) -> str:
         """One of the offered values, or empty when optional."""

@@ -17,7 +17,8 @@ SQLITE_PRAGMAS = (
     "synchronous=FULL",
     "foreign_keys=ON",
     f"busy_timeout={BUSY_TIMEOUT_MS}",
-    "cache_size=-32000",
+    # Each connection keeps one: measured no faster at 16 times this, only larger in memory.
+    "cache_size=-2000",
     "temp_store=MEMORY",
 )
 

@@ -18,8 +18,11 @@ from storage.vocabulary import OPEN_STATUSES, Kind
 class Observed:
     """What sightings say about one touchpoint.
 
-    heat counts the open pain points only; emotion is the weighted mean on -2..+2 over
-    emotions_n sightings, delights included, or None where nobody noted one.
+    heat counts the open pain points only: what is solved or declined calls for nothing any
+    more, and a delight never did. sightings, reporters and emotion are what was seen there,
+    whatever became of it: emotion is the weighted mean on -2..+2 over emotions_n sightings,
+    delights included, or None where nobody noted one. A duplicate adds nothing of its own,
+    for its sightings have moved to the pain point it is the same as, and count there.
     """
 
     touchpoint_id: int

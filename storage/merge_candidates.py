@@ -13,7 +13,8 @@ from storage.pain_lists import Filter
 from storage.pain_rows import PainRow
 from storage.vocabulary import OPEN_STATUSES, Kind
 
-_NUMBER = re.compile(r"(?:p\s?-?\s?|#)?([0-9]{1,9})", re.IGNORECASE)
+# A number alone, or one as people say it with more behind it, as the choices have.
+_NUMBER = re.compile(r"(?:(?:p\s?-?\s?|#)?([0-9]{1,9})|p-([0-9]{1,9})\b.*)", re.IGNORECASE)
 _MOST_WORDS = 8
 
 
@@ -33,7 +34,7 @@ def offered(
     number = _NUMBER.fullmatch(typed.strip())
     words = typed.casefold().split()[:_MOST_WORDS]
     if number:
-        ids = _numbered(session, pain, int(number.group(1)))
+        ids = _numbered(session, pain, int(number.group(1) or number.group(2)))
     elif words:
         ids = _with_words(session, pain, words, limit)
     else:

@@ -90,7 +90,7 @@ def submit(request: Request, session: Session) -> Reply:
         stages=TEMPLATES[template][1],
     ) or _made_just_now(request, session, name)
     news = binding.work_on(request, session, journey)
-    return [_made(request, journey), *news]
+    return [_made(request, journey), *fields.masked_notice(), *news]
 
 
 def _made_just_now(request: Request, session: Session, name: str) -> Journey:

@@ -84,7 +84,7 @@ def submit(request: Request, session: Session) -> Reply:
         raise FieldError({"name": "There is a stage of this name already. Choose another name."})
     if outcome is Outcome.FULL:
         raise FieldError({"name": words.FULL})
-    return [UpdateForm(_form(session, journey))]
+    return [UpdateForm(_form(session, journey, fields.masked))]
 
 
 def _form(session: Session, journey: Journey, notice: str = "") -> View:

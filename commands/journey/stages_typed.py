@@ -9,6 +9,7 @@ from commands.errors import UserError
 from commands.journey import stages_form, which
 from commands.journey import stages_views as views
 from commands.journey import stages_words as words
+from commands.masking import in_words, mask
 from commands.reply import Reply, Say
 from commands.request import Request
 from commands.text import clean_line, clip, escape
@@ -38,7 +39,10 @@ def run(request: Request, session: Session) -> Reply:
     journey = which.current(request, session)
     if journey is None:
         return which.ask(request, session)
-    said = change(request, session, journey, rest)
+    masked = mask(rest)
+    said = " ".join(
+        filter(None, (change(request, session, journey, masked.text), in_words(masked.found)))
+    )
     in_order = stages.of(session, workspace_id=request.workspace_id, journey_id=identity(journey))
     return [Say(said, views.order_blocks(said, in_order))]
 

@@ -7,7 +7,7 @@ from sqlmodel import Session
 from commands.notifications import tell_views
 from commands.reply import RefreshHome, Reply, Tell
 from commands.request import Request
-from storage import news, notices
+from storage import due_notices, news, notices
 
 EVERY = timedelta(seconds=20)
 # Two blocks each, and room for the words around them.
@@ -25,7 +25,7 @@ def run(request: Request, session: Session) -> Reply:
             session, workspace_id=request.workspace_id, since=request.now - 2 * EVERY
         )
     ]
-    for due in notices.take_due(session, workspace_id=request.workspace_id, now=request.now):
+    for due in due_notices.take_due(session, workspace_id=request.workspace_id, now=request.now):
         told = news.of(session, workspace_id=request.workspace_id, pain_ids=due.pain_ids)
         view = tell_views.reopened if due.kind == notices.OWNED else tell_views.changed
         for start in range(0, len(told), MOST):

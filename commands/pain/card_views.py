@@ -44,8 +44,9 @@ def card_blocks(card: Card, *, lead: str = "") -> list[Block]:
     sign = "💚 " if pain.kind == Kind.DELIGHT else ""
     body = [blocks.section(lead)] if lead else []
     body.append(blocks.header(f"{sign}{pain_number(pain.number)} · {pain.title}"))
-    if pain.description:
-        body.append(blocks.section(escape(pain.description)))
+    more = status_words.more(pain)
+    if more:
+        body.append(blocks.section(escape(more)))
     body.append(blocks.fields(_facts(card)))
     body += [blocks.section(line) for line in _outcome(card) if line]
     body += [

@@ -81,9 +81,11 @@ def _stored(request: Request, session: Session, pain: PainPoint, changes: JsonOb
     if not lives.edit(session, pain=pain, changes=changes, actor_id=actor, at=at):
         said = f"*{status_words.named(pain)}* stays as it was: nothing in the form was changed."
         return [status_views.done(pain, said)]
-    if {"touchpoint_id", "title", "description"} & changes.keys():
-        merge_learning.learn_anew(session, pain)
     differing = [name for name, held in changes.items() if held != before[name]]
+    if {"title", "description"} & set(differing):
+        merge_learning.told_anew(session, pain)
+    elif "touchpoint_id" in differing:
+        merge_learning.placed(session, pain)
     listed = ", ".join(status_words.LABELS[name] for name in differing)
     said = f"*{status_words.named(pain)}* is changed: {listed}."
     return [status_views.done(pain, said), message.refresh(session, identity(pain), at)]

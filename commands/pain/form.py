@@ -4,6 +4,7 @@ from dataclasses import replace
 
 from sqlmodel import Session
 
+from commands import blocks
 from commands.errors import UserError
 from commands.journey import which
 from commands.pain import draft, form_views, places, seen
@@ -84,7 +85,7 @@ def prefilled(
     where = places.clear(rows, text)
     values = {"what": text, form_views.WHERE: str(where.id) if where else ""}
     opened = Draft(journey_id, kind=kind, values=values, permalink=permalink)
-    return drawn(request, session, journey, opened)
+    return drawn(request, session, journey, opened, where=where)
 
 
 def offer_touchpoints(request: Request, session: Session) -> Reply:
@@ -94,11 +95,8 @@ def offer_touchpoints(request: Request, session: Session) -> Reply:
         return [Offer([])]
     told = draft.of(request).text("what")
     rows = places.ranked(request, session, journey_id=identity(journey), told=told)
-    return [
-        Offer(
-            [form_views.touchpoint_choice(row) for row in touchpoints.matching(rows, request.text)]
-        )
-    ]
+    fitting = touchpoints.matching(rows, request.text)[: blocks.MAX_OPTIONS]
+    return [Offer([form_views.touchpoint_choice(row) for row in fitting])]
 
 
 def changed(request: Request, session: Session) -> Reply:
@@ -134,9 +132,16 @@ def journey_of(request: Request, session: Session) -> Journey:
     return journey
 
 
-def drawn(request: Request, session: Session, journey: Journey, held: Draft) -> View:
-    """The form as it looks with this in it."""
-    where = _where(request, session, held)
+def drawn(
+    request: Request,
+    session: Session,
+    journey: Journey,
+    held: Draft,
+    *,
+    where: TouchpointRow | None = None,
+) -> View:
+    """The form as it looks with this in it; `where` when it is known already."""
+    where = where or _where(request, session, held)
     similar = seen.before(request, session, held, where)
     held = replace(held, shown=tuple(dict.fromkeys([*held.shown, *(row.id for row in similar)])))
     known = (

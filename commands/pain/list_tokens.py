@@ -19,7 +19,7 @@ KEYS = {
 }
 _KEY = "|".join(KEYS)
 _TOKEN = re.compile(
-    rf"(?:(?P<key>{_KEY}):)?(?:[{QUOTES}](?P<quoted>[^{QUOTES}]*)[{QUOTES}]|(?P<bare>\S+))",
+    rf"(?:(?P<key>{_KEY}):)?(?:[{QUOTES}](?P<quoted>[^{QUOTES}]*)[{QUOTES}]|(?P<bare>[^\s{QUOTES}]+))",
     re.IGNORECASE,
 )
 
@@ -38,7 +38,7 @@ def tokens(typed: str) -> list[Token]:
     found = []
     for match in _TOKEN.finditer(typed):
         quoted = match["quoted"] is not None
-        text = match["quoted"] if quoted else match["bare"].strip(QUOTES + ",;")
+        text = match["quoted"] if quoted else match["bare"].strip(",;")
         if text.strip():
             key = KEYS[match["key"].lower()] if match["key"] else ""
             found.append(Token(" ".join(text.split()), key, quoted))

@@ -8,7 +8,7 @@ from commands.pain.seen import MATCHER
 from storage import pains
 from storage.identity import identity
 from storage.models import PainPoint, Touchpoint
-from storage.vocabulary import OPEN_STATUSES
+from storage.vocabulary import OPEN_STATUSES, Kind
 
 _SIGHTINGS = 20
 
@@ -40,19 +40,36 @@ def merged(session: Session, pain: PainPoint, into: PainPoint) -> None:
 
 def unmerged(session: Session, pain: PainPoint, into: PainPoint) -> None:
     """They were not the same after all: each is found by its own words again."""
-    learn_anew(session, pain)
-    learn_anew(session, into)
-
-
-def learn_anew(session: Session, pain: PainPoint) -> None:
-    """Its words and those of its latest sightings, as they are now.
-
-    Only what is open is offered as seen before: a closed one is forgotten.
-    """
     workspace_id, pain_id = pain.workspace_id, identity(pain)
-    MATCHER.forget(session, workspace_id=workspace_id, pain_id=pain_id)
-    if pain.status not in OPEN_STATUSES:
+    MATCHER.unmerge(session, workspace_id=workspace_id, pain_id=pain_id, from_id=identity(into))
+    opened_or_closed(session, pain)
+
+
+def opened_or_closed(session: Session, pain: PainPoint) -> None:
+    """Only what is open is offered as seen before."""
+    workspace_id, pain_id = pain.workspace_id, identity(pain)
+    if pain.status in OPEN_STATUSES:
+        MATCHER.restore(session, workspace_id=workspace_id, pain_id=pain_id)
+    else:
+        MATCHER.forget(session, workspace_id=workspace_id, pain_id=pain_id)
+
+
+def placed(session: Session, pain: PainPoint) -> None:
+    """It stands at another touchpoint."""
+    MATCHER.move(
+        session,
+        workspace_id=pain.workspace_id,
+        pain_id=identity(pain),
+        touchpoint_id=pain.touchpoint_id,
+    )
+
+
+def told_anew(session: Session, pain: PainPoint) -> None:
+    """Its own words are others; those of its sightings stay evidence."""
+    if pain.kind != Kind.PAIN:
         return
+    workspace_id, pain_id = pain.workspace_id, identity(pain)
+    MATCHER.erase(session, workspace_id=workspace_id, pain_id=pain_id)
     MATCHER.add(
         session,
         workspace_id=workspace_id,
@@ -62,12 +79,10 @@ def learn_anew(session: Session, pain: PainPoint) -> None:
         text=_told(pain),
     )
     latest = pains.sightings(session, workspace_id=workspace_id, pain_id=pain_id, limit=_SIGHTINGS)
-    for sighting in reversed(latest):
-        if sighting.words:
-            MATCHER.confirm(
-                session, workspace_id=workspace_id, pain_id=pain_id, text=sighting.words
-            )
+    for words in reversed([sighting.words for sighting in latest if sighting.words]):
+        MATCHER.confirm(session, workspace_id=workspace_id, pain_id=pain_id, text=words)
+    opened_or_closed(session, pain)
 
 
 def _told(pain: PainPoint) -> str:
-    return pain.description or pain.title
+    return f"{pain.title}\n{pain.description}"

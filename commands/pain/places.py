@@ -4,6 +4,7 @@ import math
 from collections import Counter
 from collections.abc import Sequence
 from functools import lru_cache
+from itertools import chain
 
 from sqlmodel import Session
 
@@ -60,29 +61,31 @@ def _scores(rows: Sequence[TouchpointRow], told: str) -> dict[int, float]:
     if not spoken:
         return {}
     text, stems = f" {' '.join(spoken)} ", {stem(word) for word in spoken}
-    often = Counter(each for row in rows for each in _telling(row.name))
-    whole = {_plain(row.name) for row in rows if f" {_plain(row.name)} " in text}
+    often = Counter(chain.from_iterable(_telling(row.name) for row in rows))
+    weights = {each: math.log(1 + len(rows) / count) for each, count in often.items()}
+    whole: set[str] = set()
     scores: dict[int, float] = {}
     for row in rows:
-        name, telling = _plain(row.name), _telling(row.name)
+        telling = _telling(row.name)
         heard = telling & stems
-        if name in whole:
+        if heard:
+            said = sum(weights[each] for each in telling)
+            scores[row.id] = sum(weights[each] for each in heard) / said
+        if (name := _plain(row.name)) in text:
+            whole.add(name)
+    for row in rows if whole else ():
+        if (name := _plain(row.name)) in whole:
             # Of "checkout" and "checkout page" the longer one was meant.
-            longer = any(name != other and f" {name} " in f" {other} " for other in whole)
+            longer = any(name != other and name in other for other in whole)
             scores[row.id] = 1.0 if longer else _WHOLE
-        elif heard:
-            scores[row.id] = _weight(heard, often, len(rows)) / _weight(telling, often, len(rows))
     return scores
-
-
-def _weight(some: frozenset[str], often: Counter[str], total: int) -> float:
-    return sum(math.log(1 + total / often[each]) for each in some)
 
 
 # The same names again and again, at every letter typed.
 @lru_cache(maxsize=20_000)
 def _plain(name: str) -> str:
-    return " ".join(words(name)) or "\n"
+    """' checkout page ', to be found as whole words."""
+    return f" {' '.join(words(name))} " if words(name) else "\n"
 
 
 @lru_cache(maxsize=20_000)

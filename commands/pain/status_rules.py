@@ -37,5 +37,5 @@ def change(
         at=request.now,
     )
     if changed.outcome is Outcome.DONE and was_open != (pain.status in OPEN_STATUSES):
-        merge_learning.learn_anew(session, pain)
+        merge_learning.opened_or_closed(session, pain)
     return changed

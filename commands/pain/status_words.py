@@ -83,6 +83,12 @@ def named(pain: PainPoint) -> str:
     return f"{pain_number(pain.number)} {title(pain.title, 120)}"
 
 
+def more(pain: PainPoint) -> str:
+    """What the description tells beyond the title, which often is its first line."""
+    first, _, rest = pain.description.partition("\n")
+    return rest.strip() if first.strip() == pain.title else pain.description
+
+
 def who(person_id: str) -> str:
     """A mention, or Cairn's own name for what happened by itself."""
     return "Cairn" if person_id == CLOCK.id else f"<@{person_id}>"

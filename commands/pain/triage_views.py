@@ -6,7 +6,7 @@ from enum import StrEnum
 
 from commands import blocks
 from commands.blocks import Option
-from commands.pain import card_sighting_views, merge_views, status_views
+from commands.pain import card_sighting_views, merge_views, status_views, status_words
 from commands.reply import Block, Say, View
 from commands.text import escape, plural
 from commands.wording import day, evidence, heat, pain_number, title, touchpoint_number
@@ -147,8 +147,9 @@ def _about(shown: Shown) -> list[Block]:
         f"{evidence(row.sightings, row.reporters)} · logged {day(pain.created_at)}"
     )
     body = [blocks.header(f"{pain_number(pain.number)} · {pain.title}"), blocks.context(facts)]
-    if pain.description:
-        body.append(blocks.section(escape(pain.description)))
+    more = status_words.more(pain)
+    if more:
+        body.append(blocks.section(escape(more)))
     body += [
         card_sighting_views.sighting_block(
             each, pain.kind, personas=shown.personas, place_id=shown.place_id

@@ -77,7 +77,7 @@ def submit(request: Request, session: Session) -> Reply:
     existing = touchpoints.named(session, stage=stage, name=filled.name)
     if existing:
         raise FieldError({"name": same_name(existing, stage)})
-    return [_store(request, session, stage, filled)]
+    return [_store(request, session, stage, filled), *fields.masked_notice()]
 
 
 def chosen_stage(request: Request, session: Session, value: str) -> Stage:

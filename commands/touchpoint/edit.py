@@ -71,7 +71,8 @@ def submit(request: Request, session: Session) -> Reply:
         return [receipt_views.done(touchpoint, said)]
     now = draft.of(touchpoint).columns()
     differing = words.labels([column for column in now if now[column] != before[column]])
-    return [receipt_views.done(touchpoint, f"*{words.named(touchpoint)}* is changed: {differing}.")]
+    said = f"*{words.named(touchpoint)}* is changed: {differing}."
+    return [receipt_views.done(touchpoint, said), *fields.masked_notice()]
 
 
 def of_form(

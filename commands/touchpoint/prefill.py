@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from commands.masking import in_words, mask
 from commands.text import clip, escape, quote
 from commands.touchpoint import guess, one_line
 from commands.touchpoint.draft import MAX_NAME, Draft
@@ -24,10 +25,12 @@ class Prefill:
 
 def from_line(typed: str, stages: Sequence[Stage]) -> Prefill:
     """Name, stage and channel out of one line, with words for whatever was not understood."""
-    line = one_line.parse(typed)
+    masked = mask(typed)
+    line = one_line.parse(masked.text)
     stage = guess.stage(stages, line.stage or "")
     channel = guess.channel(line.channel or "")
     notes = [
+        *filter(None, [in_words(masked.found)]),
         *_too_long(line.name),
         *_unknown("stage", line.stage, stage.exact, stage.near.name if stage.near else None),
         *_unknown("channel", line.channel, channel.exact, channel.near),

@@ -12,10 +12,6 @@ IMAGINED = 60.0
 # A touchpoint begins with so many that are like those of its journey.
 IMAGINED_AT_TOUCHPOINT = 10.0
 
-# What part of all complaints has it, as a rule.
-USUAL_OF_COMMON = 0.12
-USUAL_OF_CONCEPT = 0.02
-USUAL_OF_WORD = 0.015
 # "Search" at the touchpoint Search says next to nothing.
 USUAL_OF_NAME = 0.3
 MOST = 0.7
@@ -36,18 +32,11 @@ class Counts:
 NOTHING = Counts(0.0, {})
 
 
-def usual(word: Word) -> float:
-    """The share of complaints with a word, where nothing is known of the journey."""
-    if word.common:
-        return USUAL_OF_COMMON
-    return USUAL_OF_CONCEPT if word.concepts else USUAL_OF_WORD
-
-
 def in_journey(word: Word, counts: Counts) -> float:
     """The share of the journey's pain points with a word."""
     if word.common:
-        return USUAL_OF_COMMON
-    return min(_mixed(counts.of(word), counts.total, usual(word), IMAGINED), MOST)
+        return word.usual
+    return min(_mixed(counts.of(word), counts.total, word.usual, IMAGINED), MOST)
 
 
 def at_touchpoint(word: Word, journey: float, counts: Counts, name: Iterable[Word]) -> float:

@@ -6,16 +6,15 @@ read from the index, what stands in several rises, and only the first are compar
 """
 
 import math
-from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from sqlmodel import Session
 
 from storage.matching import background, index, memory
-from storage.matching.background import Counts
+from storage.matching.background import NOTHING, Counts
 from storage.matching.features import Word
-from storage.matching.index import EVERYTHING, SAMPLE, Entry, Where
+from storage.matching.index import EVERYTHING, Where
 from storage.matching.judging import Seen
 from storage.matching.scoring import Evidence, Question
 from storage.matching.spots import Spot
@@ -25,6 +24,7 @@ MOST_LISTS = 12
 MOST_COMPARED = 100
 # In the order of candidates a shared touchpoint counts like a word that one in ten has.
 HERE_BONUS = math.log(10)
+HERE_WEIGHT = 0.1
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,49 +74,19 @@ def _look_up(session: Session, where: Where, asked: Sequence[Word], spot: Spot) 
     keys = list(dict.fromkeys(key for word in asked for key in word.keys))[:MOST_KEYS]
     places = [] if spot.touchpoint_id is None else [index.at_touchpoint(spot.touchpoint_id)]
     total, *others = index.counts(session, where, [EVERYTHING, *places, *keys])
-    at_place, by_key = others[: len(places)], dict(zip(keys, others[len(places) :], strict=True))
-    rarest = sorted((key for key in keys if by_key[key]), key=lambda key: by_key[key])
-    lists = [*places, *rarest[:MOST_LISTS]]
-    entries = index.entries(session, where, lists)
-    journey = Counts(total, by_key)
-    here = Counts(sum(at_place), _counted_here(entries, lists, by_key, spot.touchpoint_id))
-    return _Found(journey, here, _candidates(entries, lists, journey, spot.touchpoint_id))
-
-
-def _counted_here(
-    entries: Sequence[Entry],
-    lists: Sequence[str],
-    by_key: dict[str, float],
-    touchpoint_id: int | None,
-) -> dict[str, float]:
-    """How many at the touchpoint stand under each key; of long lists, told from the sample."""
-    if touchpoint_id is None:
-        return {}
-    read = Counter(entry.key for entry in entries)
-    local = Counter(entry.key for entry in entries if entry.touchpoint_id == touchpoint_id)
-    return {
-        lists[slot]: number * (max(by_key.get(lists[slot], 0.0) / SAMPLE, 1.0))
-        if read[slot] >= SAMPLE
-        else float(number)
-        for slot, number in local.items()
-    }
-
-
-def _candidates(
-    entries: Sequence[Entry], lists: Sequence[str], journey: Counts, touchpoint_id: int | None
-) -> list[int]:
-    """The pain points that share most with the question, by the sum of their keys' IDF."""
-    weights = [
-        math.log((journey.total + 1) / (journey.by_key[key] + 0.5)) if key in journey.by_key else 0
-        for key in lists
-    ]
-    scores: dict[int, float] = defaultdict(float)
-    here = set()
-    for entry in entries:
-        scores[entry.pain_id] += max(weights[entry.key], 0.1)
-        if entry.touchpoint_id == touchpoint_id:
-            here.add(entry.pain_id)
-    for pain_id in here:
-        scores[pain_id] += HERE_BONUS
-    ranked = sorted(scores, key=lambda pain_id: (-scores[pain_id], -pain_id))
-    return ranked[:MOST_COMPARED]
+    by_key = {key: count for key, count in zip(keys, others[len(places) :], strict=True) if count}
+    rarest = dict(sorted(by_key.items(), key=lambda each: each[1])[:MOST_LISTS])
+    here = NOTHING
+    if spot.touchpoint_id is not None:
+        here_by_key = index.counts_at(session, where, rarest, touchpoint_id=spot.touchpoint_id)
+        here = Counts(others[0], here_by_key)
+    weights = {key: math.log((total + 1) / (count + 0.5)) for key, count in rarest.items()}
+    candidates = index.most_shared(
+        session,
+        where,
+        weights | dict.fromkeys(places, HERE_WEIGHT),
+        touchpoint_id=spot.touchpoint_id,
+        bonus=HERE_BONUS,
+        limit=MOST_COMPARED,
+    )
+    return _Found(Counts(total, by_key), here, candidates)

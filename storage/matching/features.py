@@ -1,5 +1,6 @@
 """What a text is compared by: its words, each with stem, concepts, trigrams and index keys."""
 
+import math
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
@@ -15,21 +16,31 @@ MOST_FEATURES = 40
 KEY_LETTERS = 6
 CONCEPT = "="
 
+# What part of all complaints has it, as a rule.
+USUAL_OF_COMMON = 0.12
+USUAL_OF_CONCEPT = 0.02
+USUAL_OF_WORD = 0.015
+
 
 # Compared by what they are, not field by field: there is one for each text, and many lookups.
 @dataclass(frozen=True, slots=True, eq=False)
 class Word:
     """One word, or one phrase that stands for a concept.
 
-    `text` is what is stored; word(text) gives the same Word again.
+    `text` is what is stored; word(text) gives the same Word again. `usual` is the share of
+    complaints that have it, as a rule, and `weight` the negative logarithm of that.
+    Words that are at all alike share one of their `marks`.
     """
 
     text: str
     stem: str
     concepts: frozenset[str]
     common: bool
+    usual: float
+    weight: float
     keys: tuple[str, ...]
     trigrams: frozenset[str]
+    marks: tuple[str, ...]
 
 
 @lru_cache(maxsize=20_000)
@@ -44,14 +55,23 @@ def word(text: str) -> Word:
         concepts = known.of_word(text)
     telling = [concept for concept in concepts if concept not in known.common]
     common = bool(concepts) and not telling
+    usual = USUAL_OF_COMMON if common else USUAL_OF_CONCEPT if concepts else USUAL_OF_WORD
     keys = [CONCEPT + concept for concept in telling] or [stemmed[:KEY_LETTERS]]
     return Word(
         text=text,
         stem=stemmed,
         concepts=frozenset(concepts),
         common=common,
+        usual=usual,
+        weight=-math.log(usual),
         keys=() if common else tuple(keys),
         trigrams=_trigrams(stemmed),
+        marks=(
+            f"stem {stemmed}",
+            *(f"concept {each}" for each in concepts),
+            f"beginning {stemmed[:2]}",
+            f"end {stemmed[-3:]}",
+        ),
     )
 
 

@@ -6,7 +6,7 @@ its beginning is read. Lists are in the order of a hash of the pain point's id, 
 all words, so beginnings of several lists overlap (Broder's bottom-k sketches).
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
@@ -14,9 +14,11 @@ from typing import Any
 from sqlalchemy import (
     BigInteger,
     CompoundSelect,
+    Float,
     Integer,
     String,
     bindparam,
+    case,
     delete,
     func,
     literal,
@@ -45,15 +47,6 @@ class Where:
 
     workspace_id: str
     journey_id: int
-
-
-@dataclass(frozen=True, slots=True)
-class Entry:
-    """A pain point in the list of one key, which is told by its place in the question."""
-
-    key: int
-    pain_id: int
-    touchpoint_id: int
 
 
 def at_touchpoint(touchpoint_id: int) -> str:
@@ -136,12 +129,45 @@ def _estimate(number: int, last: int | None) -> float:
     return (number - 1) * PLACES / last
 
 
-def entries(session: Session, where: Where, keys: Sequence[str]) -> list[Entry]:
-    """The pain points in the lists of these keys, at most SAMPLE of each."""
-    if not keys:
+def most_shared(
+    session: Session,
+    where: Where,
+    weights: Mapping[str, float],
+    *,
+    touchpoint_id: int | None,
+    bonus: float,
+    limit: int,
+) -> list[int]:
+    """The pain points in the lists of these keys with the highest sums of weights.
+
+    Those at the touchpoint get a bonus; of equal ones the newest come first. At most SAMPLE
+    entries of each list are read.
+    """
+    if not weights:
         return []
-    found = session.connection().execute(_entries(len(keys)), _values(where, keys))
-    return [Entry(*row) for row in found]
+    values = _values(where, list(weights)) | {"here": touchpoint_id, "bonus": bonus}
+    values |= {f"weight_{slot}": weight for slot, weight in enumerate(weights.values())}
+    values["number"] = limit
+    return list(session.connection().execute(_most_shared(len(weights)), values).scalars())
+
+
+def counts_at(
+    session: Session, where: Where, totals: Mapping[str, float], *, touchpoint_id: int
+) -> dict[str, float]:
+    """About how many of those in each list, which holds so many, are at the touchpoint.
+
+    Of a list longer than SAMPLE its beginning stands for the whole.
+    """
+    if not totals:
+        return {}
+    keys = list(totals)
+    values = _values(where, keys) | {"here": touchpoint_id}
+    found = session.connection().execute(_counts_at(len(keys)), values)
+    return {
+        keys[slot]: here * (totals[keys[slot]] / read if read >= SAMPLE else 1.0)
+        for slot, read, here in found
+        if here
+    }
 
 
 def _values(where: Where, keys: Sequence[str]) -> dict[str, Any]:
@@ -165,13 +191,40 @@ def _counts(number: int) -> CompoundSelect[Any]:
 
 
 @lru_cache(maxsize=64)
-def _entries(number: int) -> CompoundSelect[Any]:
+def _most_shared(number: int) -> Select[Any]:
     lists = [
         _list(slot, SAMPLE, _K.c.pain_point_id, _K.c.touchpoint_id).subquery()
         for slot in range(number)
     ]
+    entries = union_all(
+        *(
+            core_select(bindparam(f"weight_{slot}", type_=Float).label("weight"), *each.c)
+            for slot, each in enumerate(lists)
+        )
+    ).subquery()
+    is_here = func.max(entries.c.touchpoint_id) == bindparam("here", type_=BigInteger)
+    bonus = case((is_here, bindparam("bonus", type_=Float)), else_=0.0)
+    return (
+        core_select(entries.c.pain_point_id)
+        .group_by(entries.c.pain_point_id)
+        .order_by((func.sum(entries.c.weight) + bonus).desc(), entries.c.pain_point_id.desc())
+        .limit(bindparam("number", type_=Integer))
+    )
+
+
+@lru_cache(maxsize=64)
+def _counts_at(number: int) -> CompoundSelect[Any]:
+    lists = [_list(slot, SAMPLE, _K.c.touchpoint_id).subquery() for slot in range(number)]
+    here = bindparam("here", type_=BigInteger)
     return union_all(
-        *(core_select(literal(slot, Integer), *each.c) for slot, each in enumerate(lists))
+        *(
+            core_select(
+                literal(slot, Integer),
+                func.count(),
+                func.sum(case((each.c.touchpoint_id == here, 1), else_=0)),
+            )
+            for slot, each in enumerate(lists)
+        )
     )
 
 

@@ -14,11 +14,10 @@ language is that of the touchpoint: what everybody says there tells nothing.
 
 import math
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
-from storage.matching.background import usual
 from storage.matching.features import Word
-from storage.matching.likeness import likeness
+from storage.matching.likeness import Nearest
 
 ODDS = 0.9  # λ / (1 - λ)
 FEWEST_WORDS = 2.0
@@ -42,13 +41,15 @@ class Evidence:
 NONE = Evidence(0.0, 2.0, 0.0)
 
 
-@dataclass(slots=True)
 class Question:
     """The words that are asked about, with the share each has in the language at large."""
 
-    words: Sequence[Word]
-    shares: Sequence[float]
-    _near: dict[str, list[float]] = field(default_factory=dict)
+    def __init__(self, words: Sequence[Word], shares: Sequence[float]) -> None:
+        self._nearest = Nearest(words)
+        self._shares = shares
+        self._weights = [-math.log(share) for share in shares]
+        self._asked = sum(self._weights) + FAINT
+        self._room_there = ODDS / max(len(words), FEWEST_WORDS)
 
     def compare(self, ways: Sequence[Sequence[Word]]) -> Evidence:
         """The evidence of all ways in which one pain point was told."""
@@ -63,29 +64,25 @@ class Question:
 
     def _evidence(self, way: Sequence[Word]) -> tuple[float, float]:
         """Log-odds of the shared words from both sides, and the weight of the others."""
-        near = [self._nearness(word) for word in way]
-        favour = 0.0
+        favour = known_apart = 0.0
+        known = FAINT
+        best: dict[int, float] = {}
+        for word in way:
+            near = self._nearest.to(word)
+            if not near:
+                known += word.weight
+                known_apart += word.weight
+                continue
+            slot, like = near[0]
+            favour += math.log1p(self._room_there * like / self._shares[slot])
+            known += self._weights[slot]
+            known_apart += (1.0 - like) * self._weights[slot]
+            for slot, like in near:
+                if like > best.get(slot, 0.0):
+                    best[slot] = like
         room = ODDS / max(len(way), FEWEST_WORDS)
-        asked_apart = asked = FAINT
-        for slot, share in enumerate(self.shares):
-            like = max((row[slot] for row in near), default=0.0)
-            weight = -math.log(share)
-            favour += math.log1p(room * like / share)
-            asked += weight
-            asked_apart += (1.0 - like) * weight
-        room = ODDS / max(len(self.words), FEWEST_WORDS)
-        known_apart = known = FAINT
-        for word, row in zip(way, near, strict=True):
-            like = max(row, default=0.0)
-            share = self.shares[row.index(like)] if like else usual(word)
-            weight = -math.log(share)
-            favour += math.log1p(room * like / share)
-            known += weight
-            known_apart += (1.0 - like) * weight
-        return favour, asked_apart / asked + known_apart / known
-
-    def _nearness(self, word: Word) -> list[float]:
-        found = self._near.get(word.text)
-        if found is None:
-            found = self._near[word.text] = [likeness(word, asked) for asked in self.words]
-        return found
+        asked_apart = self._asked
+        for slot, like in best.items():
+            favour += math.log1p(room * like / self._shares[slot])
+            asked_apart -= like * self._weights[slot]
+        return favour, asked_apart / self._asked + known_apart / known

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from sqlmodel import select
 
+from commands.pain import merge_learning
 from commands.reply import Effect, Refresh, Replace, Say
 from storage import pains, touchpoints
 from storage.db import transaction
@@ -48,14 +49,16 @@ def log(
     with transaction(door.engine) as session:
         till = touchpoints.numbered(session, workspace_id=door.workspace_id, number=1)
         assert till
-        return pains.add(
+        row = pains.add(
             session,
             touchpoint=till,
             told=told,
             kind=kind,
             channel_id="C1",
             sighting=NewSighting(reporter_id=reporter, seen_at=door.now, severity=severity),
-        ).number
+        )
+        merge_learning.told_anew(session, session.get_one(PainPoint, row.id))
+        return row.number
 
 
 def see(door: FrontDoor, number: int, sighting: NewSighting) -> None:

@@ -6,10 +6,10 @@ from datetime import UTC, datetime, timedelta
 import pytest
 from sqlalchemy import Engine
 
-from storage import news, notices, preferences
+from storage import due_notices, news, notices, preferences
 from storage.db import open_engine, transaction
+from storage.due_notices import Due
 from storage.migrations import migrate
-from storage.notices import Due
 from storage.vocabulary import Status
 from tests.storage.pain_world import OWNER, World
 
@@ -25,13 +25,13 @@ def world(engine: Engine, now: datetime) -> World:
 
 def due(world: World) -> list[Due]:
     with transaction(world.engine) as session:
-        return notices.take_due(session, workspace_id=world.workspace_id, now=world.now)
+        return due_notices.take_due(session, workspace_id=world.workspace_id, now=world.now)
 
 
 def told(world: World, person_id: str = "UMAYA") -> list[str]:
     """What a person is told now, as 'P-number status'."""
     with transaction(world.engine) as session:
-        found = notices.take_due(session, workspace_id=world.workspace_id, now=world.now)
+        found = due_notices.take_due(session, workspace_id=world.workspace_id, now=world.now)
         return [
             f"P-{each.number} {each.status}"
             for one in found
@@ -214,7 +214,7 @@ def test_nothing_of_another_workspace(world: World) -> None:
     world.move(number, Status.CONFIRMED)
     world.later(minutes=3)
     with transaction(world.engine) as session:
-        assert notices.take_due(session, workspace_id="T2", now=world.now) == []
+        assert due_notices.take_due(session, workspace_id="T2", now=world.now) == []
     assert told(world) == ["P-1 Confirmed"]
 
 
@@ -236,7 +236,7 @@ def test_two_processes_never_tell_the_same_twice(fresh_postgres_url: str, now: d
 
     def one_process() -> None:
         with transaction(engine) as session:
-            took = notices.take_due(session, workspace_id="T1", now=later)
+            took = due_notices.take_due(session, workspace_id="T1", now=later)
             # Both transactions stay open until each has taken what it could.
             both_took.wait()
             found.extend((each.person_id, pain) for each in took for pain in each.pain_ids)

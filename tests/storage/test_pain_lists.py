@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
+from itertools import pairwise
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -136,7 +137,7 @@ def test_every_page_of_every_filter_is_the_references(
             if order is Order.NEWEST:
                 assert numbers == sorted(numbers, reverse=True)
             elif asked.kind is Kind.PAIN:
-                assert all(a >= b - ALMOST for a, b in zip(heats, heats[1:], strict=False))
+                assert all(a >= b - ALMOST for a, b in pairwise(heats))
 
 
 @given(told=PAINS, asked=ASKED, at=MOMENT)

@@ -180,7 +180,7 @@ def questions(here: World, labelled: Labelled, known: Known) -> Iterator[tuple[P
     """Every complaint once, while the world knows the others but not this one."""
     ids: dict[tuple[str, str], int] = {}
     for problem in (*labelled.groups, *labelled.new):
-        for complaints in _pain_points(problem, problem.complaints, known):
+        for complaints in _pain_points(problem.complaints, known):
             ids[problem.name, complaints[0]] = here.log(problem, complaints)
     for problem in (*labelled.groups, *labelled.new):
         for complaint in problem.complaints:
@@ -201,7 +201,7 @@ def questions(here: World, labelled: Labelled, known: Known) -> Iterator[tuple[P
                 yield problem, complaint
 
 
-def _pain_points(problem: Problem, complaints: Sequence[str], known: Known) -> list[Sequence[str]]:
+def _pain_points(complaints: Sequence[str], known: Known) -> list[Sequence[str]]:
     if known == "separate":
         return [[each] for each in complaints]
     return [complaints[:1] if known == "cold" else complaints]
@@ -216,12 +216,11 @@ def measure(
     known: Known,
     with_touchpoint: bool,
 ) -> Quality:
-    """Asks about every complaint of one part, among the pain points of both."""
+    """Asks about every complaint of one part, among the pain points of that part."""
+    labelled = labelled.part(part)
     first = hits = found = asked = false = new = 0.0
     with world(engine, matcher, labelled) as here:
         for problem, complaint in questions(here, labelled, known):
-            if problem.part != part:
-                continue
             offered = here.ask(complaint, problem.touchpoint if with_touchpoint else None)
             right = [here.problem_of[each.pain_id] == problem.name for each in offered]
             if problem in labelled.new:
