@@ -143,10 +143,9 @@ def _open(into: PainPoint) -> Block:
 
 def _more(card: Card) -> list[Block]:
     """The latest changes in words, and the ways to everything that did not fit."""
-    body = []
-    lines = [status_words.change(entry, card.names) for entry in card.changes[:CHANGES]]
-    if lines:
-        body.append(blocks.context(*lines))
+    # A block for each: the texts of one context run on in one line.
+    changes = card.changes[:CHANGES]
+    body = [blocks.context(status_words.change(entry, card.names)) for entry in changes]
     number = card.pain.number
     more = []
     if card.row.sightings > len(card.sightings):

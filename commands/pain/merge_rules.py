@@ -9,7 +9,7 @@ from commands.wording import pain_number
 from storage import merge_candidates, merges
 from storage.lives import Changed, Outcome
 from storage.models import PainPoint
-from storage.vocabulary import Kind
+from storage.vocabulary import OPEN_STATUSES, Kind
 
 
 def chosen_other(session: Session, pain: PainPoint, value: str, *, field: str) -> PainPoint:
@@ -30,6 +30,8 @@ def merge(
     pain, into = merges.lock(session, pain=pain, other=other)
     if pain.id == into.id:
         raise UserError(_circle(pain, other))
+    if into.status not in OPEN_STATUSES:
+        raise UserError(_closed(pain, into))
     changed = merges.merge(
         session, pain=pain, into=into, seen=seen, actor_id=request.person.id, at=request.now
     )
@@ -48,9 +50,19 @@ def refused(session: Session, pain: PainPoint, other: PainPoint) -> str:
         return f"{one} can't be merged into itself. Choose another one."
     if pain.journey_id != other.journey_id:
         return f"{one} and {two} are in different journeys, so they stay apart."
-    if merges.leads_to(session, pain=other).id == pain.id:
+    into = merges.leads_to(session, pain=other)
+    if into.id == pain.id:
         return _circle(pain, other)
-    return ""
+    return "" if into.status in OPEN_STATUSES else _closed(pain, into)
+
+
+def _closed(pain: PainPoint, into: PainPoint) -> str:
+    one, two = pain_number(pain.number), pain_number(into.number)
+    return (
+        f"{two} is {into.status}, and what is still seen must not vanish there. "
+        f"`/pain reopen {two}` first, or merge it the other way round: "
+        f"`/pain merge {two} into {one}`."
+    )
 
 
 def _circle(pain: PainPoint, other: PainPoint) -> str:

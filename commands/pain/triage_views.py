@@ -95,6 +95,7 @@ def triage_form(
     reason = blocks.text_input(initial=answers.reason, most=MAX_REASON, multiline=True)
     body = [
         *[blocks.section(note) for note in notes],
+        blocks.context(f"{shown.left:,} left after this one"),
         *_about(shown),
         blocks.field(
             names.choice, "What becomes of it?", blocks.radio(_CHOICES, initial=answers.choice)
@@ -110,7 +111,6 @@ def triage_form(
         blocks.field(
             names.owner, "Owner", blocks.person_select(initial=answers.owner_id), optional=True
         ),
-        blocks.context(f"{shown.left:,} left after this one"),
     ]
     return blocks.form(FORM, "Triage", body, submit="Next", close="Stop", context=context)
 

@@ -1,6 +1,18 @@
 """Which open pain points of a journey are about the same: "Seen before?" and themes."""
 
 from storage.matching.base import Matcher, Similar
+from storage.matching.embedding import EmbeddingMatcher
 from storage.matching.lexical import LexicalMatcher
+from storage.matching.safetensors import ModelFilesError
+from storage.matching.themes import Theme, Themes, themes
 
-__all__ = ["LexicalMatcher", "Matcher", "Similar"]
+__all__ = [
+    "EmbeddingMatcher",
+    "LexicalMatcher",
+    "Matcher",
+    "ModelFilesError",
+    "Similar",
+    "Theme",
+    "Themes",
+    "themes",
+]

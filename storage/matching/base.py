@@ -1,5 +1,6 @@
 """What every matcher offers, whatever it compares texts by."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Protocol
 
@@ -12,6 +13,15 @@ class Similar:
 
     pain_id: int
     score: float
+
+
+def best(found: Iterable[Similar], *, least: float, limit: int) -> list[Similar]:
+    """Those likely enough, the likeliest first and each once; of equal ones the newest first."""
+    highest: dict[int, float] = {}
+    for each in found:
+        highest[each.pain_id] = max(each.score, highest.get(each.pain_id, 0.0))
+    likely = [Similar(*each) for each in highest.items() if each[1] >= least]
+    return sorted(likely, key=lambda each: (-each.score, -each.pain_id))[:limit]
 
 
 class Matcher(Protocol):

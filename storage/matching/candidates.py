@@ -40,7 +40,7 @@ def judged(session: Session, where: Where, asked: Sequence[Word], spot: Spot) ->
     """The candidates among the journey's open pain points, with the evidence for each."""
     if not asked:
         return []
-    found = _look_up(session, where, asked, spot)
+    found = look_up(session, where, asked, spot)
     shares = [background.in_journey(word, found.journey) for word in asked]
     shares_here = [
         background.at_touchpoint(word, share, found.here, spot.name)
@@ -62,7 +62,7 @@ def judged(session: Session, where: Where, asked: Sequence[Word], spot: Spot) ->
 
 
 @dataclass(frozen=True, slots=True)
-class _Found:
+class Found:
     """What the index says about the words of a question."""
 
     journey: Counts
@@ -70,7 +70,7 @@ class _Found:
     candidates: list[int]
 
 
-def _look_up(session: Session, where: Where, asked: Sequence[Word], spot: Spot) -> _Found:
+def look_up(session: Session, where: Where, asked: Sequence[Word], spot: Spot) -> Found:
     keys = list(dict.fromkeys(key for word in asked for key in word.keys))[:MOST_KEYS]
     places = [] if spot.touchpoint_id is None else [index.at_touchpoint(spot.touchpoint_id)]
     total, *others = index.counts(session, where, [EVERYTHING, *places, *keys])
@@ -89,4 +89,4 @@ def _look_up(session: Session, where: Where, asked: Sequence[Word], spot: Spot) 
         bonus=HERE_BONUS,
         limit=MOST_COMPARED,
     )
-    return _Found(Counts(total, by_key), here, candidates)
+    return Found(Counts(total, by_key), here, candidates)

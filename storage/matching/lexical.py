@@ -6,7 +6,7 @@ from dataclasses import replace
 from sqlmodel import Session
 
 from storage.matching import index, judging, memory
-from storage.matching.base import Similar
+from storage.matching.base import Similar, best
 from storage.matching.candidates import judged
 from storage.matching.features import Word, features, loaded, stored
 from storage.matching.index import EVERYTHING, Where
@@ -42,14 +42,11 @@ class LexicalMatcher:
             touchpoint_id=touchpoint_id,
             stage_id=stage_id,
         )
-        ranked = sorted(
-            (
-                Similar(each.pain_id, judging.chance(judging.log_odds(each.evidence, each.seen)))
-                for each in judged(session, where, features(text), spot)
-            ),
-            key=lambda similar: (-similar.score, -similar.pain_id),
+        found = (
+            Similar(each.pain_id, judging.chance(judging.log_odds(each.evidence, each.seen)))
+            for each in judged(session, where, features(text), spot)
         )
-        return [each for each in ranked[:limit] if each.score >= judging.OFFERED_FROM]
+        return best(found, least=judging.OFFERED_FROM, limit=limit)
 
     def add(
         self,

@@ -98,6 +98,20 @@ def test_into_itself_and_in_a_circle_is_refused_in_words(maya: FrontDoor) -> Non
     assert stored(maya, 1).status == "New"
 
 
+def test_nothing_vanishes_in_what_is_solved(maya: FrontDoor) -> None:
+    shop_with_pains(maya)
+    view = form(maya, "/pain merge P-1").view
+    (choice,) = maya.options("duplicate_of", "P-2", view)
+    maya.submit(only(maya.command("/pain solve P-2"), OpenForm).view, {})
+    with pytest.raises(UserError, match="P-2 is Solved"):
+        maya.command("/pain merge P-1 into P-2")
+    with pytest.raises(FieldError, match="P-2 is Solved"):
+        maya.submit(view, {"duplicate_of": choice[1]})
+    assert "is a duplicate of" in text(maya.command("/pain merge P-2 into P-1"))
+    maya.command("/pain unmerge P-2")
+    assert stored(maya, 2).status == "Solved"
+
+
 def test_delights_and_other_journeys_stay_apart(maya: FrontDoor) -> None:
     shop_with_pains(maya)
     log(maya, "The clerk smiled", kind=Kind.DELIGHT)

@@ -183,3 +183,10 @@ def test_the_receipt_of_the_form_can_be_said_too(shop: FrontDoor) -> None:
     form.press(BUTTON)
     receipt = only(form.fill(severity="1").send(), Say)
     assert set(buttons(receipt)) == {"Open"}
+
+
+def test_it_comes_back_once_whatever_is_typed_then(shop: FrontDoor) -> None:
+    log(shop, OTHER, where="4")
+    form = opened(shop, "/pain").fill(what=AGAIN, where="3", severity="4")
+    assert only(form.send(), OpenForm)
+    assert "Logged as *P-3*" in said(form.fill(what=OTHER, where="4").send())

@@ -1,10 +1,11 @@
 """What people do again and again in whole flows."""
 
+import contextlib
 import re
 from collections.abc import Mapping
 
 from tests.practice.answers import Answer
-from tests.practice.driver import Form, Person
+from tests.practice.driver import Form, Message, NotSeenError, Person
 
 STORE = "#store-team"
 SUPPORT = "#support"
@@ -43,6 +44,14 @@ async def log_pain(
     assert await form.submit() == {}
     receipt = await person.sees("Logged as", channel, ephemeral=True)
     return number_in(receipt.text)
+
+
+async def arrives(person: Person, words: str, channel: str = STORE) -> Message:
+    """A message that may come late: one a second goes to a channel."""
+    for _ in range(12):
+        with contextlib.suppress(NotSeenError):
+            return await person.sees(words, channel, ephemeral=False)
+    return await person.sees(words, channel, ephemeral=False)
 
 
 def number_in(text: str) -> int:

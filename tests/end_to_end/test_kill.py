@@ -1,6 +1,6 @@
 """Killed at any moment: what was acknowledged is there afterwards, and its messages arrive."""
 
-import contextlib
+import asyncio
 from collections.abc import AsyncIterator
 from pathlib import Path
 
@@ -15,14 +15,15 @@ from storage.db import open_engine, transaction
 from storage.models import Outbox
 from tests.bot.delivery import entries
 from tests.bot.processes import begin, finished, kept_running
-from tests.end_to_end.steps import STORE, open_pain
-from tests.practice.driver import Person, arrive
+from tests.end_to_end.steps import STORE, arrives, open_pain
+from tests.practice.driver import arrive
 
 
 @pytest.fixture
 async def practice(tmp_path: Path) -> AsyncIterator[tuple[PracticeServer, dict[str, str]]]:
     """The sample workspace, and the settings that bring a bot to it."""
     server, database_url = prepare(tmp_path, reset=False, empty=False)
+    server.sockets.ack_seconds = 20.0
     await server.start(port=0)
     yield (
         server,
@@ -36,8 +37,12 @@ async def practice(tmp_path: Path) -> AsyncIterator[tuple[PracticeServer, dict[s
     await server.stop()
 
 
-async def ready(server: PracticeServer, person: Person) -> None:
-    await person.screen.until(lambda: server.sockets.connected or None, "the bot did not come")
+async def ready(server: PracticeServer) -> None:
+    for _ in range(1200):
+        if server.sockets.connected:
+            return
+        await asyncio.sleep(0.05)
+    raise AssertionError("the bot did not come")
 
 
 def unsent(engine: Engine) -> list[str]:
@@ -60,7 +65,7 @@ async def test_what_was_acknowledged_survives_a_kill(
     engine = open_engine(settings["DATABASE_URL"])
     async with arrive(server.url, "Maya") as maya:
         first = await begin(tmp_path, "run", **settings)
-        await ready(server, maya)
+        await ready(server)
         told = ["Zebra crossing", "Quartz humming", "Violin weather", "Lava moonlight"]
         forms = []
         for words in told:
@@ -75,17 +80,7 @@ async def test_what_was_acknowledged_survives_a_kill(
         end_leases(engine)
         async with kept_running(tmp_path, "run", **settings) as second:
             for words in told:
-                await _arrives(maya, words)
+                await arrives(maya, words)
             second.terminate()
             assert (await finished(second)).code == 0
     engine.dispose()
-
-
-async def _arrives(person: Person, words: str) -> None:
-    # One message a second goes to a channel, so that the last of them may take longer than
-    # a person looks.
-    for _ in range(10):
-        with contextlib.suppress(AssertionError):
-            await person.sees(words, STORE, ephemeral=False)
-            return
-    raise AssertionError(f"“{words}” never arrived")

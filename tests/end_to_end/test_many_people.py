@@ -4,7 +4,7 @@ import asyncio
 import contextlib
 
 from storage.models import PainPoint
-from tests.end_to_end.steps import STORE, SUPPORT, number_in, open_pain
+from tests.end_to_end.steps import STORE, SUPPORT, arrives, number_in, open_pain
 from tests.end_to_end.workspace import Workspace
 from tests.practice.driver import Form, Person, RefusedError
 
@@ -48,7 +48,7 @@ async def test_people_who_log_at_once_get_numbers_of_their_own(sample: Workspace
         assert numbers == set(range(before + 1, before + 5))
         for person in people:
             for name in names:
-                await person.sees(f"Seen by {name}", SUPPORT, ephemeral=False)
+                await arrives(person, f"Seen by {name}", SUPPORT)
     assert sample.count(PainPoint) == before + 4
 
 

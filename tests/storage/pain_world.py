@@ -69,13 +69,13 @@ class World:
                 sighting=NewSighting(by, self.now, severity),
             ).number
 
-    def see(self, number: int, *, by: str, severity: int = 2) -> None:
+    def see(self, number: int, *, by: str, severity: int = 2, source: str = "") -> None:
         with transaction(self.engine) as session:
             pains.add_sighting(
                 session,
                 workspace_id=self.workspace_id,
                 pain_id=identity(self.pain(session, number)),
-                sighting=NewSighting(by, self.now, severity),
+                sighting=NewSighting(by, self.now, severity, source=source or None),
             )
 
     def move(self, number: int, status: Status, *, by: str = OWNER, reason: str = "") -> Changed:

@@ -292,6 +292,33 @@ def shop(engine: Engine, now: datetime) -> str:
     return "T1"
 
 
+def test_what_was_taken_back_is_not_carried_along_again(engine: Engine, now: datetime) -> None:
+    shop(engine, now)
+
+    def merge(number: int, into: int) -> None:
+        with transaction(engine) as session:
+            pain, target = merges.lock(
+                session, pain=held(session, "T1", number), other=held(session, "T1", into)
+            )
+            merges.merge(session, pain=pain, into=target, seen="New", actor_id=WHO, at=now)
+
+    def unmerge(number: int) -> None:
+        with transaction(engine) as session:
+            pain, _ = merges.lock(session, pain=held(session, "T1", number))
+            assert merges.unmerge(session, pain=pain, actor_id=WHO, at=now).outcome is Outcome.DONE
+
+    with transaction(engine) as session:
+        own = {one for one, at in where_sightings_stand(session, "T1").items() if at == 3}
+    merge(3, 2)
+    merge(2, 1)  # carries those of P-3 on
+    unmerge(3)
+    unmerge(2)
+    with transaction(engine) as session:
+        stand = where_sightings_stand(session, "T1")
+    assert {one for one, at in stand.items() if at == 3} == own
+    assert set(stand.values()) == {1, 2, 3, 4, 5}
+
+
 def test_only_a_merge_makes_a_duplicate(engine: Engine, now: datetime) -> None:
     shop(engine, now)
     with transaction(engine) as session, pytest.raises(ValueError, match="by a merge"):

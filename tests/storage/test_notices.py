@@ -196,6 +196,19 @@ def test_what_is_switched_off_is_dropped_and_does_not_come_later(world: World) -
     assert told(world) == ["P-1 Solved"]
 
 
+def test_what_was_dropped_counts_as_unheard(world: World) -> None:
+    number = world.log("The queue was long", by="UMAYA")
+    switch(world, "UMAYA", on=False)
+    world.move(number, Status.SOLVED, reason="More tills")
+    world.later(minutes=3)
+    assert told(world) == []
+    switch(world, "UMAYA", on=True)
+    world.move(number, Status.CONFIRMED)
+    world.move(number, Status.SOLVED, reason="More tills")
+    world.later(minutes=3)
+    assert told(world) == ["P-1 Solved"]
+
+
 def test_the_owner_of_what_was_reopened_hears_it_once(world: World) -> None:
     number = world.log("The queue was long", by="UMAYA")
     world.see(number, by=OWNER)

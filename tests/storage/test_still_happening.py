@@ -172,6 +172,19 @@ def test_one_persons_yes_counts_once_however_often_it_is_said(world: World) -> N
     assert stored(world, number).status == Status.SOLVED
 
 
+def test_taking_a_yes_back_keeps_what_was_seen_before(world: World) -> None:
+    number = world.log("The queue was long", by="UMAYA")
+    world.see(number, by="UMAYA", source=Source.SEEN)
+    world.move(number, Status.SOLVED)
+    at = world.now
+    world.later(days=14)
+    asked(world)
+    say(world, number, "UMAYA", Answer.YES, at=at)
+    world.later(minutes=1)
+    say(world, number, "UMAYA", Answer.NO, at=at)
+    assert len(sightings(world, number)) == 2
+
+
 def test_taking_a_yes_back_leaves_it_solved(world: World) -> None:
     number = solved(world, "UKWAME")
     at = stored(world, number).status_at
