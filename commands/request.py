@@ -59,7 +59,8 @@ class Message:
 class Request:
     """One request: who, where, what, when, and what the form holds.
 
-    `text` is what was typed after a command or into a type-ahead; `value` belongs to the
+    `text` is what was typed after a command and its word, or into a type-ahead; `word` is the
+    command's word, so that the command can be typed again; `value` belongs to the
     clicked element; `values` are a form's fields by name; `context` is what the form or
     message carried along; `key` is the same for repetitions of one request; `form_id` is the
     same for as long as a form is open, whatever it shows meanwhile.
@@ -72,6 +73,7 @@ class Request:
     now: datetime
     place: Place | None = None
     text: str = ""
+    word: str = ""
     value: str = ""
     values: Mapping[str, Value] = field(default_factory=dict)
     context: Mapping[str, str] = field(default_factory=dict)
@@ -79,6 +81,11 @@ class Request:
     key: str | None = None
     in_form: bool = False
     form_id: str = ""
+
+    @property
+    def typed(self) -> str:
+        """All that was typed after the command."""
+        return f"{self.word} {self.text}".strip()
 
     @property
     def viewer(self) -> Viewer:

@@ -122,7 +122,7 @@ class Router:
             return self._find_command(replace(request, name=f"/{key}", text=rest))
         word = self._words[command.name].get(key)
         if word:
-            return word.route, replace(request, text=rest)
+            return word.route, replace(request, text=rest, word=first)
         near = self._near(command, key)
         if command.free and not (near and not rest):
             return command.free, replace(request, text=request.text.strip())

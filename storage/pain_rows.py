@@ -97,6 +97,30 @@ _ROWS = (
 )
 
 
+@dataclass(frozen=True, slots=True)
+class Totals:
+    """Several pain points together; a person who saw two of them counts once."""
+
+    heat: float
+    sightings: int
+    reporters: int
+
+
+_TOTALS = core_select(HEAT, SIGHTINGS, REPORTERS).where(
+    col(Sighting.workspace_id) == bindparam("workspace_id"),
+    col(Sighting.pain_point_id).in_(bindparam("ids", expanding=True)),
+    HAPPENED,
+)
+
+
+def totals(session: Session, *, workspace_id: str, ids: Sequence[int], now: datetime) -> Totals:
+    """What these pain points add up to at a moment; at most some thousands."""
+    found = session.connection().execute(
+        _TOTALS, {"workspace_id": workspace_id, "ids": ids, "now_ms": to_milliseconds(now)}
+    )
+    return Totals(*found.one())
+
+
 def rows(session: Session, workspace_id: str, ids: Sequence[int], now: datetime) -> list[PainRow]:
     """The pain points with these ids, in this order."""
     found = session.connection().execute(

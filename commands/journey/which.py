@@ -86,14 +86,16 @@ def named(journey: Journey) -> str:
 
 def _typed(request: Request) -> str:
     """The command as it was typed, when there is something in it to lose."""
-    return f"{request.name} {request.text}" if request.kind is Kind.COMMAND and request.text else ""
+    return (
+        f"{request.name} {request.typed}" if request.kind is Kind.COMMAND and request.typed else ""
+    )
 
 
 def _asked(request: Request) -> tuple[dict[str, str], str]:
     """What to go on with: hidden in the form, and what is too long for that, to be shown."""
     message = request.message
     texts = {
-        "text": request.text,
+        "text": request.typed,
         "value": request.value,
         "message": message.text if message else "",
     }
@@ -123,6 +125,7 @@ def _resumed(request: Request, journey: Journey) -> Request:
         kind=Kind(asked["kind"]),
         name=asked["name"],
         text=asked["text"],
+        word="",
         value=asked["value"],
         message=_asked_about(asked),
         values={},

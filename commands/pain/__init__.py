@@ -23,6 +23,8 @@ from commands.pain import (
     status_typed,
     status_views,
     submit,
+    themes,
+    themes_views,
     triage,
     triage_views,
     typed,
@@ -112,6 +114,12 @@ FEATURE = Feature(
                 "shows pain points, hottest first; say several together, like "
                 "`/pain list mine checkout since 14 days`",
             ),
+            Word(
+                "themes",
+                reads(themes.show),
+                "themes",
+                "groups open pain points by what they talk about",
+            ),
             *_WORDS_OF_TRIAGE,
         ),
     ),
@@ -154,6 +162,8 @@ FEATURE = Feature(
         "pain.list": reads(listing.first),
         list_views.PAGE: reads(listing.turn),
         list_views.FILTER: reads(list_form.open_filter),
+        themes_views.THEMES: reads(themes.clicked),
+        themes_views.SHOW: reads(themes.one),
     },
     forms={
         form_views.LOG_FORM: writes(submit.submit),

@@ -11,7 +11,6 @@ from commands.pain import draft, form_views, places, seen
 from commands.pain.draft import Draft
 from commands.pain.form_views import Around
 from commands.reply import Offer, OpenForm, Reply, UpdateForm, View
-from commands.request import Kind as RequestKind
 from commands.request import Request
 from commands.text import clean
 from commands.wording import touchpoint_number
@@ -34,9 +33,7 @@ def open_delight(request: Request, session: Session) -> Reply:
     """`/journey delight [text]`."""
     journey = which.current(request, session)
     if journey is None:
-        typed = request.kind is RequestKind.COMMAND
-        text = f"delight {request.text}".rstrip() if typed else request.text
-        return which.ask(replace(request, text=text), session)
+        return which.ask(request, session)
     told = request.text or request.value
     return [OpenForm(prefilled(request, session, journey, told=told, kind=Kind.DELIGHT))]
 

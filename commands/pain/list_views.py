@@ -41,7 +41,7 @@ def list_message(listed: Listed) -> tuple[str, list[Block]]:
         body += _did_you_mean(listed)
     if not page.rows:
         body.append(blocks.section(_nothing(query)))
-    body += [_row(row) for row in page.rows]
+    body += [row_block(row) for row in page.rows]
     turns = _turns(listed)
     if turns:
         body.append(blocks.actions(*turns))
@@ -57,7 +57,8 @@ def value(query: Query, *, journey_id: int, number: int = 1) -> str:
     return f"{number} {journey_id} {typed(query)}".rstrip()
 
 
-def _row(row: PainRow) -> Block:
+def row_block(row: PainRow) -> Block:
+    """One line of a list: what, where, how hot, and the way to its card."""
     number = pain_number(row.number)
     where = f"{touchpoint_number(row.touchpoint_number)} {title(row.touchpoint, 60)}"
     facts = _delight_facts(row) if row.kind == Kind.DELIGHT else _pain_facts(row)

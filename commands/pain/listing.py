@@ -57,6 +57,13 @@ def carried(request: Request, session: Session, value: str) -> tuple[Journey | N
     return journeys.get_or_none(session, viewer=request.viewer, journey_id=int(number)), query
 
 
+def resumable(request: Request, word: str) -> Request:
+    """The request with its word back in front of what was typed, to be carried out later."""
+    if request.kind is not RequestKind.COMMAND:
+        return request
+    return replace(request, text=f"{word} {request.text}".rstrip())
+
+
 def understand(request: Request, session: Session, journey: Journey, words: str) -> Understood:
     """What the words ask for in this journey; UserError when they are too many."""
     if len(words) > MAX_TYPED:
@@ -130,8 +137,7 @@ def _first(request: Request, session: Session, words: str, kind: Kind = Kind.PAI
     journey = which.current(request, session)
     if journey is None:
         word = "list" if kind is Kind.PAIN else "delights"
-        again = replace(request, text=f"{word} {request.text}".rstrip())
-        return which.ask(again if request.kind is RequestKind.COMMAND else request, session)
+        return which.ask(resumable(request, word), session)
     understood = understand(request, session, journey, words)
     if kind is Kind.DELIGHT:
         narrowed = [(label, replace(each, kind=kind)) for label, each in understood.near]

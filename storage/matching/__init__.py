@@ -1,10 +1,9 @@
 """Which open pain points of a journey are about the same: "Seen before?" and themes."""
 
-from storage.matching.base import Matcher, Similar
+from storage.matching.base import Matcher, Similar, Theme, Themes
 from storage.matching.embedding import EmbeddingMatcher
 from storage.matching.lexical import LexicalMatcher
 from storage.matching.safetensors import ModelFilesError
-from storage.matching.themes import Theme, Themes, themes
 
 __all__ = [
     "EmbeddingMatcher",
@@ -14,5 +13,4 @@ __all__ = [
     "Similar",
     "Theme",
     "Themes",
-    "themes",
 ]

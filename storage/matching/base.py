@@ -15,6 +15,27 @@ class Similar:
     score: float
 
 
+@dataclass(frozen=True, slots=True)
+class Theme:
+    """Pain points that may be related, hottest first, and what they share in their own words.
+
+    score grows with their number and with how telling the shared words are.
+    """
+
+    label: str
+    pain_ids: tuple[int, ...]
+    score: float
+
+
+@dataclass(frozen=True, slots=True)
+class Themes:
+    """The themes of the `looked_at` hottest pain points among all `open_ones`."""
+
+    themes: tuple[Theme, ...]
+    looked_at: int
+    open_ones: int
+
+
 def best(found: Iterable[Similar], *, least: float, limit: int) -> list[Similar]:
     """Those likely enough, the likeliest first and each once; of equal ones the newest first."""
     highest: dict[int, float] = {}
@@ -91,4 +112,8 @@ class Matcher(Protocol):
 
     def erase(self, session: Session, *, workspace_id: str, pain_id: int) -> None:
         """Nothing of it is kept: to be called before its row is deleted, or its text changed."""
+        ...
+
+    def themes(self, session: Session, *, workspace_id: str, journey_id: int) -> Themes:
+        """What the journey's hottest open pain points talk about, in groups."""
         ...

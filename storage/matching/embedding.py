@@ -7,15 +7,17 @@ import numpy as np
 from sqlmodel import Session
 
 from storage.matching import candidates, index, judging, memory
-from storage.matching.base import Similar, best
+from storage.matching.base import Similar, Themes, best
 from storage.matching.features import features
 from storage.matching.index import Where
 from storage.matching.judging import PLACE, Seen
 from storage.matching.lexical import LexicalMatcher
+from storage.matching.meaning_themes import near_each_other
 from storage.matching.meanings import Meanings
 from storage.matching.safetensors import Floats
 from storage.matching.sentences import Sentences
 from storage.matching.spots import Spot, spot_of
+from storage.matching.themes import LOOKED_AT, hottest
 
 MOST_COMPARED = 150
 # Cosines of all-MiniLM-L6-v2: two sentences about one thing have 0.5 and more, two chance ones
@@ -153,6 +155,17 @@ class EmbeddingMatcher:
     def erase(self, session: Session, *, workspace_id: str, pain_id: int) -> None:
         Meanings(self._sentences, session, workspace_id).erase(pain_id)
         self._words.erase(session, workspace_id=workspace_id, pain_id=pain_id)
+
+    def themes(self, session: Session, *, workspace_id: str, journey_id: int) -> Themes:
+        known = hottest(session, workspace_id=workspace_id, journey_id=journey_id, number=LOOKED_AT)
+        meanings = Meanings(self._sentences, session, workspace_id)
+        stored = meanings.of(Where(workspace_id, journey_id), [each.pain_id for each in known.told])
+        ids = [each.pain_id for each in known.told if each.pain_id in stored]
+        if not ids:
+            return Themes((), 0, known.open_ones)
+        own = np.stack([stored[pain_id][0] for pain_id in ids])
+        found = near_each_other(ids, own, [known.titles[pain_id] for pain_id in ids])
+        return Themes(tuple(found), len(ids), known.open_ones)
 
 
 def chance(asked: Floats, told: Floats, seen: Seen) -> float:

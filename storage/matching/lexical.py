@@ -6,12 +6,13 @@ from dataclasses import replace
 from sqlmodel import Session
 
 from storage.matching import index, judging, memory
-from storage.matching.base import Similar, best
+from storage.matching.base import Similar, Themes, best
 from storage.matching.candidates import judged
 from storage.matching.features import Word, features, loaded, stored
 from storage.matching.index import EVERYTHING, Where
 from storage.matching.memory import Remembered
 from storage.matching.spots import spot_of
+from storage.matching.themes import themes
 
 # So many ways of telling one pain point are kept, under so many keys.
 MOST_WAYS = 12
@@ -114,6 +115,9 @@ class LexicalMatcher:
         if known is not None:
             self._index(session, workspace_id, known, ())
             memory.remove(session, workspace_id=workspace_id, pain_id=pain_id)
+
+    def themes(self, session: Session, *, workspace_id: str, journey_id: int) -> Themes:
+        return themes(session, workspace_id=workspace_id, journey_id=journey_id)
 
     def _learn(
         self, session: Session, workspace_id: str, pain_id: int, lines: Iterable[str]

@@ -6,7 +6,7 @@ many it holds and how telling its words are; the best is taken, and the rest loo
 """
 
 import math
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import combinations
@@ -16,7 +16,9 @@ from sqlalchemy import select as core_select
 from sqlmodel import Session
 
 from storage.matching import memory
+from storage.matching.base import Theme, Themes
 from storage.matching.labels import label
+from storage.matching.memory import Told
 from storage.models import PainPoint
 from storage.statements import table_of
 from storage.vocabulary import OPEN_STATUSES, Kind
@@ -25,30 +27,11 @@ from storage.vocabulary import OPEN_STATUSES, Kind
 LOOKED_AT = 600
 MOST_THEMES = 12
 FEWEST_PAINS = 3
-MOST_KEYS = 14
+MOST_WORDS = 14
 
-Keys = frozenset[str]
-
-
-@dataclass(frozen=True, slots=True)
-class Theme:
-    """Pain points that may be related, hottest first, and what they share in their own words.
-
-    score grows with their number and with how telling the shared words are.
-    """
-
-    label: str
-    pain_ids: tuple[int, ...]
-    score: float
-
-
-@dataclass(frozen=True, slots=True)
-class Themes:
-    """The themes of the `looked_at` hottest pain points among all `open_ones`."""
-
-    themes: tuple[Theme, ...]
-    looked_at: int
-    open_ones: int
+# The keys of each word of a pain point.
+Keys = tuple[frozenset[str], ...]
+Shared = tuple[str, ...]
 
 
 _P = table_of(PainPoint)
@@ -67,6 +50,28 @@ _HOTTEST = (
 )
 
 
+@dataclass(frozen=True, slots=True)
+class Hottest:
+    """The pain points that are looked at, hottest first."""
+
+    titles: Mapping[int, str]
+    told: Sequence[Told]
+    open_ones: int
+
+
+def hottest(session: Session, *, workspace_id: str, journey_id: int, number: int) -> Hottest:
+    """The hottest open pain points, and how many there are in all."""
+    scope = {"workspace_id": workspace_id, "journey_id": journey_id}
+    connection = session.connection()
+    total: int = connection.execute(_COUNT, scope).scalar_one()
+    titles = dict(connection.execute(_HOTTEST, scope | {"number": number}).tuples().all())
+    told = memory.open_ones(
+        session, workspace_id=workspace_id, journey_id=journey_id, pain_ids=list(titles)
+    )
+    place = {pain_id: number for number, pain_id in enumerate(titles)}
+    return Hottest(titles, sorted(told, key=lambda each: place[each.pain_id]), total)
+
+
 def themes(
     session: Session,
     *,
@@ -75,66 +80,52 @@ def themes(
     looked_at: int = LOOKED_AT,
     most: int = MOST_THEMES,
 ) -> Themes:
-    """The themes of the hottest open pain points, most telling first."""
-    scope = {"workspace_id": workspace_id, "journey_id": journey_id}
-    connection = session.connection()
-    total: int = connection.execute(_COUNT, scope).scalar_one()
-    hottest = connection.execute(_HOTTEST, scope | {"number": looked_at}).all()
-    titles = {pain_id: title for pain_id, title in hottest}
-    told = memory.open_ones(
-        session, workspace_id=workspace_id, journey_id=journey_id, pain_ids=list(titles)
-    )
+    """The themes of the hottest open pain points by their words, most telling first."""
+    known = hottest(session, workspace_id=workspace_id, journey_id=journey_id, number=looked_at)
     keys = {
-        each.pain_id: frozenset(
-            [key for way in each.ways[:2] for word in way for key in word.keys][:MOST_KEYS]
-        )
-        for each in told
+        each.pain_id: tuple(frozenset(word.keys) for word in each.ways[0] if word.keys)[:MOST_WORDS]
+        for each in known.told
     }
-    in_order = {pain_id: keys[pain_id] for pain_id in titles if pain_id in keys}
     found = [
-        Theme(label([titles[each] for each in members], shared), members, score)
-        for shared, members, score in groups(in_order, most)
+        Theme(label([known.titles[each] for each in members], shared), members, score)
+        for shared, members, score in groups(keys, most)
     ]
-    return Themes(tuple(found), len(in_order), total)
+    return Themes(tuple(found), len(known.told), known.open_ones)
 
 
-def groups(
-    pains: Mapping[int, Keys], most: int
-) -> list[tuple[tuple[str, ...], tuple[int, ...], float]]:
+def groups(pains: Mapping[int, Keys], most: int) -> list[tuple[Shared, tuple[int, ...], float]]:
     """Shared keys, members and score of each group; a pain point is in one group at most."""
-    often = Counter(key for keys in pains.values() for key in keys)
-    weights = {key: math.log(1 + len(pains) / count) for key, count in often.items()}
-    rest = dict(pains)
-    found = []
+    holds = {pain_id: _shareable(keys) for pain_id, keys in pains.items()}
+    counts = Counter(shared for held in holds.values() for shared in held)
+    singles = {shared[0]: count for shared, count in counts.items() if len(shared) == 1}
+    weights = {key: math.log(1 + len(pains) / count) for key, count in singles.items()}
+    found: list[tuple[Shared, tuple[int, ...], float]] = []
     while len(found) < most:
-        shared, score = _best(rest, weights)
-        if not shared:
+        score, best = max(
+            (
+                (math.sqrt(count) * sum(weights[key] for key in shared), shared)
+                for shared, count in counts.items()
+                if count >= FEWEST_PAINS
+            ),
+            default=(0.0, ()),
+        )
+        if not best:
             break
-        members = tuple(pain_id for pain_id, keys in rest.items() if keys.issuperset(shared))
-        found.append((shared, members, score))
+        members = tuple(pain_id for pain_id, held in holds.items() if best in held)
+        found.append((best, members, score))
         for pain_id in members:
-            del rest[pain_id]
+            counts.subtract(holds.pop(pain_id))
     return found
 
 
-def _best(pains: Mapping[int, Keys], weights: Mapping[str, float]) -> tuple[tuple[str, ...], float]:
-    """The word or pair of words that makes the best group of those that are left."""
-    counts: defaultdict[tuple[str, ...], int] = defaultdict(int)
-    for keys in pains.values():
-        ordered = sorted(keys)
-        for key in ordered:
-            counts[(key,)] += 1
-        for pair in combinations(ordered, 2):
-            counts[pair] += 1
-    scored = (
-        (_score(shared, count, weights), shared)
-        for shared, count in counts.items()
-        if count >= FEWEST_PAINS
-    )
-    score, best = max(scored, default=(0.0, ()))
-    return best, score
-
-
-def _score(shared: Sequence[str], count: int, weights: Mapping[str, float]) -> float:
-    # A pair says more than its words apart, but the last member says less than the first.
-    return math.log2(1 + count) * sum(weights[key] for key in shared)
+def _shareable(keys: Keys) -> frozenset[Shared]:
+    """Each key, and each pair of keys of two different words."""
+    ones = {(key,) for word in keys for key in word}
+    pairs = {
+        (min(one, other), max(one, other))
+        for first, second in combinations(keys, 2)
+        for one in first
+        for other in second
+        if one != other
+    }
+    return frozenset(ones | pairs)

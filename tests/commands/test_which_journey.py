@@ -67,6 +67,12 @@ def test_unticked_only_the_person_remembers(two: FrontDoor) -> None:
     asked(two.as_("UELSE"), "/pain mine")
 
 
+def test_the_word_after_the_command_is_kept_too(two: FrontDoor) -> None:
+    form = asked(two, "/journey stages add Unboxing")
+    two.submit(form, {"journey": pick(form, "Buying")})
+    assert "Unboxing" in shown(two.command("/journey stages"))
+
+
 def test_in_a_direct_message_there_is_no_channel_to_bind(two: FrontDoor) -> None:
     direct = two.at("D1", PlaceKind.DIRECT)
     form = asked(direct, "/pain the queue was long")

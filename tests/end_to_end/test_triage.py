@@ -1,8 +1,10 @@
 """Two people triage: buttons in the channel, one after another in a form, a merge undone."""
 
+import contextlib
+
 from tests.end_to_end.steps import STORE, log_pain
 from tests.end_to_end.workspace import Workspace
-from tests.practice.driver import Form, Message, Person
+from tests.practice.driver import Form, Message, NotSeenError, Person
 
 BECOMES = "What becomes of it?"
 FIRST = "The mirror fell off its hook"
@@ -18,7 +20,11 @@ async def posted(person: Person, told: str, status: str) -> Message:
                 return message
         return None
 
-    return await person.screen.until(there, f"no message “{told}” shows {status}")
+    # Refreshes wait a few seconds for more of them, which is most of one patience.
+    missing = f"no message “{told}” shows {status}"
+    with contextlib.suppress(NotSeenError):
+        return await person.screen.until(there, missing)
+    return await person.screen.until(there, missing)
 
 
 async def looks_at(person: Person, told: str) -> Form:
