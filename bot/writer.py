@@ -28,7 +28,7 @@ TRIES_ALONE = 3
 # SQL's names for a serialization failure and a deadlock.
 IN_THE_WAY = {"40001", "40P01"}
 # Slack waits three seconds; what has not begun by then would surprise the person later.
-PATIENCE_S = 2.5
+PATIENCE_S = 2.0
 
 
 class BusyError(Exception):

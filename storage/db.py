@@ -54,6 +54,8 @@ def _prepare_sqlite(connection: sqlite3.Connection, record: object) -> None:
 def _begin_sqlite(connection: Connection) -> None:
     # A writer takes the lock at the start: upgrading later could fail in the middle.
     only_reads = connection.get_execution_options().get("cairn_reading", False)
+    # As PostgreSQL does: who said that they only read, and writes, is told so.
+    connection.exec_driver_sql(f"PRAGMA query_only={'ON' if only_reads else 'OFF'}")
     connection.exec_driver_sql("BEGIN" if only_reads else "BEGIN IMMEDIATE")
 
 

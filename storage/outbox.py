@@ -87,10 +87,13 @@ def add_latest(session: Session, *, entry: Entry, now: datetime, delay: timedelt
 
 
 def lease(session: Session, *, now: datetime, limit: int) -> list[Outbox]:
-    """Takes the due entries that are first in their lanes, at most one a lane."""
+    """Takes the due entries that are first in their lanes, at most one a lane.
+
+    What refreshes a message waits until the message was posted, whichever lane that is in.
+    """
     earlier = aliased(Outbox)
     first_of_lane = ~exists().where(
-        col(earlier.lane) == col(Outbox.lane),
+        or_(col(earlier.lane) == col(Outbox.lane), col(earlier.subject) == col(Outbox.subject)),
         col(earlier.workspace_id) == col(Outbox.workspace_id),
         col(earlier.done_at).is_(None),
         col(earlier.id) < col(Outbox.id),

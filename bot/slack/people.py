@@ -16,7 +16,7 @@ KEEP_S = 3600
 # An answer that fails is asked for again soon; until then the person is an ordinary member.
 KEEP_UNKNOWN_S = 120
 # Slack waits three seconds for all of it.
-WAIT_S = 1.0
+WAIT_S = 0.7
 
 
 @dataclass(frozen=True, slots=True)

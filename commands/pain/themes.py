@@ -37,7 +37,7 @@ def one(request: Request, session: Session) -> Reply:
     journey, anchor = listing.carried(request, session, rest)
     if journey is None:
         return which.ask(request, session)
-    theme = _with(request, session, journey, anchor)
+    theme = _with(session, journey, anchor)
     pages = max(1, -(-len(theme.pain_ids) // PAGE))
     chosen = min(max(1, int(number) if number.isdecimal() else 1), pages)
     ids = theme.pain_ids[(chosen - 1) * PAGE : chosen * PAGE]
@@ -78,7 +78,7 @@ def _shown(request: Request, session: Session, theme: Theme) -> Shown:
     )
 
 
-def _with(request: Request, session: Session, journey: Journey, anchor: str) -> Theme:
+def _with(session: Session, journey: Journey, anchor: str) -> Theme:
     """The theme that holds the pain point now; themes move with what is logged."""
     number = int(anchor) if anchor.isdecimal() and len(anchor) < PAGE else 0
     pain = pains.numbered(session, workspace_id=journey.workspace_id, number=number)
