@@ -12,7 +12,7 @@ from storage import history, workspaces
 from storage.folding import fold
 from storage.models import ChannelBinding, Journey, Member, Stage
 from storage.statements import table_of, upsert
-from storage.visibility import Viewer, bound_to_journey, visible_to
+from storage.visibility import Viewer, bound_to_journey, visible_if, who
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +25,11 @@ class NewStage:
 
 
 _BINDING = table_of(ChannelBinding)
+_VISIBLE = {guest: select(Journey).where(visible_if(guest=guest)) for guest in (False, True)}
+_GET = {
+    guest: statement.where(col(Journey.id) == bindparam("journey_id"))
+    for guest, statement in _VISIBLE.items()
+}
 _INSERT = upsert(
     Journey,
     lambda insert: insert.on_conflict_do_nothing(
@@ -132,18 +137,20 @@ def add(
 
 def get_or_none(session: Session, *, viewer: Viewer, journey_id: int) -> Journey | None:
     """The journey, unless it doesn't exist, is retired, or the viewer may not see it."""
-    return session.exec(select(Journey).where(Journey.id == journey_id, visible_to(viewer))).first()
+    found = session.execute(_GET[viewer.guest], {"journey_id": journey_id, **who(viewer)})
+    return found.scalars().first()
 
 
 def named(session: Session, *, viewer: Viewer, name: str) -> Journey | None:
     """The visible journey of this name, whatever its case, accents and spaces."""
-    key = _key(name)
-    return session.exec(select(Journey).where(Journey.name_key == key, visible_to(viewer))).first()
+    statement = _VISIBLE[viewer.guest].where(Journey.name_key == _key(name))
+    return session.exec(statement, params=who(viewer)).first()
 
 
 def visible(session: Session, *, viewer: Viewer) -> Sequence[Journey]:
     """All journeys the viewer may see, by name."""
-    return session.exec(select(Journey).where(visible_to(viewer)).order_by(Journey.name_key)).all()
+    statement = _VISIBLE[viewer.guest].order_by(Journey.name_key)
+    return session.exec(statement, params=who(viewer)).all()
 
 
 def current(session: Session, *, viewer: Viewer) -> Journey | None:
@@ -155,7 +162,7 @@ def current(session: Session, *, viewer: Viewer) -> Journey | None:
     if bound:
         return bound
     last = session.exec(
-        select(Journey)
+        _VISIBLE[viewer.guest]
         .join(
             Member,
             and_(
@@ -163,11 +170,12 @@ def current(session: Session, *, viewer: Viewer) -> Journey | None:
                 col(Member.journey_id) == Journey.id,
             ),
         )
-        .where(Member.id == viewer.person_id, visible_to(viewer))
+        .where(Member.id == viewer.person_id),
+        params=who(viewer),
     ).first()
     if last:
         return last
-    few = session.exec(select(Journey).where(visible_to(viewer)).limit(2)).all()
+    few = session.exec(_VISIBLE[viewer.guest].limit(2), params=who(viewer)).all()
     return few[0] if len(few) == 1 else None
 
 

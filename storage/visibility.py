@@ -2,8 +2,8 @@
 
 from dataclasses import dataclass
 
-from sqlalchemy import and_, exists, or_
-from sqlalchemy.sql.elements import ColumnElement
+from sqlalchemy import String, and_, bindparam, exists, or_
+from sqlalchemy.sql.elements import BindParameter, ColumnElement
 from sqlmodel import Session, col, select
 
 from storage.models import ChannelBinding, History, Journey, Sighting
@@ -27,16 +27,19 @@ def bound_to_journey() -> ColumnElement[bool]:
     )
 
 
-def visible_to(viewer: Viewer) -> ColumnElement[bool]:
+def visible_if(*, guest: bool) -> ColumnElement[bool]:
     """In the viewer's workspace, not retired, and not kept to private channels elsewhere.
 
-    A guest sees only what the channel works on that they are in.
+    A guest sees only what the channel works on that they are in. Its parameters are what `who`
+    gives, so that statements can be built once.
     """
-    here = and_(bound_to_journey(), col(ChannelBinding.channel_id) == viewer.channel_id)
+    channel_id = bindparam("viewer_channel", type_=String)
+    here = and_(bound_to_journey(), col(ChannelBinding.channel_id) == channel_id)
     known = and_(
-        col(Journey.workspace_id) == viewer.workspace_id, col(Journey.retired_at).is_(None)
+        col(Journey.workspace_id) == bindparam("viewer_workspace", type_=String),
+        col(Journey.retired_at).is_(None),
     )
-    if viewer.guest:
+    if guest:
         return and_(known, exists().where(here))
     in_public = exists().where(bound_to_journey(), col(ChannelBinding.private).is_(False))
     return and_(
@@ -44,11 +47,20 @@ def visible_to(viewer: Viewer) -> ColumnElement[bool]:
         or_(
             in_public,
             exists().where(here),
-            col(Journey.owner_id) == viewer.person_id,
+            col(Journey.owner_id) == bindparam("viewer_person", type_=String),
             ~_was_kept_private(),
-            _was_used_in(viewer.channel_id),
+            _was_used_in(channel_id),
         ),
     )
+
+
+def who(viewer: Viewer) -> dict[str, str | None]:
+    """The parameters of `visible_if`."""
+    return {
+        "viewer_workspace": viewer.workspace_id,
+        "viewer_person": viewer.person_id,
+        "viewer_channel": viewer.channel_id,
+    }
 
 
 def may_see_permalink(sighting: Sighting, viewer: Viewer) -> bool:
@@ -83,7 +95,7 @@ def _was_kept_private() -> ColumnElement[bool]:
     return exists().where(_was_bound(), col(History.after)["private"].as_boolean().is_(True))
 
 
-def _was_used_in(channel_id: str | None) -> ColumnElement[bool]:
+def _was_used_in(channel_id: str | BindParameter[str]) -> ColumnElement[bool]:
     return exists().where(_was_bound(), col(History.after)["channel"].as_string() == channel_id)
 
 

@@ -15,7 +15,7 @@ from storage.vocabulary import PLEASURES, Kind, Status
 
 PAGE = "pain.page"
 FILTER = "pain.filter"
-RISING = "↗ rising"
+RISING = "↗\u00a0rising"  # never broken between the two
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,8 +47,9 @@ def list_message(listed: Listed) -> tuple[str, list[Block]]:
         body.append(blocks.actions(*turns))
     body.append(blocks.actions(*_ways_on(listed)))
     if page.rows:
-        place = f"Page {page.number:,} of {page.pages:,}, " if page.pages > 1 else ""
-        body.append(blocks.context(f"{place}{list_heading.order(query)}"))
+        order = list_heading.order(query)
+        place = f"Page {page.number:,} of {page.pages:,}, {order}"
+        body.append(blocks.context(place if page.pages > 1 else order.capitalize()))
     return f"{heading}: {page.total:,}", body
 
 

@@ -1,5 +1,7 @@
 """Seen before? What others logged that may be the same, and learning from what people say."""
 
+from typing import Protocol
+
 from sqlmodel import Session
 
 from commands.masking import mask
@@ -9,7 +11,6 @@ from commands.text import clean
 from storage import pain_rows
 from storage.matching import LexicalMatcher, Matcher
 from storage.pain_rows import PainRow
-from storage.touchpoints import TouchpointRow
 from storage.vocabulary import Kind
 
 MOST = 3
@@ -17,9 +18,17 @@ MOST = 3
 MATCHER: Matcher = LexicalMatcher()
 
 
-def before(
-    request: Request, session: Session, held: Draft, where: TouchpointRow | None
-) -> list[PainRow]:
+class Where(Protocol):
+    """A touchpoint, as a row of a list or whole."""
+
+    @property
+    def id(self) -> int | None: ...
+
+    @property
+    def stage_id(self) -> int: ...
+
+
+def before(request: Request, session: Session, held: Draft, where: Where | None) -> list[PainRow]:
     """Up to three open pain points of the journey that the form may be about."""
     told = mask(clean(held.text("what"))).text
     if not told or held.kind is not Kind.PAIN:

@@ -25,7 +25,7 @@ def submit(request: Request, session: Session) -> Reply:
     # Before looking for what is alike: that would find what the first click just stored.
     if not observed.first(request, session):
         return [receipt_views.stored_already()]
-    back = _once_more(request, session, journey, held)
+    back = _once_more(request, session, journey, held, touchpoint)
     if back:
         observed.release(request, session)
         return [back]
@@ -64,16 +64,15 @@ def _told(
 
 
 def _once_more(
-    request: Request, session: Session, journey: Journey, held: Draft
+    request: Request, session: Session, journey: Journey, held: Draft, touchpoint: Touchpoint
 ) -> OpenForm | None:
     """The form with what looks the same on top; None when the person knows it all."""
     if held.asked:
         return None
-    view = form.drawn(request, session, journey, replace(held, asked=True))
-    shown = draft.shown_in(view["private_metadata"])
-    if set(shown) <= set(held.shown):
+    similar = seen.before(request, session, held, touchpoint)
+    if {row.id for row in similar} <= set(held.shown):
         return None
-    return OpenForm(view)
+    return OpenForm(form.drawn(request, session, journey, replace(held, asked=True)))
 
 
 def _chosen(request: Request, session: Session, held: Draft) -> Touchpoint:

@@ -6,7 +6,7 @@ from datetime import timedelta
 from sqlmodel import Session
 
 from commands.errors import UserError
-from commands.pain import message
+from commands.pain import merge_learning, message
 from commands.reply import Refresh, RefreshHome, Replace, Reply
 from commands.request import Request
 from commands.still_happening import views
@@ -77,6 +77,7 @@ def _consequences(
     if outcome not in (Outcome.NOTED, Outcome.REOPENED):
         return []
     if outcome is Outcome.REOPENED:
+        merge_learning.opened_or_closed(session, pain)
         journey = session.get_one(Journey, pain.journey_id)
         owner = pain.owner_id or journey.owner_id
         if owner != request.person.id:

@@ -19,16 +19,18 @@ def label(titles: Sequence[str], shared: Iterable[str]) -> str:
     for title in titles:
         for key, spelling in _spellings(title):
             written.setdefault(key, Counter())[spelling] += 1
-    keys = [key for key in shared if key in written]
+    keys = list(shared)
     others = sorted(
         (key for key in written if key not in keys and written[key].total() * 2 > len(titles)),
         key=lambda key: (-written[key].total(), key),
     )
     if not keys and not others:
         others = sorted(written, key=lambda key: (-written[key].total(), key))[:2]
-    words = [written[key].most_common(1)[0][0] for key in [*keys, *others]]
     # A phrase has no spelling of its own: the concept's name stands for it.
-    words += [key.removeprefix(CONCEPT) for key in shared if key not in written]
+    words = [
+        written[key].most_common(1)[0][0] if key in written else key.removeprefix(CONCEPT)
+        for key in [*keys, *others]
+    ]
     return " · ".join(list(dict.fromkeys(words))[:WORDS])[:LONGEST]
 
 

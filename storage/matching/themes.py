@@ -64,7 +64,8 @@ def hottest(session: Session, *, workspace_id: str, journey_id: int, number: int
     scope = {"workspace_id": workspace_id, "journey_id": journey_id}
     connection = session.connection()
     total: int = connection.execute(_COUNT, scope).scalar_one()
-    titles = dict(connection.execute(_HOTTEST, scope | {"number": number}).tuples().all())
+    found = connection.execute(_HOTTEST, scope | {"number": number})
+    titles = {pain_id: title for pain_id, title in found}  # noqa: C416 - typed as rows
     told = memory.open_ones(
         session, workspace_id=workspace_id, journey_id=journey_id, pain_ids=list(titles)
     )

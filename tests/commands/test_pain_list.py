@@ -8,6 +8,7 @@ from sqlmodel import select
 
 from commands.blocks import MAX_MESSAGE_BLOCKS
 from commands.errors import FieldError, UserError
+from commands.pain.list_views import RISING
 from commands.reply import Effect, OpenForm, Replace, Say, View
 from storage import pains, personas, touchpoints
 from storage.db import transaction
@@ -194,7 +195,7 @@ def test_rising_is_marked_and_listed(maya: FrontDoor) -> None:
     log(maya, "One loud voice", also=["UMAYA", "UMAYA"])
     log(maya, "Was loud", days=20, also=["UBEN", "UCID"])
     log(maya, "Solved by now", status=Status.SOLVED, also=["UBEN", "UCID"])
-    assert said(maya.command("/pain list")).count("↗ rising") == 1
+    assert said(maya.command("/pain list")).count(RISING) == 1
     rising = maya.command("/pain list rising")
     assert numbers(rising) == ["P-2"]
     assert heading(rising) == "*Open in Web shop · rising* · 1 pain point"

@@ -69,7 +69,7 @@ def _lines(name: str) -> list[str]:
 def test_parsing_a_small_lexicon() -> None:
     known = parse("# remark\n\nlate: late, behind schedule | spät\nbad*: bad | schlecht\n")
     assert known.of_word("spat") == ("late",)
-    assert known.by_phrase == {("behin", "schedul"): ("late",)}
+    assert known.by_phrase == {("behind", "schedul"): ("late",)}
     assert known.common == {"bad"}
 
 

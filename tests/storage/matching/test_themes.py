@@ -52,4 +52,4 @@ def test_two_readings_of_one_word_are_no_pair() -> None:
 def test_labels_are_spelt_as_people_spell_them() -> None:
     said = label(["Rückerstattung fehlt", "Wo bleibt die Rückerstattung?"], ["=refund"])
     assert said.startswith("rückerstattung")
-    assert label(["They hung up", "Hung up on me"], ["=hangup"]) == "hangup"
+    assert label(["They hung up", "Hung up on me"], ["=hangup"]).startswith("hangup")

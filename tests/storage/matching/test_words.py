@@ -65,7 +65,7 @@ def test_apostrophes_and_french_articles() -> None:
 
 
 def test_scripts_without_spaces_become_pairs() -> None:
-    assert words("荷物が届かない") == ["荷物", "物が", "が届", "届か", "かな", "ない"]
+    assert words("荷物が届かない") == ["荷物", "物か", "か届", "届か", "かな", "ない"]
 
 
 def test_stop_words_are_no_features_but_phrases_with_them_are() -> None:
