@@ -9,6 +9,7 @@ from typing import Any
 
 from benchmarks.slack_stub import TEAM
 from benchmarks.world import CHANNELS, MAP_CHANNEL, PEOPLE, World
+from commands.pain.draft import Draft
 
 Payload = dict[str, Any]
 # Never repeated in one run, or a request would be taken for a repetition.
@@ -83,8 +84,12 @@ def _interaction(kind: str, number: int) -> Payload:
     }
 
 
-def _view(world: World, number: int, values: Payload) -> Payload:
-    carried = {"journey": str(world.journey_id), "place": [CHANNELS[number % 8], "public"]}
+def _view(world: World, number: int, values: Payload, *, looked: str = "") -> Payload:
+    carried = {
+        "journey": str(world.journey_id),
+        "place": [CHANNELS[number % 8], "public"],
+        "looked": looked,
+    }
     return {
         "type": "modal",
         "callback_id": "pain.log",
@@ -103,6 +108,28 @@ def _view(world: World, number: int, values: Payload) -> Payload:
 
 
 def _submit(world: World, number: int) -> Payload:
+    """Sent as it was when similar ones were looked up: while typing, or choosing the place."""
+    values = _filled(world, number)
+    held = Draft(
+        world.journey_id,
+        values={
+            "what": values["what"]["what"]["value"],
+            "where": values["where"]["where"]["selected_option"]["value"],
+        },
+    )
+    return _sent(number, _view(world, number, values, looked=held.told_where()))
+
+
+def _submit_unseen(world: World, number: int) -> Payload:
+    """Sent without having been looked up: the matcher runs within the three seconds."""
+    return _sent(number, _view(world, number, _filled(world, number)))
+
+
+def _sent(number: int, view: Payload) -> Payload:
+    return {**_interaction("view_submission", number), "view": view, "response_urls": []}
+
+
+def _filled(world: World, number: int) -> Payload:
     ids = world.touchpoint_ids
     chosen = {
         "text": {"type": "plain_text", "text": "Checkout"},
@@ -110,7 +137,7 @@ def _submit(world: World, number: int) -> Payload:
     }
     severity = {"text": {"type": "plain_text", "text": "4"}, "value": "4"}
     told = _new_words(number)
-    values = {
+    return {
         "what": {"what": {"type": "plain_text_input", "value": told}},
         "where": {"where": {"type": "external_select", "selected_option": chosen}},
         "severity": {"severity": {"type": "radio_buttons", "selected_option": severity}},
@@ -118,11 +145,6 @@ def _submit(world: World, number: int) -> Payload:
         "quote": {"quote": {"type": "plain_text_input", "value": None}},
         "persona": {"persona": {"type": "static_select", "selected_option": None}},
         "source": {"source": {"type": "static_select", "selected_option": None}},
-    }
-    return {
-        **_interaction("view_submission", number),
-        "view": _view(world, number, values),
-        "response_urls": [],
     }
 
 
@@ -152,6 +174,7 @@ OPEN = Scenario(
     "(b) open the form", "slash_commands", lambda _, n: _command("", n), _empty, opens_form=True
 )
 SUBMIT = Scenario("(c) submit it", "interactive", _submit, _empty)
+SUBMIT_UNSEEN = Scenario("(c) … not looked up", "interactive", _submit_unseen, _empty)
 SUGGEST = Scenario(
     "(d) type-ahead", "interactive", _suggest, lambda answer: bool(answer["options"])
 )
@@ -167,4 +190,4 @@ MAP = Scenario(
     lambda _, n: {**_command("map", n, MAP_CHANNEL), "command": "/journey"},
     lambda answer: "being drawn" in answer["text"],
 )
-MEASURED = (OPEN, SUBMIT, SUGGEST, LIST)
+MEASURED = (OPEN, SUBMIT, SUBMIT_UNSEEN, SUGGEST, LIST)

@@ -1,5 +1,6 @@
 """An open form as it stands: what it holds, and what travels with it from one state to the next."""
 
+import hashlib
 import json
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
@@ -17,9 +18,9 @@ class Draft:
     """What a form holds, as typed: nothing of it is checked or masked yet.
 
     `values` are the fields by name, those too that this state of the form doesn't show.
-    `shown` are the pain points offered so far, `asked` that the person saw them and may send
-    again; `pain` is the number of the pain point that a sighting is for, `back` whether the
-    form was one to log with before.
+    `shown` are the pain points offered so far, `looked` for which words and place they were
+    looked up, `asked` that the person saw them and may send again; `pain` is the number of
+    the pain point that a sighting is for, `back` whether the form was one to log with before.
     """
 
     journey_id: int
@@ -27,6 +28,7 @@ class Draft:
     values: Mapping[str, Value] = field(default_factory=dict)
     details: bool = False
     shown: tuple[int, ...] = ()
+    looked: str = ""
     asked: bool = False
     permalink: str = ""
     pain: int = 0
@@ -36,6 +38,11 @@ class Draft:
         """A field's value when it is one text or choice; else empty."""
         value = self.values.get(name)
         return value if isinstance(value, str) else ""
+
+    def told_where(self) -> str:
+        """A short mark of the words and the place, to tell whether either changed."""
+        both = json.dumps([self.text("what").strip(), self.text("where")])
+        return hashlib.sha256(both.encode()).hexdigest()[:16]
 
     def ticked(self, name: str) -> bool:
         return bool(self.values.get(name))
@@ -52,6 +59,7 @@ class Draft:
             "kind": self.kind.value,
             "details": "yes" if self.details else "",
             "shown": " ".join(map(str, self.shown[-_MOST_SHOWN:])),
+            "looked": self.looked,
             "asked": "yes" if self.asked else "",
             "permalink": self.permalink,
             "pain": str(self.pain or ""),
@@ -71,6 +79,7 @@ def of(request: Request) -> Draft:
         values={**kept, **request.values},
         details=bool(carried.get("details")),
         shown=shown_in(carried),
+        looked=carried.get("looked", ""),
         asked=bool(carried.get("asked")),
         permalink=carried.get("permalink", ""),
         pain=_number(carried.get("pain", "")),

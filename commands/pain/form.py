@@ -140,7 +140,8 @@ def drawn(
     """The form as it looks with this in it; `where` when it is known already."""
     where = where or _where(request, session, held)
     similar = seen.before(request, session, held, where)
-    held = replace(held, shown=tuple(dict.fromkeys([*held.shown, *(row.id for row in similar)])))
+    shown = tuple(dict.fromkeys([*held.shown, *(row.id for row in similar)]))
+    held = replace(held, shown=shown, looked=held.told_where())
     known = (
         personas.of(session, workspace_id=request.workspace_id, journey_id=held.journey_id)
         if held.details

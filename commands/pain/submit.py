@@ -67,7 +67,7 @@ def _once_more(
     request: Request, session: Session, journey: Journey, held: Draft, touchpoint: Touchpoint
 ) -> OpenForm | None:
     """The form with what looks the same on top; None when the person knows it all."""
-    if held.asked:
+    if held.asked or held.looked == held.told_where():
         return None
     similar = seen.before(request, session, held, touchpoint)
     if {row.id for row in similar} <= set(held.shown):

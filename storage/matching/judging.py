@@ -31,8 +31,8 @@ class Weights:
         )
 
 
-AT_TOUCHPOINT = Weights(shared=1.44, apart=-2.37, ways=0.61, start=-0.72)
-BY_TEXT = Weights(shared=0.92, apart=-2.84, ways=0.94, start=-2.78)
+AT_TOUCHPOINT = Weights(shared=0.82, apart=-3.60, ways=0.32, start=2.06)
+BY_TEXT = Weights(shared=0.63, apart=-3.54, ways=0.68, start=-0.93)
 
 
 class Seen(Enum):

@@ -123,7 +123,7 @@ def test_a_tensor_of_another_shape_is_named(name: str, shape: tuple[int, ...], s
 def test_a_missing_tensor_is_named() -> None:
     made = tensors()
     del made["encoder.layer.3.intermediate.dense.bias"]
-    with pytest.raises(ModelFilesError, match="encoder.layer.3.intermediate.dense.bias"):
+    with pytest.raises(ModelFilesError, match=r"no encoder\.layer\.3\.intermediate\.dense\.bias"):
         Bert(made, len(PIECES))
 
 

@@ -25,14 +25,14 @@ def tensors(seed: int = 5) -> dict[str, Array]:
     numbers = np.random.default_rng(seed)
 
     def random(*shape: int) -> Array:
-        return numbers.normal(0, 0.4, shape).astype(np.float32)
+        return np.asarray(numbers.normal(0, 0.4, shape), np.float32)
 
-    made = {
+    made: dict[str, Array] = {
         "embeddings.word_embeddings.weight": random(len(PIECES), SIZE),
-        "embeddings.position_embeddings.weight": random(PLACES, SIZE) / 4,
+        "embeddings.position_embeddings.weight": random(PLACES, SIZE),
         "embeddings.token_type_embeddings.weight": random(2, SIZE),
-        "embeddings.LayerNorm.weight": 1 + random(SIZE) / 4,
-        "embeddings.LayerNorm.bias": random(SIZE) / 4,
+        "embeddings.LayerNorm.weight": random(SIZE),
+        "embeddings.LayerNorm.bias": random(SIZE),
     }
     for layer in range(LAYERS):
         name = f"encoder.layer.{layer}"
@@ -48,8 +48,8 @@ def tensors(seed: int = 5) -> dict[str, Array]:
             made[f"{name}.{part}.weight"] = random(*shape)
             made[f"{name}.{part}.bias"] = random(shape[0])
         for part in ("attention.output.LayerNorm", "output.LayerNorm"):
-            made[f"{name}.{part}.weight"] = 1 + random(SIZE) / 4
-            made[f"{name}.{part}.bias"] = random(SIZE) / 4
+            made[f"{name}.{part}.weight"] = random(SIZE)
+            made[f"{name}.{part}.bias"] = random(SIZE)
     return made
 
 
