@@ -3,12 +3,18 @@
 Logistic regression by Newton's method with a small ridge. Prints weights for
 storage/matching/judging.py and, for each chance from which something may be offered, what it
 would mean on the same half.
+
+The word lists know the words of that half better than those of complaints to come. So a part
+of what they know is forgotten while fitting, another one in each of several turns.
 """
 
 import tempfile
-from collections.abc import Sequence
-from dataclasses import dataclass
+import zlib
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, fields
 from pathlib import Path
+from unittest.mock import patch
 
 import numpy as np
 from numpy.typing import NDArray
@@ -17,9 +23,10 @@ from storage.db import open_engine
 from storage.identity import identity
 from storage.matching import LexicalMatcher
 from storage.matching.candidates import judged
-from storage.matching.features import features
+from storage.matching.features import features, word
 from storage.matching.index import Where
 from storage.matching.judging import Seen
+from storage.matching.lexicon import Lexicon, lexicon
 from storage.matching.scoring import Evidence
 from storage.matching.spots import NOWHERE, spot_of
 from storage.migrations import migrate
@@ -29,6 +36,31 @@ from tests.storage.matching.labelled import WORKSPACE, Known, World
 Floats = NDArray[np.float64]
 RIDGE = 0.05
 ROUNDS = 50
+FORGOTTEN_PERCENT = 15
+TURNS = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Forgetful(Lexicon):
+    """A lexicon that doesn't know some of the words."""
+
+    turn: int
+
+    def of_word(self, word: str) -> tuple[str, ...]:
+        if zlib.crc32(f"{self.turn} {word}".encode()) % 100 < FORGOTTEN_PERCENT:
+            return ()
+        return Lexicon.of_word(self, word)
+
+
+@contextmanager
+def forgetting(turn: int) -> Iterator[None]:
+    """Some words are unknown for a while, others in every turn."""
+    whole = lexicon()
+    known = {each.name: getattr(whole, each.name) for each in fields(whole)}
+    with patch("storage.matching.features.lexicon", lambda: Forgetful(**known, turn=turn)):
+        word.cache_clear()
+        yield
+    word.cache_clear()
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +73,16 @@ class Sample:
     evidence: Evidence
 
 
-def samples(known: Known, *, with_touchpoint: bool) -> list[Sample]:
+def all_samples(known: Known, *, with_touchpoint: bool) -> list[Sample]:
+    """The candidates of all turns."""
+    found = []
+    for turn in range(TURNS):
+        with forgetting(turn):
+            found += samples(known, with_touchpoint=with_touchpoint, turn=turn)
+    return found
+
+
+def samples(known: Known, *, with_touchpoint: bool, turn: int) -> list[Sample]:
     """The candidates at the touchpoint asked about, or all where none is named."""
     data = labelled.load().part("tune")
     found: list[Sample] = []
@@ -52,7 +93,9 @@ def samples(known: Known, *, with_touchpoint: bool) -> list[Sample]:
             for number, (problem, complaint) in enumerate(labelled.questions(here, data, known)):
                 place = problem.touchpoint if with_touchpoint else None
                 found += [
-                    Sample(number, problem in data.new, name == problem.name, evidence)
+                    Sample(
+                        number * TURNS + turn, problem in data.new, name == problem.name, evidence
+                    )
                     for name, evidence in _candidates(here, complaint, place)
                 ]
         engine.dispose()
@@ -77,6 +120,11 @@ def _candidates(here: World, text: str, place: str | None) -> list[tuple[str, Ev
     ]
 
 
+def offsets(found: Sequence[Sample]) -> Floats:
+    """What is known before any weight: the crowd counts as it is."""
+    return np.array([-each.evidence.crowd for each in found])
+
+
 def matrix(found: Sequence[Sample]) -> Floats:
     return np.array([[e.evidence.shared, e.evidence.apart, e.evidence.ways, 1.0] for e in found])
 
@@ -84,10 +132,12 @@ def matrix(found: Sequence[Sample]) -> Floats:
 def fit(found: Sequence[Sample]) -> Floats:
     """Weights of shared, apart, ways, and the start."""
     inputs = matrix(found)
+    start = offsets(found)
     wanted = np.array([float(each.same) for each in found])
     weights: Floats = np.zeros(inputs.shape[1])
+    weights[-1] = -start.mean()  # from nothing, Newton's steps would lead astray
     for _ in range(ROUNDS):
-        chance = 1 / (1 + np.exp(-(inputs @ weights)))
+        chance = 1 / (1 + np.exp(-(inputs @ weights + start)))
         gradient = inputs.T @ (chance - wanted) + RIDGE * weights
         curvature = (inputs * (chance * (1 - chance))[:, None]).T @ inputs
         weights -= np.linalg.solve(curvature + RIDGE * np.eye(len(weights)), gradient)
@@ -96,7 +146,7 @@ def fit(found: Sequence[Sample]) -> Floats:
 
 def tell(found: Sequence[Sample], weights: Floats) -> None:
     """What offering from each chance on would mean."""
-    chances = 1 / (1 + np.exp(-(matrix(found) @ weights)))
+    chances = 1 / (1 + np.exp(-(matrix(found) @ weights + offsets(found))))
     for least in (0.1, 0.15, 0.2, 0.25, 0.3, 0.35, 0.4, 0.5, 0.6):
         offered = [sample for sample, chance in zip(found, chances, strict=True) if chance >= least]
         known = {each.question for each in found if not each.new}
@@ -112,8 +162,8 @@ def tell(found: Sequence[Sample], weights: Floats) -> None:
 
 def main() -> None:
     for with_touchpoint in (True, False):
-        cold = samples("cold", with_touchpoint=with_touchpoint)
-        learned = samples("learned", with_touchpoint=with_touchpoint)
+        cold = all_samples("cold", with_touchpoint=with_touchpoint)
+        learned = all_samples("learned", with_touchpoint=with_touchpoint)
         weights = fit([*cold, *learned])
         names = ("shared", "apart", "ways", "start")
         said = ", ".join(

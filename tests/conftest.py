@@ -1,6 +1,7 @@
 """What all tests share: real databases of both kinds, a clock that stands still."""
 
 import os
+import shutil
 import uuid
 import warnings
 from collections import Counter
@@ -9,7 +10,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
-from sqlalchemy import Engine, create_engine, text
+from sqlalchemy import Engine, create_engine, make_url, text
 
 from storage.db import open_engine
 from storage.migrations import migrate
@@ -18,6 +19,12 @@ LEFT_OUT = Path(__file__).parent.parent / ".pytest_cache" / "left-out"
 
 NOON = datetime(2026, 3, 4, 12, 0, tzinfo=UTC)
 WORKSPACE = "T1"
+
+
+# What the tests store need not survive a power cut, and an empty database is migrated once:
+# every test gets a copy of it.
+_HASTY = ("fsync = off", "synchronous_commit = off", "full_page_writes = off")
+_TEMPLATE = "cairn_template"
 
 
 @pytest.fixture(scope="session")
@@ -34,31 +41,56 @@ def postgres_url(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
         if required:
             raise
         pytest.skip(f"PostgreSQL can't start on this machine: {error}")
+    url = server.get_uri().replace("postgresql://", "postgresql+psycopg://", 1)
     try:
-        yield server.get_uri().replace("postgresql://", "postgresql+psycopg://", 1)
+        _administer(url, *(f"ALTER SYSTEM SET {setting}" for setting in _HASTY))
+        _administer(url, "SELECT pg_reload_conf()", f"CREATE DATABASE {_TEMPLATE}")
+        _migrated(make_url(url).set(database=_TEMPLATE).render_as_string(hide_password=False))
+        yield url
     finally:
         server.cleanup()
 
 
+def _administer(url: str, *statements: str) -> None:
+    """Statements that no transaction may enclose."""
+    admin = create_engine(url, isolation_level="AUTOCOMMIT")
+    with admin.connect() as connection:
+        for statement in statements:
+            connection.execute(text(statement))
+    admin.dispose()
+
+
+def _migrated(url: str) -> None:
+    engine = open_engine(url)
+    migrate(engine)
+    engine.dispose()
+
+
+@pytest.fixture(scope="session")
+def sqlite_template(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A SQLite file that is up to date and empty."""
+    path = tmp_path_factory.mktemp("sqlite") / "template.db"
+    _migrated(f"sqlite:///{path}")
+    return path
+
+
 @pytest.fixture
-def sqlite_url(tmp_path: Path) -> str:
-    """A SQLite file of this test alone."""
-    return f"sqlite:///{tmp_path / 'cairn.db'}"
+def sqlite_url(tmp_path: Path, sqlite_template: Path) -> str:
+    """A SQLite file of this test alone, migrated."""
+    path = tmp_path / "cairn.db"
+    shutil.copyfile(sqlite_template, path)
+    return f"sqlite:///{path}"
 
 
 @pytest.fixture
 def fresh_postgres_url(postgres_url: str) -> Iterator[str]:
-    """A PostgreSQL database of this test alone."""
+    """A PostgreSQL database of this test alone, migrated."""
     name = f"cairn_{uuid.uuid4().hex[:12]}"
-    admin = create_engine(postgres_url, isolation_level="AUTOCOMMIT")
-    with admin.connect() as connection:
-        connection.execute(text(f'CREATE DATABASE "{name}"'))
+    _administer(postgres_url, f"CREATE DATABASE {name} TEMPLATE {_TEMPLATE}")
     try:
-        yield admin.url.set(database=name).render_as_string(hide_password=False)
+        yield make_url(postgres_url).set(database=name).render_as_string(hide_password=False)
     finally:
-        with admin.connect() as connection:
-            connection.execute(text(f'DROP DATABASE "{name}" WITH (FORCE)'))
-        admin.dispose()
+        _administer(postgres_url, f"DROP DATABASE {name} WITH (FORCE)")
 
 
 @pytest.fixture(params=["sqlite", pytest.param("postgres", marks=pytest.mark.postgres)])
@@ -73,7 +105,6 @@ def database_url(request: pytest.FixtureRequest) -> str:
 def engine(database_url: str) -> Iterator[Engine]:
     """A migrated database of each kind in turn."""
     engine = open_engine(database_url)
-    migrate(engine)
     yield engine
     engine.dispose()
 
@@ -82,7 +113,6 @@ def engine(database_url: str) -> Iterator[Engine]:
 def sqlite_engine(sqlite_url: str) -> Iterator[Engine]:
     """A migrated SQLite database, for what doesn't depend on the kind."""
     engine = open_engine(sqlite_url)
-    migrate(engine)
     yield engine
     engine.dispose()
 

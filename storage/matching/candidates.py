@@ -46,7 +46,8 @@ def judged(session: Session, where: Where, asked: Sequence[Word], spot: Spot) ->
         background.at_touchpoint(word, share, found.here, spot.name)
         for word, share in zip(asked, shares, strict=True)
     ]
-    by_text, by_spot = Question(asked, shares), Question(asked, shares_here)
+    by_text = Question(asked, shares, among=found.journey.total)
+    by_spot = Question(asked, shares_here, among=found.here.total)
     told = memory.open_ones(
         session,
         workspace_id=where.workspace_id,

@@ -1,6 +1,8 @@
 """From evidence to the chance that it is the same problem: words and touchpoint together.
 
-Logistic regression (Cox 1958) on the log-odds of the words. The weights were fitted on the
+Logistic regression (Cox 1958) on the log-odds of the words. Before these are known, each of N
+pain points is as likely as any other: the odds begin at 1 : N, and in a crowd more words must
+agree. The weights were fitted on the
 "tune" half of the labelled complaints (`python -m benchmarks.matching_fit` does it again);
 how much another touchpoint speaks against is set by hand, for in those complaints it never
 happens that one problem is told at two.
@@ -28,11 +30,12 @@ class Weights:
             + self.shared * evidence.shared
             + self.apart * evidence.apart
             + self.ways * evidence.ways
+            - evidence.crowd
         )
 
 
-AT_TOUCHPOINT = Weights(shared=0.82, apart=-3.60, ways=0.32, start=2.06)
-BY_TEXT = Weights(shared=0.63, apart=-3.54, ways=0.68, start=-0.93)
+AT_TOUCHPOINT = Weights(shared=0.68, apart=-3.93, ways=0.29, start=3.24)
+BY_TEXT = Weights(shared=0.62, apart=-3.42, ways=0.78, start=-0.73)
 
 
 class Seen(Enum):

@@ -30,21 +30,24 @@ class Evidence:
 
     shared: log-odds from the shared words, the mean over all ways in which it was told;
     apart: 0-2, which part of both texts' weight is in words they don't share, in the nearest way;
-    ways: logarithm of the number of ways: among many, one is near by chance.
+    ways: logarithm of the number of ways: among many, one is near by chance;
+    crowd: logarithm of the number of pain points it might be as well.
     """
 
     shared: float
     apart: float
     ways: float
-
-
-NONE = Evidence(0.0, 2.0, 0.0)
+    crowd: float
 
 
 class Question:
-    """The words that are asked about, with the share each has in the language at large."""
+    """The words that are asked about, with the share each has in the language at large.
 
-    def __init__(self, words: Sequence[Word], shares: Sequence[float]) -> None:
+    Every pain point among so many is as likely as any other before the words are looked at.
+    """
+
+    def __init__(self, words: Sequence[Word], shares: Sequence[float], *, among: float) -> None:
+        self._crowd = math.log(max(among, 1.0))
         self._nearest = Nearest(words)
         self._shares = shares
         self._weights = [-math.log(share) for share in shares]
@@ -55,11 +58,12 @@ class Question:
         """The evidence of all ways in which one pain point was told."""
         found = [self._evidence(way) for way in ways]
         if not found:
-            return NONE
+            return Evidence(0.0, 2.0, 0.0, self._crowd)
         return Evidence(
             shared=sum(favour for favour, _ in found) / len(found),
             apart=max(found, key=lambda each: each[0] - 2 * each[1])[1],
             ways=math.log(len(found)),
+            crowd=self._crowd,
         )
 
     def _evidence(self, way: Sequence[Word]) -> tuple[float, float]:
