@@ -89,7 +89,9 @@ def button(
     if style:
         element["style"] = style
     if label:
-        element["accessibility_label"] = clip(label, MAX_BUTTON)
+        # Who speaks to their screen says what they see on it: the label begins with that.
+        spoken = label if text.casefold() in label.casefold() else f"{text}: {label}"
+        element["accessibility_label"] = clip(spoken, MAX_BUTTON)
     if confirm:
         element["confirm"] = confirm
     return element

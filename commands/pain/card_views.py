@@ -119,7 +119,7 @@ def _steps(card: Card) -> Block:
                 "I've seen this too",
                 ADD_SIGHTING,
                 value=str(pain.number),
-                label=f"I've seen {number} too",
+                label=f"I've seen this too: {number}",
             )
         )
     if card.may_change and card.into is None:

@@ -34,6 +34,6 @@ def _row(row: PainRow) -> Block:
         "I've seen this too",
         f"{SEEN_TOO}:{row.number}",
         value=str(row.number),
-        label=f"I've seen {number} too",
+        label=f"I've seen this too: {number}",
     )
     return blocks.section(f"*{number}* {title(row.title)}\n{where} · {facts}", accessory=button)

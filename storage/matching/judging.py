@@ -34,8 +34,8 @@ class Weights:
         )
 
 
-AT_TOUCHPOINT = Weights(shared=0.68, apart=-3.93, ways=0.29, start=3.24)
-BY_TEXT = Weights(shared=0.62, apart=-3.42, ways=0.78, start=-0.73)
+AT_TOUCHPOINT = Weights(shared=0.71, apart=-3.78, ways=0.31, start=5.30)
+BY_TEXT = Weights(shared=0.62, apart=-3.41, ways=0.79, start=4.11)
 
 
 class Seen(Enum):

@@ -22,6 +22,8 @@ from storage.matching.likeness import Nearest
 ODDS = 0.9  # λ / (1 - λ)
 FEWEST_WORDS = 2.0
 FAINT = 1e-9
+# Problems that nobody told of yet, but that it may be as well.
+UNTOLD = 10.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +49,7 @@ class Question:
     """
 
     def __init__(self, words: Sequence[Word], shares: Sequence[float], *, among: float) -> None:
-        self._crowd = math.log(max(among, 1.0))
+        self._crowd = math.log(among + UNTOLD)
         self._nearest = Nearest(words)
         self._shares = shares
         self._weights = [-math.log(share) for share in shares]

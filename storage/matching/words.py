@@ -1,6 +1,7 @@
 """A text as a short list of folded words, whatever its script and however long it is."""
 
 import re
+import unicodedata
 
 from storage.folding import fold
 
@@ -23,7 +24,8 @@ def words(text: str) -> list[str]:
     way to index it (McNamee and Mayfield, "Character N-Gram Tokenization for European
     Language Text Retrieval", Information Retrieval 7, 2004).
     """
-    folded = fold(text[:LONGEST_TEXT])
+    # Letters like a bold 𝐀 have a small form only once they are plain ones.
+    folded = fold(unicodedata.normalize("NFKD", text[:LONGEST_TEXT]))
     folded = _APOSTROPHES.sub("", _FRENCH_ARTICLE.sub(" ", folded))
     found: list[str] = []
     for word in _WORD.findall(folded):
