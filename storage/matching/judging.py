@@ -34,8 +34,8 @@ class Weights:
         )
 
 
-AT_TOUCHPOINT = Weights(shared=0.71, apart=-3.78, ways=0.31, start=5.30)
-BY_TEXT = Weights(shared=0.62, apart=-3.41, ways=0.79, start=4.11)
+AT_TOUCHPOINT = Weights(shared=0.70, apart=-3.84, ways=0.30, start=6.09)
+BY_TEXT = Weights(shared=0.62, apart=-3.41, ways=0.79, start=4.18)
 
 
 class Seen(Enum):
@@ -55,7 +55,7 @@ PLACE = {
     Seen.UNKNOWN: 0.0,
 }
 
-OFFERED_FROM = 0.4
+OFFERED_FROM = 0.45
 
 
 def chance(log_odds: float) -> float:
