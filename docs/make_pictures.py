@@ -12,6 +12,7 @@ from pathlib import Path
 from playwright.async_api import async_playwright
 
 from bot.app import App
+from bot.practice.people import CHANNELS, PEOPLE
 from bot.practice.trying import practice_settings, prepare
 from charts.journey_map import render
 from commands.map.gather import journey_map
@@ -62,9 +63,10 @@ async def _form(url: str) -> bytes:
             executable_path=shutil.which("chromium"), args=list(BROWSER)
         )
         page = await browser.new_page(
-            viewport={"width": 1000, "height": 760}, device_scale_factor=2
+            viewport={"width": 1000, "height": 1120}, device_scale_factor=2
         )
-        await page.goto(f"{url}#U0MAYA0001/C0STORE001")
+        store = next(channel.id for channel in CHANNELS if channel.name == "store-team")
+        await page.goto(f"{url}#{PEOPLE[0].id}/{store}")
         composer = page.get_by_role("textbox", name="Message").first
         await composer.fill("/pain The return label could not be printed at home")
         await composer.press("Enter")

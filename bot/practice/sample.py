@@ -118,7 +118,7 @@ class _Planting:
         )
         if journey is None:
             raise ValueError("The sample journey was planted before")
-        for channel_id in channel_ids:
+        for place, channel_id in enumerate(channel_ids):
             journeys.bind(
                 self._session,
                 workspace_id=self._workspace_id,
@@ -126,7 +126,7 @@ class _Planting:
                 channel_id=channel_id,
                 private=False,
                 person_id=self._owner,
-                at=self._began,
+                at=self._began + timedelta(minutes=place),
             )
         return journey
 
