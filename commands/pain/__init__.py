@@ -144,7 +144,6 @@ FEATURE = Feature(
         form_views.TOLD: reads(form.changed),
         form_views.WHERE: reads(form.changed),
         form_views.SWITCH: reads(form.switched),
-        form_views.DETAILS: reads(form.detailed),
         seen_views.SEEN_TOO: writes(sighting.seen_too),
         sighting_views.ADD_SIGHTING: reads(sighting.open_clicked),
         sighting_views.DETAILS: reads(sighting.detailed),

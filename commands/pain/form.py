@@ -108,11 +108,6 @@ def switched(request: Request, session: Session) -> Reply:
     return [UpdateForm(redrawn(request, session, now))]
 
 
-def detailed(request: Request, session: Session) -> Reply:
-    """The optional fields, too."""
-    return [UpdateForm(redrawn(request, session, replace(draft.of(request), details=True)))]
-
-
 def redrawn(request: Request, session: Session, held: Draft) -> View:
     """The form again; UserError when its journey is gone meanwhile."""
     return drawn(request, session, journey_of(request, session), held)
@@ -142,11 +137,7 @@ def drawn(
     similar = seen.before(request, session, held, where)
     shown = tuple(dict.fromkeys([*held.shown, *(row.id for row in similar)]))
     held = replace(held, shown=shown, looked=held.told_where())
-    known = (
-        personas.of(session, workspace_id=request.workspace_id, journey_id=held.journey_id)
-        if held.details
-        else ()
-    )
+    known = personas.of(session, workspace_id=request.workspace_id, journey_id=held.journey_id)
     return form_views.log_form(
         held,
         Around(

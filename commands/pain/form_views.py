@@ -17,7 +17,6 @@ from storage.vocabulary import Kind
 LOG_FORM = "pain.log"
 LOG_AT = "pain.open_log_at"
 SWITCH = "pain.switch"
-DETAILS = "pain.details"
 TOLD = "pain.told"
 WHERE = "where"
 MAX_TOLD = 3000
@@ -47,7 +46,7 @@ def touchpoint_choice(row: TouchpointRow) -> Option:
 
 
 def log_form(draft: Draft, around: Around) -> View:
-    """Three required fields, what was seen before, and the rest behind a button.
+    """Three required fields, what was seen before, then what helps to understand it.
 
     Fields keep their names from one state to the next: that is how Slack keeps what was
     typed meanwhile.
@@ -62,10 +61,7 @@ def log_form(draft: Draft, around: Around) -> View:
         body = [*seen_views.came_back_blocks(), *similar, _switch(draft), *fields]
     else:
         body = [_switch(draft), *fields[:2], *similar, *fields[2:]]
-    if draft.details:
-        body += detail_fields(draft, around.personas)
-    else:
-        body.append(blocks.actions(blocks.button("Add details", DETAILS)))
+    body += detail_fields(draft, around.personas)
     body.append(blocks.context(_where_it_goes(around)))
     return blocks.form(
         LOG_FORM,

@@ -10,7 +10,7 @@ from storage.matching import candidates, index, judging, memory
 from storage.matching.base import Similar, Themes, best
 from storage.matching.features import features
 from storage.matching.index import Where
-from storage.matching.judging import PLACE, Seen
+from storage.matching.judging import OFFERED_FROM, PLACE, Seen
 from storage.matching.lexical import LexicalMatcher
 from storage.matching.meaning_themes import near_each_other
 from storage.matching.meanings import Meanings
@@ -32,8 +32,12 @@ class EmbeddingMatcher:
 
     name = "meanings"
 
-    def __init__(self, folder: Path) -> None:
-        """Raises ModelFilesError where the model can't be used."""
+    def __init__(self, folder: Path, *, offered_from: float = OFFERED_FROM) -> None:
+        """Offers what is the same with at least this chance.
+
+        Raises ModelFilesError where the model can't be used.
+        """
+        self._offered_from = offered_from
         self._sentences = Sentences(folder)
         self._words = LexicalMatcher()
 
@@ -61,7 +65,7 @@ class EmbeddingMatcher:
             for each in candidates.judged(session, where, features(text), spot)
         ]
         by_meaning = self._near(session, where, text, spot, [each.pain_id for each in by_words])
-        return best(chain(by_words, by_meaning), least=judging.OFFERED_FROM, limit=limit)
+        return best(chain(by_words, by_meaning), least=self._offered_from, limit=limit)
 
     def _near(
         self, session: Session, where: Where, text: str, spot: Spot, also: list[int]

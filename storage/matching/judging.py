@@ -55,6 +55,7 @@ PLACE = {
     Seen.UNKNOWN: 0.0,
 }
 
+# The least at which no more than one in ten new problems of that half was offered a wrong one.
 OFFERED_FROM = 0.45
 
 

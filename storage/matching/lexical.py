@@ -10,6 +10,7 @@ from storage.matching.base import Similar, Themes, best
 from storage.matching.candidates import judged
 from storage.matching.features import Word, features, loaded, stored
 from storage.matching.index import EVERYTHING, Where
+from storage.matching.judging import OFFERED_FROM
 from storage.matching.memory import Remembered
 from storage.matching.spots import spot_of
 from storage.matching.themes import themes
@@ -23,6 +24,10 @@ class LexicalMatcher:
     """Compares words; learns further ones from what people confirm."""
 
     name = "words"
+
+    def __init__(self, *, offered_from: float = OFFERED_FROM) -> None:
+        """Offers what is the same with at least this chance."""
+        self._offered_from = offered_from
 
     def similar(
         self,
@@ -47,7 +52,7 @@ class LexicalMatcher:
             Similar(each.pain_id, judging.chance(judging.log_odds(each.evidence, each.seen)))
             for each in judged(session, where, features(text), spot)
         )
-        return best(found, least=judging.OFFERED_FROM, limit=limit)
+        return best(found, least=self._offered_from, limit=limit)
 
     def add(
         self,

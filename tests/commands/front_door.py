@@ -9,7 +9,7 @@ from typing import Any, TypeVar
 from sqlalchemy import Engine
 
 from commands.index import FEATURES
-from commands.reply import Effect, Offer, OpenForm, Say, UpdateForm, View
+from commands.reply import Effect, Offer, OpenForm, Say, View
 from commands.request import Kind, Person, Place, Request, Value
 from commands.router import Router
 from storage import workspaces
@@ -85,15 +85,6 @@ class FrontDoor:
 
     def log(self, view: View, values: Mapping[str, Value]) -> list[Effect]:
         """Sends the form to log with, and again when it comes back with "Seen before?"."""
-        if set(values) - set(initial_values(view)):
-            opened = self.ask(
-                Kind.ACTION,
-                "pain.details",
-                values=initial_values(view),
-                context=view["private_metadata"],
-                in_form=True,
-            )
-            view = only(opened, UpdateForm).view
         effects = self.submit(view, values)
         back = [each.view for each in effects if isinstance(each, OpenForm)]
         return self.submit(back[0], {}) if back else effects

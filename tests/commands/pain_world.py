@@ -99,10 +99,7 @@ def opened(door: FrontDoor, typed: str, form_id: str = "V1") -> OpenedForm:
 def log(door: FrontDoor, told: str, where: str = "1", **values: Value) -> list[Effect]:
     """Logs a pain point past all questions."""
     form = opened(door, f"/pain {told}", form_id=f"V-{told}-{door.person.id}")
-    form.fill(where=where, severity="3")
-    if set(values) - set(form.values):
-        form.press("Add details")
-    form.fill(**values)
+    form.fill(where=where, severity="3", **values)
     effects = form.send()
     return form.send() if isinstance(effects[0], OpenForm) else effects
 

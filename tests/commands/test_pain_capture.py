@@ -28,18 +28,12 @@ def shop(maya: FrontDoor) -> FrontDoor:
     return maya
 
 
-def test_at_first_the_form_asks_three_things(shop: FrontDoor) -> None:
+def test_the_form_asks_three_things_and_offers_the_rest(shop: FrontDoor) -> None:
     form = opened(shop, "/pain")
     assert form.title == "Log a pain point"
-    assert form.labels == REQUIRED
-
-
-def test_details_come_when_asked_for_and_nothing_typed_is_lost(shop: FrontDoor) -> None:
-    form = opened(shop, "/pain The queue was long").fill(severity="4", where="2")
-    form.press("Add details")
     assert form.labels == [*REQUIRED, *OPTIONAL, "Thanks"]
-    assert form.values["what"] == "The queue was long"
-    assert (form.values["severity"], form.values["where"]) == ("4", "2")
+    optional = [b["label"]["text"] for b in form.view["blocks"] if b.get("optional")]
+    assert optional == [*OPTIONAL, "Thanks"]
 
 
 def test_everything_that_was_filled_in_is_stored(shop: FrontDoor) -> None:
@@ -139,9 +133,8 @@ def test_a_form_of_a_journey_that_is_gone_says_so(shop: FrontDoor) -> None:
     gone = "The journey of this form is not here any more"
     with pytest.raises(UserError, match=gone):
         form.send()
-    for label in ("Add details", "Delight"):
-        with pytest.raises(UserError, match=gone):
-            form.press(label)
+    with pytest.raises(UserError, match=gone):
+        form.press("Delight")
 
 
 def test_another_workspaces_touchpoint_is_unknown(shop: FrontDoor) -> None:
@@ -168,7 +161,6 @@ def test_sending_twice_stores_once(shop: FrontDoor) -> None:
 
 def test_the_switch_changes_the_words_and_keeps_what_was_typed(shop: FrontDoor) -> None:
     form = opened(shop, "/pain A card was in the parcel").fill(severity="4", where="3")
-    form.press("Add details")
     form.fill(quote="How lovely", thanked=["yes"])
     form.press("Delight")
     assert form.title == "Log a delight"
@@ -211,7 +203,6 @@ def test_a_delight_must_say_how_much_it_pleased(shop: FrontDoor) -> None:
 
 def test_the_colleague_who_agreed_is_thanked(shop: FrontDoor) -> None:
     form = opened(shop, "/journey delight A card was in the parcel")
-    form.press("Add details")
     form.fill(where="3", pleased="5", maker="UNOOR", agreed=["yes"])
     answer = form.send()
     told = only(answer, Tell)
@@ -223,7 +214,6 @@ def test_the_colleague_who_agreed_is_thanked(shop: FrontDoor) -> None:
 
 def test_nobody_is_named_without_their_consent(shop: FrontDoor) -> None:
     form = opened(shop, "/journey delight A card was in the parcel")
-    form.press("Add details")
     form.fill(where="3", pleased="5", maker="UNOOR")
     with pytest.raises(FieldError) as wrong:
         form.send()
@@ -234,7 +224,6 @@ def test_nobody_is_named_without_their_consent(shop: FrontDoor) -> None:
 
 def test_thanking_oneself_sends_no_message(shop: FrontDoor) -> None:
     form = opened(shop, "/journey delight A card was in the parcel")
-    form.press("Add details")
     form.fill(where="3", pleased="5", maker="UMAYA", agreed=["yes"])
     assert not any(isinstance(effect, Tell) for effect in form.send())
 
@@ -266,7 +255,6 @@ def test_a_message_opens_the_form_with_its_words(shop: FrontDoor) -> None:
     form = log_message(shop, "The parcel label would not print")
     assert form.title == "Log a pain point"
     assert form.values["what"] == "The parcel label would not print"
-    form.press("Add details")
     assert form.values["source"] is None
     form.press("Delight")
     form.press("Pain point")
@@ -318,7 +306,6 @@ def test_customer_data_is_masked_before_it_is_stored_or_posted(shop: FrontDoor) 
 
 def test_errors_keep_the_words_as_they_were_typed(shop: FrontDoor) -> None:
     form = opened(shop, f"/pain {SECRET}")
-    form.press("Add details")
     assert form.values["what"] == SECRET
 
 

@@ -91,7 +91,6 @@ def test_what_was_shown_before_is_logged_at_once(shop: FrontDoor) -> None:
 
 def test_seen_too_adds_a_sighting_with_what_is_filled_in(shop: FrontDoor) -> None:
     form = opened(shop, f"/pain {AGAIN}").fill(severity="5")
-    form.press("Add details")
     form.fill(quote="A whole day lost", emotion="-2")
     answer = form.press(BUTTON)
     assert form.title == "Thank you"
