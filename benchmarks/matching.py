@@ -14,7 +14,7 @@ from sqlalchemy import Engine, create_engine, make_url, text
 
 from benchmarks.matching_world import WORKSPACE, Crowd, crowd
 from benchmarks.processes import postgres
-from storage.db import open_engine, reading, transaction
+from storage.db import open_engine, reading, session_on
 from storage.matching import LexicalMatcher
 from storage.matching.judging import OFFERED_FROM
 from storage.migrations import migrate
@@ -33,10 +33,6 @@ class Timed:
 
     p50: float
     p95: float
-
-
-class UndoError(Exception):
-    """Ends a transaction whose writes were only to be measured."""
 
 
 def run(*, quick: bool = False) -> dict[str, Any]:
@@ -174,17 +170,12 @@ def _timed(engine: Engine, world: Crowd) -> Iterator[tuple[str, Timed, Timed]]:
                 stage_id=None,
             )
 
-        for what, place in (("similar, touchpoint", True), ("similar, text alone", False)):
-            yield what, *_repeated(lambda number, place=place: ask(number, place=place), ASKED)
-        yield (
-            "themes",
-            *_repeated(
-                lambda _: matcher.themes(
-                    session, workspace_id=WORKSPACE, journey_id=world.journey_id
-                ),
-                10,
-            ),
-        )
+        def group(_: int) -> None:
+            matcher.themes(session, workspace_id=WORKSPACE, journey_id=world.journey_id)
+
+        yield "similar, touchpoint", *_repeated(lambda at: ask(at, place=True), ASKED)
+        yield "similar, text alone", *_repeated(lambda at: ask(at, place=False), ASKED)
+        yield "themes", *_repeated(group, 10)
     yield "add", *_added(engine, world, matcher, scope)
 
 
@@ -193,21 +184,19 @@ def _added(
 ) -> tuple[Timed, Timed]:
     """What entering a pain point of the labelled set costs inside a transaction."""
     texts = [text for problem in labelled.load().groups for text in problem.complaints]
-    measured: list[tuple[Timed, Timed]] = []
+    with engine.connect() as connection, session_on(connection) as session:
+        undone = connection.begin()
 
-    def add(number: int) -> None:
-        place = world.place_ids[number % len(world.place_ids)]
-        told = texts[number % len(texts)]
-        matcher.add(session, **scope, touchpoint_id=place, pain_id=number + 1, text=told)
+        def add(number: int) -> None:
+            place = world.place_ids[number % len(world.place_ids)]
+            told = texts[number % len(texts)]
+            matcher.add(session, **scope, touchpoint_id=place, pain_id=number + 1, text=told)
 
-    try:
-        with transaction(engine) as session:
-            for number in range(ADDED):
-                matcher.erase(session, workspace_id=WORKSPACE, pain_id=number + 1)
-            measured.append(_repeated(add, ADDED, first=0))
-            raise UndoError
-    except UndoError:
-        return measured[0]
+        for number in range(ADDED):
+            matcher.erase(session, workspace_id=WORKSPACE, pain_id=number + 1)
+        measured = _repeated(add, ADDED, first=0)
+        undone.rollback()
+    return measured
 
 
 def _repeated(call: Callable[[int], object], times: int, first: int = 5) -> tuple[Timed, Timed]:

@@ -29,7 +29,8 @@ def main(arguments: list[str]) -> int:
     print("== Tests", flush=True)
     LEFT_OUT.unlink(missing_ok=True)
     _run(["coverage", "erase"])
-    failed = _run(["coverage", "run", "-m", "pytest", "-q", *arguments])
+    on_all_cores = ["-n", "auto", "--dist", "worksteal"]
+    failed = _run(["coverage", "run", "-m", "pytest", "-q", *on_all_cores, *arguments])
     _run(["coverage", "combine", "-q"])
     print("Lines and branches covered, in per cent:", end=" ", flush=True)
     _run(["coverage", "report", "--format=total"])

@@ -1,6 +1,7 @@
 """Which open pain points of a journey are about the same: "Seen before?" and themes."""
 
 from storage.matching.base import Matcher, Similar, Theme, Themes
+from storage.matching.catching_up import catch_up
 from storage.matching.embedding import EmbeddingMatcher
 from storage.matching.lexical import LexicalMatcher
 from storage.matching.safetensors import ModelFilesError
@@ -13,4 +14,5 @@ __all__ = [
     "Similar",
     "Theme",
     "Themes",
+    "catch_up",
 ]

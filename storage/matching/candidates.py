@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from sqlmodel import Session
 
-from storage.matching import background, index, memory
+from storage.matching import background, index, lookup, memory
 from storage.matching.background import NOTHING, Counts
 from storage.matching.features import Word
 from storage.matching.index import EVERYTHING, Where
@@ -74,15 +74,15 @@ class Found:
 def look_up(session: Session, where: Where, asked: Sequence[Word], spot: Spot) -> Found:
     keys = list(dict.fromkeys(key for word in asked for key in word.keys))[:MOST_KEYS]
     places = [] if spot.touchpoint_id is None else [index.at_touchpoint(spot.touchpoint_id)]
-    total, *others = index.counts(session, where, [EVERYTHING, *places, *keys])
+    total, *others = lookup.counts(session, where, [EVERYTHING, *places, *keys])
     by_key = {key: count for key, count in zip(keys, others[len(places) :], strict=True) if count}
     rarest = dict(sorted(by_key.items(), key=lambda each: each[1])[:MOST_LISTS])
     here = NOTHING
     if spot.touchpoint_id is not None:
-        here_by_key = index.counts_at(session, where, rarest, touchpoint_id=spot.touchpoint_id)
+        here_by_key = lookup.counts_at(session, where, rarest, touchpoint_id=spot.touchpoint_id)
         here = Counts(others[0], here_by_key)
     weights = {key: math.log((total + 1) / (count + 0.5)) for key, count in rarest.items()}
-    candidates = index.most_shared(
+    candidates = lookup.most_shared(
         session,
         where,
         weights | dict.fromkeys(places, HERE_WEIGHT),

@@ -6,7 +6,7 @@ from pathlib import Path
 import numpy as np
 from sqlmodel import Session
 
-from storage.matching import candidates, index, judging, memory
+from storage.matching import candidates, judging, lookup, memory
 from storage.matching.base import Similar, Themes, best
 from storage.matching.features import features
 from storage.matching.index import Where
@@ -72,7 +72,7 @@ class EmbeddingMatcher:
     ) -> list[Similar]:
         """The chances by meaning of what is near, and of others that are asked about, too."""
         asked = self._sentences.vector(text)
-        near = index.most_shared(
+        near = lookup.most_shared(
             session,
             where,
             dict.fromkeys(self._sentences.keys(asked, near=True), 1.0),

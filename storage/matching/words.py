@@ -24,7 +24,7 @@ def words(text: str) -> list[str]:
     way to index it (McNamee and Mayfield, "Character N-Gram Tokenization for European
     Language Text Retrieval", Information Retrieval 7, 2004).
     """
-    # Letters like a bold 𝐀 have a small form only once they are plain ones.
+    # Mathematical letters have a small form only once they are plain ones.
     folded = fold(unicodedata.normalize("NFKD", text[:LONGEST_TEXT]))
     folded = _APOSTROPHES.sub("", _FRENCH_ARTICLE.sub(" ", folded))
     found: list[str] = []

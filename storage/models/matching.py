@@ -46,7 +46,8 @@ class PainKey(SQLModel, table=True):
     key: str = Field(primary_key=True, max_length=40)
     place: int = Field(primary_key=True, sa_type=BigInteger)
     pain_point_id: int = Field(primary_key=True, sa_type=BigInteger)
-    touchpoint_id: int = Field(sa_type=BigInteger)
+    # In the key, for then PostgreSQL answers from the index alone; a pain point has but one.
+    touchpoint_id: int = Field(primary_key=True, sa_type=BigInteger)
 
 
 class PainVector(SQLModel, table=True):

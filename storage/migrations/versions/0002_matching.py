@@ -49,6 +49,7 @@ def upgrade() -> None:
             "key",
             "place",
             "pain_point_id",
+            "touchpoint_id",
             name=op.f("pk_pain_key"),
         ),
         sqlite_with_rowid=False,

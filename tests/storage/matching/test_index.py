@@ -6,8 +6,9 @@ import pytest
 from sqlalchemy import Engine, event, text
 
 from storage.db import transaction
-from storage.matching import LexicalMatcher, index
-from storage.matching.index import SAMPLE, Where
+from storage.matching import LexicalMatcher, index, lookup
+from storage.matching.index import Where
+from storage.matching.lookup import SAMPLE
 from tests.storage.matching.worlds import Small, journey_of, small
 
 
@@ -17,8 +18,8 @@ def test_counts_are_exact_for_short_lists(here: Small) -> None:
         index.insert(
             here.session, where, pain_id=pain_id, touchpoint_id=1 + pain_id % 3, keys=["a", "*"]
         )
-    assert index.counts(here.session, where, ["a", "none", "*"]) == [60, 0, 60]
-    assert index.counts_at(here.session, where, {"a": 60.0}, touchpoint_id=1) == {"a": 20}
+    assert lookup.counts(here.session, where, ["a", "none", "*"]) == [60, 0, 60]
+    assert lookup.counts_at(here.session, where, {"a": 60.0}, touchpoint_id=1) == {"a": 20}
 
 
 def test_counts_of_long_lists_are_estimated_from_their_beginning(here: Small) -> None:
@@ -26,10 +27,10 @@ def test_counts_of_long_lists_are_estimated_from_their_beginning(here: Small) ->
     for pain_id in range(1, 3_001):
         keys = ["all", "third"] if pain_id % 3 == 0 else ["all"]
         index.insert(here.session, where, pain_id=pain_id, touchpoint_id=1 + pain_id % 2, keys=keys)
-    everything, third = index.counts(here.session, where, ["all", "third"])
+    everything, third = lookup.counts(here.session, where, ["all", "third"])
     assert everything == pytest.approx(3_000, rel=0.3)
     assert third == pytest.approx(1_000, rel=0.3)
-    half = index.counts_at(here.session, where, {"all": everything}, touchpoint_id=1)
+    half = lookup.counts_at(here.session, where, {"all": everything}, touchpoint_id=1)
     assert half["all"] == pytest.approx(everything / 2, rel=0.3)
 
 
@@ -39,7 +40,7 @@ def test_what_stands_in_more_lists_comes_first(here: Small) -> None:
         index.insert(here.session, where, pain_id=pain_id, touchpoint_id=pain_id, keys=keys)
 
     def found(bonus: float) -> list[int]:
-        return index.most_shared(
+        return lookup.most_shared(
             here.session, where, {"a": 1.0, "b": 1.5}, touchpoint_id=1, bonus=bonus, limit=3
         )
 
@@ -51,9 +52,9 @@ def test_entering_twice_is_harmless_and_removing_removes(here: Small) -> None:
     where = Where("T1", here.journey_id)
     for _ in range(2):
         index.insert(here.session, where, pain_id=7, touchpoint_id=1, keys=["a", "b"])
-    assert index.counts(here.session, where, ["a", "b"]) == [1, 1]
+    assert lookup.counts(here.session, where, ["a", "b"]) == [1, 1]
     index.remove(here.session, where, pain_id=7, keys=["a", "never"])
-    assert index.counts(here.session, where, ["a", "b"]) == [0, 1]
+    assert lookup.counts(here.session, where, ["a", "b"]) == [0, 1]
 
 
 def test_workspaces_and_journeys_do_not_see_each_other(engine: Engine) -> None:
@@ -99,7 +100,7 @@ def test_of_a_long_list_only_the_beginning_is_read(here: Small) -> None:
     where = Where("T1", here.journey_id)
     for pain_id in range(1, SAMPLE + 200):
         index.insert(here.session, where, pain_id=pain_id, touchpoint_id=1, keys=["all"])
-    found = index.most_shared(
+    found = lookup.most_shared(
         here.session, where, {"all": 1.0}, touchpoint_id=None, bonus=0.0, limit=10_000
     )
     assert len(found) == SAMPLE
