@@ -8,6 +8,8 @@ from functools import lru_cache
 @lru_cache(maxsize=20_000)
 def fold(text: str) -> str:
     """'  Élan  VITAL ' and 'elan vital' fold to the same string."""
-    decomposed = unicodedata.normalize("NFKD", text.casefold())
+    # Twice: some letters have a small form only once they are plain, and its accents apart.
+    plain = unicodedata.normalize("NFKD", text).casefold()
+    decomposed = unicodedata.normalize("NFKD", plain)
     bare = "".join(letter for letter in decomposed if not unicodedata.combining(letter))
     return " ".join(bare.split())

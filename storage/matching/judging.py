@@ -55,7 +55,8 @@ PLACE = {
     Seen.UNKNOWN: 0.0,
 }
 
-# The least at which no more than one in ten new problems of that half was offered a wrong one.
+# Here about one in ten new problems of that half is offered a wrong one while words are
+# forgotten, as the fit does: a little more often before anything was confirmed, less after.
 OFFERED_FROM = 0.45
 
 
