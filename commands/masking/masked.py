@@ -19,6 +19,10 @@ _IN_WORDS = {
 }
 
 
+_MOST_ROUNDS = 6
+_DIGITS = re.compile(r"\d+")
+
+
 @dataclass(frozen=True, slots=True)
 class Masked:
     """`found` are the kinds in order of appearance, each once."""
@@ -35,10 +39,16 @@ def mask(text: str, *, region: str | None = None) -> Masked:
     plans = Plans(region)
     spans: list[Span] = []
     # What was found may have kept its neighbour from being seen; nearly always the second
-    # round finds nothing. Every round closes at least one stretch, so this ends.
-    while found := _round(left, plans):
+    # round finds nothing. A chain that no person types is closed as a whole in the end, so
+    # that the work grows with the text only.
+    for _ in range(_MOST_ROUNDS):
+        found = _round(left, plans)
+        if not found:
+            break
         spans += found
         left = close(left, ((span.start, span.end) for span in found), MASKED)
+    else:
+        spans += [Span(*digits.span(), "number") for digits in _DIGITS.finditer(left)]
     spans.sort()
     pieces: list[str] = []
     done = 0

@@ -96,6 +96,7 @@ def test_ibans_are_found(account: int, sign: str, cased: Callable[[str], str]) -
 @example("DE89 ")
 @example("1/2/")
 @example("01(")
+@example("01)0(")
 def test_work_grows_with_the_text_only(piece: str) -> None:
     mask(piece * 320)  # the numbering plans are loaded when first needed
     once, fourfold = _calls(piece * 80), _calls(piece * 320)
