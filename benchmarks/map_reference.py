@@ -13,7 +13,8 @@ from matplotlib.patches import PathPatch
 from matplotlib.path import Path
 
 from charts.canvas import POINTS_PER_UNIT, UNITS_PER_INCH, pixels_per_unit
-from charts.journey_map import JourneyMap, journey_map_scene
+from charts.journey_map import JourneyMap
+from charts.journey_map.picture import journey_map_scene
 from charts.scene import Scene, Shape
 from charts.typeface import font_paths
 

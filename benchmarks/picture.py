@@ -6,7 +6,8 @@ from collections.abc import Callable
 
 from benchmarks.map_reference import reference_png
 from charts.cache import PictureCache
-from charts.journey_map import JourneyMap, Pain, Stage, Touchpoint, render
+from charts.journey_map import JourneyMap, Pain, Stage, Touchpoint
+from charts.journey_map.picture import render
 
 STAGES = ("Awareness", "Research", "Purchase", "Post-purchase", "Loyalty")
 PLACES = ("Shop window", "Search results", "Checkout page", "Parcel tracking", "Thank-you card")

@@ -5,9 +5,9 @@ from collections.abc import Mapping
 from typing import Any
 
 from charts.cache import PictureCache
-from charts.journey_map import JourneyMap, render
-
-JOURNEY_MAP = "journey_map"
+from charts.journey_map import JourneyMap
+from charts.journey_map.picture import render
+from charts.names import JOURNEY_MAP
 
 
 def png(chart: str, data: Mapping[str, Any], *, cache: PictureCache) -> bytes:

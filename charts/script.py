@@ -2,14 +2,13 @@
 
 import re
 import unicodedata
-from collections.abc import Iterator
 from functools import lru_cache
 from itertools import groupby
 
+from charts.printable import printable
 from charts.theme import Weight
 from charts.typeface import covers
 
-JOINERS = "\u200c\u200d"
 LONGEST_WORDS = 28
 REPEATED = re.compile(r"(\([^()]+ text\))(?: \1)+")
 CJK = {"CJK": "Chinese or Japanese", "HIRAGANA": "Japanese", "KATAKANA": "Japanese"}
@@ -46,24 +45,11 @@ def drawable(text: str, weight: Weight) -> str:
     """
     if text.isascii() and text.isprintable():
         return " ".join(text.split())
-    plain = "".join(_clean(unicodedata.normalize("NFC", text)))
     parts = []
-    for kind, group in groupby(plain, key=lambda char: _missing(char, weight)):
+    for kind, group in groupby(printable(text), key=lambda char: _missing(char, weight)):
         run = "".join(group)
         parts.append(run if kind is None else _in_words(kind, run))
     return REPEATED.sub(r"\1", " ".join("".join(parts).split()))
-
-
-def _clean(text: str) -> Iterator[str]:
-    before = " "
-    for char in text:
-        category = unicodedata.category(char)
-        joins = char in JOINERS and unicodedata.category(before)[0] in "LM"
-        if category in {"Cc", "Zl", "Zp"}:
-            yield " "
-        elif joins or category not in {"Cf", "Cs", "Co", "Cn"}:
-            yield char
-        before = char
 
 
 def _missing(char: str, weight: Weight) -> str | None:

@@ -7,13 +7,15 @@ from typing import Literal
 from sqlalchemy import insert
 from sqlmodel import Session, col, select
 
-from storage.models import History
+from storage.identity import identity
+from storage.models import History, PainPoint, Stage, Touchpoint
 from storage.models.columns import JsonObject
 from storage.statements import table_of
 
 Subject = Literal["journey", "stage", "touchpoint", "pain", "binding"]
 
 _RECORD = insert(table_of(History))
+_SUBJECTS: dict[type, Subject] = {Stage: "stage", Touchpoint: "touchpoint", PainPoint: "pain"}
 
 
 def record(
@@ -43,6 +45,31 @@ def record(
             "before": before,
             "after": after,
         },
+    )
+
+
+def note(
+    session: Session,
+    thing: Stage | Touchpoint | PainPoint,
+    *,
+    actor_id: str,
+    at: datetime,
+    what: str,
+    before: JsonObject | None = None,
+    after: JsonObject | None = None,
+) -> None:
+    """The same for a row at hand, which knows its workspace and journey."""
+    record(
+        session,
+        workspace_id=thing.workspace_id,
+        journey_id=thing.journey_id,
+        subject=_SUBJECTS[type(thing)],
+        subject_id=identity(thing),
+        actor_id=actor_id,
+        at=at,
+        what=what,
+        before=before,
+        after=after,
     )
 
 

@@ -77,7 +77,7 @@ def set_status(
     pain.sqlmodel_update(after)
     session.add(pain)
     session.flush()
-    record(session, pain, actor_id=actor_id, at=at, what="status", before=before, after=after)
+    history.note(session, pain, actor_id=actor_id, at=at, what="status", before=before, after=after)
     notices.about(session, pain=pain, kind=notices.STATUS, but=actor_id, at=at)
     return Changed(Outcome.DONE)
 
@@ -96,7 +96,7 @@ def edit(
     pain.search = searchable(pain.title, pain.description)
     session.add(pain)
     session.flush()
-    record(session, pain, actor_id=actor_id, at=at, what="edited", before=before, after=after)
+    history.note(session, pain, actor_id=actor_id, at=at, what="edited", before=before, after=after)
     return True
 
 
@@ -117,28 +117,3 @@ def last_status(session: Session, *, pain: PainPoint) -> History | None:
         limit=50,
     )
     return next((entry for entry in entries if "status" in (entry.after or {})), None)
-
-
-def record(
-    session: Session,
-    pain: PainPoint,
-    *,
-    actor_id: str,
-    at: datetime,
-    what: str,
-    before: JsonObject | None = None,
-    after: JsonObject | None = None,
-) -> None:
-    """Notes a change in the pain point's history."""
-    history.record(
-        session,
-        workspace_id=pain.workspace_id,
-        journey_id=pain.journey_id,
-        subject="pain",
-        subject_id=identity(pain),
-        actor_id=actor_id,
-        at=at,
-        what=what,
-        before=before,
-        after=after,
-    )

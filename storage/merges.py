@@ -11,7 +11,7 @@ from sqlalchemy import delete, func, insert, literal, update
 from sqlalchemy import select as core_select
 from sqlmodel import Session, col, select
 
-from storage import lives, notices
+from storage import history, lives, notices
 from storage.identity import identity
 from storage.lives import Changed, Outcome
 from storage.models import Journey, Merge, MovedSighting, PainPoint, Sighting
@@ -71,7 +71,7 @@ def merge(
     session.add(done)
     session.flush()
     moved = _move_over(session, done)
-    lives.record(
+    history.note(
         session,
         pain,
         actor_id=actor_id,
@@ -81,7 +81,7 @@ def merge(
         after={"status": Status.DUPLICATE.value, "into": into.number},
     )
     taken: dict[str, object] = {"from": pain.number, "sightings": moved}
-    lives.record(session, into, actor_id=actor_id, at=at, what="took over", after=taken)
+    history.note(session, into, actor_id=actor_id, at=at, what="took over", after=taken)
     _set(session, pain, status=Status.DUPLICATE.value, duplicate_of_id=into.id, at=at)
     return Changed(Outcome.DONE)
 
@@ -98,7 +98,7 @@ def unmerge(session: Session, *, pain: PainPoint, actor_id: str, at: datetime) -
     moved = _move_back(session, done, _merges_above(session, pain))
     done.undone_at = at
     session.add(done)
-    lives.record(
+    history.note(
         session,
         pain,
         actor_id=actor_id,
@@ -108,7 +108,7 @@ def unmerge(session: Session, *, pain: PainPoint, actor_id: str, at: datetime) -
         after={"status": done.status_before, "from": into.number, "sightings": moved},
     )
     given: dict[str, object] = {"to": pain.number, "sightings": moved}
-    lives.record(session, into, actor_id=actor_id, at=at, what="gave back", after=given)
+    history.note(session, into, actor_id=actor_id, at=at, what="gave back", after=given)
     _set(session, pain, status=done.status_before, duplicate_of_id=None, at=at)
     notices.about(session, pain=pain, kind=notices.STATUS, but=actor_id, at=at)
     return Changed(Outcome.DONE)

@@ -6,7 +6,6 @@ from enum import Enum, auto
 from sqlmodel import Session, select
 
 from storage import history, stages
-from storage.identity import identity
 from storage.models import Journey, Stage
 from storage.models.columns import JsonObject
 
@@ -53,7 +52,7 @@ def add(
     session.add(stage)
     session.flush()
     after: JsonObject = {"name": name, "goal": goal, "funnel": funnel, "position": stage.position}
-    _record(session, stage, actor_id=actor_id, at=at, what="added", after=after)
+    history.note(session, stage, actor_id=actor_id, at=at, what="added", after=after)
     return Outcome.DONE
 
 
@@ -70,7 +69,9 @@ def edit(
     stage.sqlmodel_update(after)
     session.add(stage)
     session.flush()
-    _record(session, stage, actor_id=actor_id, at=at, what="edited", before=before, after=after)
+    history.note(
+        session, stage, actor_id=actor_id, at=at, what="edited", before=before, after=after
+    )
     return Outcome.DONE
 
 
@@ -117,7 +118,7 @@ def retire(session: Session, *, stage: Stage, actor_id: str, at: datetime) -> Ou
     stage.retired_at = at
     session.add(stage)
     session.flush()
-    _record(session, stage, actor_id=actor_id, at=at, what="retired")
+    history.note(session, stage, actor_id=actor_id, at=at, what="retired")
     return Outcome.DONE
 
 
@@ -134,7 +135,7 @@ def restore(session: Session, *, stage: Stage, actor_id: str, at: datetime) -> O
     stage.retired_at = None
     session.add(stage)
     session.flush()
-    _record(session, stage, actor_id=actor_id, at=at, what="restored")
+    history.note(session, stage, actor_id=actor_id, at=at, what="restored")
     return Outcome.DONE
 
 
@@ -156,27 +157,3 @@ def _lock(session: Session, *, workspace_id: str, journey_id: int) -> None:
 def _taken(session: Session, stage: Stage, name: str) -> bool:
     in_use = stages.of(session, workspace_id=stage.workspace_id, journey_id=stage.journey_id)
     return stages.with_name([other for other in in_use if other.id != stage.id], name) is not None
-
-
-def _record(
-    session: Session,
-    stage: Stage,
-    *,
-    actor_id: str,
-    at: datetime,
-    what: str,
-    before: JsonObject | None = None,
-    after: JsonObject | None = None,
-) -> None:
-    history.record(
-        session,
-        workspace_id=stage.workspace_id,
-        journey_id=stage.journey_id,
-        subject="stage",
-        subject_id=identity(stage),
-        actor_id=actor_id,
-        at=at,
-        what=what,
-        before=before,
-        after=after,
-    )

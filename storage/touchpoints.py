@@ -143,7 +143,7 @@ def add(
     session.add(touchpoint)
     session.flush()
     after: JsonObject = {"name": name, "stage": stage.name, "channel": channel, **(details or {})}
-    _record(session, touchpoint, actor_id=actor_id, at=at, what="added", after=after)
+    history.note(session, touchpoint, actor_id=actor_id, at=at, what="added", after=after)
     return touchpoint
 
 
@@ -158,7 +158,7 @@ def edit(
     touchpoint.sqlmodel_update(after)
     session.add(touchpoint)
     session.flush()
-    _record(
+    history.note(
         session, touchpoint, actor_id=actor_id, at=at, what="edited", before=before, after=after
     )
     return True
@@ -186,7 +186,7 @@ def move(
         other.position = position
         session.add(other)
     session.flush()
-    _record(
+    history.note(
         session,
         touchpoint,
         actor_id=actor_id,
@@ -205,7 +205,7 @@ def retire(session: Session, *, touchpoint: Touchpoint, actor_id: str, at: datet
     touchpoint.retired_at = at
     session.add(touchpoint)
     session.flush()
-    _record(session, touchpoint, actor_id=actor_id, at=at, what="retired")
+    history.note(session, touchpoint, actor_id=actor_id, at=at, what="retired")
     return True
 
 
@@ -216,7 +216,7 @@ def restore(session: Session, *, touchpoint: Touchpoint, actor_id: str, at: date
     touchpoint.retired_at = None
     session.add(touchpoint)
     session.flush()
-    _record(session, touchpoint, actor_id=actor_id, at=at, what="restored")
+    history.note(session, touchpoint, actor_id=actor_id, at=at, what="restored")
     return True
 
 
@@ -235,27 +235,3 @@ def _end_of(session: Session, stage: Stage) -> int:
         )
     ).one()
     return (last or 0) + 1
-
-
-def _record(
-    session: Session,
-    touchpoint: Touchpoint,
-    *,
-    actor_id: str,
-    at: datetime,
-    what: str,
-    before: JsonObject | None = None,
-    after: JsonObject | None = None,
-) -> None:
-    history.record(
-        session,
-        workspace_id=touchpoint.workspace_id,
-        journey_id=touchpoint.journey_id,
-        subject="touchpoint",
-        subject_id=identity(touchpoint),
-        actor_id=actor_id,
-        at=at,
-        what=what,
-        before=before,
-        after=after,
-    )

@@ -1,7 +1,7 @@
 """The journey map in words, for those who can't see the picture."""
 
 from charts.journey_map.data import JourneyMap, Touchpoint, counted, heat_words, signed
-from charts.script import drawable
+from charts.printable import printable
 from charts.sentences import listed, sentences, shortened
 
 MOST_CHARACTERS = 1000
@@ -18,7 +18,7 @@ def journey_map_alt_text(data: JourneyMap) -> str:
 
 
 def _name(text: str) -> str:
-    return shortened(drawable(text, "regular"), LONGEST_NAME)
+    return shortened(" ".join(printable(text).split()), LONGEST_NAME)
 
 
 def _opening(data: JourneyMap) -> str:

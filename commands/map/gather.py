@@ -4,8 +4,8 @@ from datetime import datetime
 
 from sqlmodel import Session
 
-from charts.catalogue import JOURNEY_MAP as CHART
 from charts.journey_map import JourneyMap, Pain, Stage, Touchpoint, journey_map_alt_text
+from charts.names import JOURNEY_MAP as CHART
 from commands.map.views import HOTTEST, Hot, Moment, Summary
 from commands.wording import evidence, month_day, pain_number, touchpoint_number
 from storage import maps, stages

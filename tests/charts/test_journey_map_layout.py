@@ -8,9 +8,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from charts.geometry import Box
-from charts.journey_map import JourneyMap, Pain, Stage, Touchpoint, journey_map_scene
+from charts.journey_map import JourneyMap, Pain, Stage, Touchpoint
 from charts.journey_map.columns import rows_of_stages
 from charts.journey_map.layout import lay_map
+from charts.journey_map.picture import journey_map_scene
 from charts.lettering import outline
 from charts.scene import Line, Scene
 from tests.charts.maps import NAMES, SHAPES, journey, touchpoint

@@ -14,7 +14,8 @@ from PIL import Image
 
 from charts.cache import PictureCache
 from charts.canvas import MOST_PIXELS
-from charts.journey_map import JourneyMap, journey_map_figure, render
+from charts.journey_map import JourneyMap
+from charts.journey_map.picture import journey_map_figure, render
 from charts.output import Format
 from charts.theme import DARK, LIGHT
 from tests.charts.maps import NAMES, SHAPES, journey
@@ -22,7 +23,7 @@ from tests.charts.maps import NAMES, SHAPES, journey
 FORMATS: tuple[Format, ...] = ("png", "svg", "pdf")
 AGAIN = """
 import hashlib
-from charts.journey_map import render
+from charts.journey_map.picture import render
 from tests.charts.maps import journey
 for kind in ("png", "svg", "pdf"):
     print(hashlib.sha256(render(journey((2, 3)), format=kind)).hexdigest())

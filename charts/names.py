@@ -1,0 +1,6 @@
+"""The charts' names, for those who ask for one without drawing it.
+
+Nothing here may import Matplotlib: it costs 60 MB and half a second in every process.
+"""
+
+JOURNEY_MAP = "journey_map"
