@@ -18,12 +18,14 @@ from bot.schedule.clock import Clock
 from bot.schedule.upkeep import Upkeep
 from bot.settings import Settings
 from bot.slack.answers import Answers, Responder
+from bot.slack.building import Building
 from bot.slack.homes import Homes
 from bot.slack.listeners import Listeners
 from bot.slack.outbox import Deliverer
 from bot.slack.pacing import Pace
 from bot.slack.people import People
 from bot.slack.pictures import Pictures
+from bot.slack.questions import Questions
 from bot.slack.sending import Sender
 from bot.slack.transport import Http, SocketMode
 from bot.starting import migrated, opened, signed_in
@@ -64,7 +66,13 @@ class App:
         people = People(self.client)
         homes = Homes(router=self.cairn.router, writer=writer, people=people, clock=clock)
         sender = Sender(
-            writer=writer, client=self.client, pictures=self.pictures, homes=homes, pace=pace
+            writer=writer,
+            client=self.client,
+            pictures=self.pictures,
+            homes=homes,
+            building=Building(router=self.cairn.router, writer=writer, clock=clock),
+            questions=Questions(client=self.client, pace=pace, cairn=self.cairn, clock=clock),
+            pace=pace,
         )
         self.deliverer = Deliverer(writer=writer, sender=sender, clock=clock, metrics=self.metrics)
         self.cairn.on_queued = self.deliverer.wake

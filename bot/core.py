@@ -10,7 +10,7 @@ from sqlmodel import Session
 from bot import errors
 from bot.slack import durable
 from bot.writer import PATIENCE_S, Writer
-from commands.reply import Immediate, Picture, Post, Refresh, RefreshHome, Tell
+from commands.reply import Durable, Immediate, RefreshHome
 from commands.request import Kind, Request
 from commands.router import Router
 from storage import requests, workspaces
@@ -62,7 +62,7 @@ class Cairn:
             return await self.writer.read(lambda session: self._run(request, session))
         outcome = await self.writer.write(
             lambda session: self._write(request, session, claim=route.writes),
-            patience_s=None if request.kind is Kind.JOB else PATIENCE_S,
+            patience_s=None if request.by_itself else PATIENCE_S,
         )
         who = request.workspace_id, request.person.id
         self._members[who] = request.person.zone
@@ -71,7 +71,7 @@ class Cairn:
         return outcome
 
     def _is_known(self, request: Request) -> bool:
-        if request.kind is Kind.JOB:
+        if request.by_itself:
             return True
         who = request.workspace_id, request.person.id
         if request.kind is Kind.HOME and who not in self._homes:
@@ -116,12 +116,12 @@ class Cairn:
         answers: list[Immediate] = []
         queued = False
         for effect in self.router.run(request, session):
-            if isinstance(effect, Post | Refresh | RefreshHome | Tell | Picture):
+            if isinstance(effect, Durable):
                 durable.store(session, effect, request)
                 queued = True
             else:
                 answers.append(effect)
-        if queued and request.kind is not Kind.JOB:
+        if queued and not request.by_itself:
             # What others are told of is mostly on one's own Home tab too.
             durable.store(session, RefreshHome(request.person.id), request)
         return Outcome(answers, queued)

@@ -14,7 +14,10 @@ SCOPES = {
     "chat:write.public": "messages in public channels nobody invited Cairn to",
     "files:write": "pictures of the map",
     "files:read": "knowing when Slack has finished looking at a picture",
-    "users:read": "knowing who is a guest",
+    "users:read": "knowing who is a guest, and who is no person at all",
+    "channels:read": "knowing who may vote in a channel",
+    "groups:read": "knowing who may vote in a private channel",
+    "usergroups:read": "votes of one user group",
 }
 EVENTS = ("app_home_opened",)
 

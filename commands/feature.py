@@ -97,3 +97,5 @@ class Feature:
     shortcuts: tuple[Shortcut, ...] = ()
     home: Route | None = None
     jobs: tuple[Job, ...] = ()
+    messages: Mapping[str, Route] = field(default_factory=dict)  # what Rebuild names
+    heard: Mapping[str, Route] = field(default_factory=dict)  # what Slack was asked for

@@ -85,6 +85,19 @@ class Refresh:
 
 
 @dataclass(frozen=True, slots=True)
+class Rebuild:
+    """New content for every message about a subject, built when it is sent.
+
+    However many ask for it meanwhile, it is built once. `builder` names the feature's message,
+    which answers with one Refresh; `value` is what it is about.
+    """
+
+    subject: str
+    builder: str
+    value: str
+
+
+@dataclass(frozen=True, slots=True)
 class Tell:
     """A direct message."""
 
@@ -122,6 +135,29 @@ class Picture:
 
 
 @dataclass(frozen=True, slots=True)
+class AskMembers:
+    """Asks Slack who is in a channel; the answer comes as a request of its own.
+
+    `listener` names the feature's route that hears it: `values["people"]` are the ids of the
+    people there, without bots; `value` is handed on.
+    """
+
+    channel_id: str
+    listener: str
+    value: str
+
+
+@dataclass(frozen=True, slots=True)
+class AskGroups:
+    """Asks Slack for the workspace's user groups; heard the same way.
+
+    `values["groups"]` holds one JSON object for each: id, handle, name and people.
+    """
+
+    listener: str
+
+
+@dataclass(frozen=True, slots=True)
 class Again:
     """Go on with another request in the same transaction; its effects take this one's place."""
 
@@ -129,6 +165,6 @@ class Again:
 
 
 Immediate = Say | Replace | OpenForm | UpdateForm | FormErrors | Offer | ShowHome
-Durable = Post | Refresh | RefreshHome | Tell | Picture
+Durable = Post | Refresh | Rebuild | RefreshHome | Tell | Picture | AskMembers | AskGroups
 Effect = Immediate | Durable
 Reply = Sequence[Effect | Again]

@@ -21,6 +21,8 @@ class Kind(StrEnum):
     SHORTCUT = "shortcut"  # a global or message shortcut; name is its id
     HOME = "home"  # the Home tab was opened
     JOB = "job"  # typed by the clock; name is the job
+    MESSAGE = "message"  # a message is about to be sent; name is who builds it
+    HEARD = "heard"  # Slack answered a question; name is who asked
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,6 +88,11 @@ class Request:
     def typed(self) -> str:
         """All that was typed after the command."""
         return f"{self.word} {self.text}".strip()
+
+    @property
+    def by_itself(self) -> bool:
+        """Whether nobody waits for an answer: the clock typed it, or Slack was asked."""
+        return self.person == CLOCK
 
     @property
     def viewer(self) -> Viewer:

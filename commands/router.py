@@ -64,6 +64,8 @@ class Router:
             (Kind.ACTION, feature.actions),
             (Kind.SUBMIT, feature.forms),
             (Kind.OPTIONS, feature.type_aheads),
+            (Kind.MESSAGE, feature.messages),
+            (Kind.HEARD, feature.heard),
         )
         for kind, routes in tables:
             for name, route in routes.items():

@@ -8,12 +8,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from sqlalchemy import bindparam, delete, exists, func, insert, or_, update
+from sqlalchemy import bindparam, delete, exists, func, insert, or_, text, update
 from sqlalchemy.orm import aliased
 from sqlmodel import Session, col, select
 
 from storage.models import Outbox, PostedMessage
 from storage.models.columns import JsonObject
+from storage.models.records import REBUILD_WAITS
 from storage.statements import table_of, upsert
 
 LEASE = timedelta(seconds=60)
@@ -30,6 +31,12 @@ _REPLACE_WAITING = (
         col(Outbox.leased_until).is_(None),
     )
     .values(payload=bindparam("new_payload"))
+)
+_ADD_ONCE = upsert(
+    Outbox,
+    lambda insert: insert.on_conflict_do_nothing(
+        index_elements=["workspace_id", "subject"], index_where=text(REBUILD_WAITS)
+    ),
 )
 _NOTE_POSTED = upsert(
     PostedMessage,
@@ -84,6 +91,22 @@ def add_latest(session: Session, *, entry: Entry, now: datetime, delay: timedelt
     )
     if replaced.rowcount == 0:
         add(session, entry=entry, now=now, delay=delay)
+
+
+def add_once(session: Session, *, entry: Entry, now: datetime, delay: timedelta) -> None:
+    """Queues a message that is built when it is sent, unless it waits already."""
+    _ADD_ONCE.run(
+        session,
+        workspace_id=entry.workspace_id,
+        lane=entry.lane,
+        kind=entry.kind,
+        subject=entry.subject,
+        for_person=entry.for_person,
+        payload=entry.payload,
+        created_at=now,
+        due_at=now + delay,
+        attempts=0,
+    )
 
 
 def lease(session: Session, *, now: datetime, limit: int) -> list[Outbox]:

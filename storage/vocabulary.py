@@ -41,6 +41,63 @@ class Kind(StrEnum):
     DELIGHT = "delight"
 
 
+class About(StrEnum):
+    """What a vote round chooses from."""
+
+    PAINS = "pains"
+    OPPORTUNITIES = "opportunities"
+    TYPED = "typed"
+
+
+class Names(StrEnum):
+    """Who can see who voted for what."""
+
+    SHOWN = "shown"
+    HIDDEN = "hidden"
+    NOT_STORED = "not stored"
+
+
+class RoundStatus(StrEnum):
+    """Where a vote round stands."""
+
+    OPEN = "open"
+    CLOSED = "closed"
+    CANCELLED = "cancelled"
+
+
+class OpportunityStatus(StrEnum):
+    """Where an opportunity stands."""
+
+    OPEN = "Open"
+    PLANNED = "Planned"
+    DONE = "Done"
+    DROPPED = "Dropped"
+
+
+class ActionStatus(StrEnum):
+    """Where an action stands."""
+
+    OPEN = "Open"
+    DOING = "Doing"
+    DONE = "Done"
+    DROPPED = "Dropped"
+
+
+class Framework(StrEnum):
+    """How opportunities are scored; one at a time."""
+
+    RICE = "RICE"
+    ICE = "ICE"
+    ULWICK = "Ulwick"
+
+
+class Scoring(StrEnum):
+    """What a team scores together, each person for themselves."""
+
+    IMPACT_EFFORT = "impact_effort"
+    ULWICK = "ulwick"
+
+
 class Source(StrEnum):
     """How the reporter knows."""
 

@@ -6,7 +6,17 @@ from typing import Any
 
 from sqlmodel import Session
 
-from commands.reply import Durable, Picture, Post, Refresh, RefreshHome, Tell
+from commands.reply import (
+    AskGroups,
+    AskMembers,
+    Durable,
+    Picture,
+    Post,
+    Rebuild,
+    Refresh,
+    RefreshHome,
+    Tell,
+)
 from commands.request import Request
 from storage import outbox, workspaces
 from storage.outbox import Entry
@@ -21,6 +31,10 @@ def store(session: Session, effect: Durable, request: Request) -> None:
         entry = _entry(request, f"about:{effect.subject}", "refresh", effect, effect.subject)
         outbox.add_latest(session, entry=entry, now=request.now, delay=REFRESH_EVERY)
         return
+    if isinstance(effect, Rebuild):
+        entry = _entry(request, f"about:{effect.subject}", "rebuild", effect, effect.subject)
+        outbox.add_once(session, entry=entry, now=request.now, delay=REFRESH_EVERY)
+        return
     if isinstance(effect, RefreshHome):
         _refresh_home(session, effect, request)
         return
@@ -28,6 +42,10 @@ def store(session: Session, effect: Durable, request: Request) -> None:
         entry = _entry(request, effect.channel_id, "post", effect, effect.subject)
     elif isinstance(effect, Tell):
         entry = _entry(request, effect.person_id, "tell", effect, None)
+    elif isinstance(effect, AskMembers):
+        entry = _entry(request, f"members:{effect.channel_id}", "members", effect, None)
+    elif isinstance(effect, AskGroups):
+        entry = _entry(request, "groups", "groups", effect, None)
     else:
         entry = _entry(request, _where(effect, request), "picture", effect, None)
     outbox.add(session, entry=entry, now=request.now)

@@ -15,6 +15,9 @@ PER_MINUTE = {
     "files.getUploadURLExternal": 100,
     "files.completeUploadExternal": 100,
     "files.info": 100,
+    "conversations.members": 100,
+    "users.list": 20,
+    "usergroups.list": 20,
 }
 CHANNEL_PER_MINUTE = 60
 

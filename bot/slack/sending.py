@@ -6,9 +6,11 @@ from typing import Any
 from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
 
+from bot.slack.building import Building
 from bot.slack.homes import Homes
 from bot.slack.pacing import Pace
 from bot.slack.pictures import Drawing, Pictures
+from bot.slack.questions import Questions
 from bot.slack.refusals import HOPELESS, reason
 from bot.writer import Writer
 from storage import outbox
@@ -27,12 +29,16 @@ class Sender:
         client: AsyncWebClient,
         pictures: Pictures,
         homes: Homes,
+        building: Building,
+        questions: Questions,
         pace: Pace,
     ) -> None:
         self._writer = writer
         self._client = client
         self._pictures = pictures
         self._homes = homes
+        self._building = building
+        self._questions = questions
         self._pace = pace
 
     async def send(self, entry: Outbox) -> tuple[str, str] | None:
@@ -43,14 +49,25 @@ class Sender:
                 return await self._post(payload["channel_id"], payload["text"], payload["blocks"])
             case "tell":
                 return await self._post(payload["person_id"], payload["text"], payload["blocks"])
-            case "refresh":
-                await self._refresh(entry)
+            case "picture":
+                return await self._picture(payload, entry)
+            case _:
+                await self._bring_up_to_date(entry)
                 return None
+
+    async def _bring_up_to_date(self, entry: Outbox) -> None:
+        """What posts nothing new."""
+        match entry.kind:
+            case "refresh":
+                await self._refresh(entry, entry.payload["text"], entry.payload["blocks"])
+            case "rebuild":
+                built = await self._building.built(entry)
+                if built:
+                    await self._refresh(entry, built.text, list(built.blocks))
             case "home":
                 await self._home(entry)
-                return None
             case _:
-                return await self._picture(payload, entry)
+                await self._questions.ask(entry)
 
     async def _post(self, channel_id: str, text: str, body: list[Any]) -> tuple[str, str]:
         await self._pace.wait("chat.postMessage", channel_id)
@@ -63,15 +80,15 @@ class Sender:
         )
         return str(answer["channel"]), str(answer["ts"])
 
-    async def _refresh(self, entry: Outbox) -> None:
+    async def _refresh(self, entry: Outbox, text: str, body: list[Any]) -> None:
         for message in await self._standing(entry):
             await self._pace.wait("chat.update", message.channel_id)
             try:
                 await self._client.chat_update(
                     channel=message.channel_id,
                     ts=message.ts,
-                    text=entry.payload["text"],
-                    blocks=entry.payload["blocks"],
+                    text=text,
+                    blocks=body,
                 )
             except SlackApiError as error:
                 # One message that somebody deleted must not keep the others from changing.

@@ -2,19 +2,43 @@
 
 from sqlmodel import SQLModel
 
+from storage.models.decisions import (
+    Action,
+    ActionPain,
+    ActionReminder,
+    Opportunity,
+    OpportunityPain,
+    Score,
+    ScoreItem,
+    ScoreRound,
+)
 from storage.models.lives import Merge, MovedSighting, Muted, Notice, StillHappening
 from storage.models.maps import ChannelBinding, Journey, Persona, Stage, Touchpoint
 from storage.models.matching import PainKey, PainVector, PainWords
 from storage.models.pains import PainPoint, Sighting
 from storage.models.records import HandledRequest, History, Outbox, PostedMessage
+from storage.models.votes import (
+    Ballot,
+    Dot,
+    UserGroup,
+    UserGroupMember,
+    VoteMember,
+    VoteOption,
+    VoteRound,
+)
 from storage.models.workspaces import Counter, Member, Workspace
 
 METADATA = SQLModel.metadata
 
 __all__ = [
     "METADATA",
+    "Action",
+    "ActionPain",
+    "ActionReminder",
+    "Ballot",
     "ChannelBinding",
     "Counter",
+    "Dot",
     "HandledRequest",
     "History",
     "Journey",
@@ -23,6 +47,8 @@ __all__ = [
     "MovedSighting",
     "Muted",
     "Notice",
+    "Opportunity",
+    "OpportunityPain",
     "Outbox",
     "PainKey",
     "PainPoint",
@@ -30,9 +56,17 @@ __all__ = [
     "PainWords",
     "Persona",
     "PostedMessage",
+    "Score",
+    "ScoreItem",
+    "ScoreRound",
     "Sighting",
     "Stage",
     "StillHappening",
     "Touchpoint",
+    "UserGroup",
+    "UserGroupMember",
+    "VoteMember",
+    "VoteOption",
+    "VoteRound",
     "Workspace",
 ]

@@ -29,6 +29,8 @@ class Journey(SQLModel, table=True):
     owner_id: str = Field(max_length=32)
     created_at: datetime = Field(sa_type=UtcTime)
     retired_at: datetime | None = Field(default=None, sa_type=UtcTime)
+    # What its opportunities are ordered by: points of different frameworks are never mixed.
+    framework: str = Field(default="RICE", max_length=16)
 
 
 class Stage(SQLModel, table=True):

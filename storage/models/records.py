@@ -2,10 +2,13 @@
 
 from datetime import datetime
 
-from sqlalchemy import Index, UniqueConstraint
+from sqlalchemy import Index, UniqueConstraint, text
 from sqlmodel import Field, SQLModel
 
 from storage.models.columns import Json, JsonObject, RowId, UtcTime, within_workspace
+
+# Never tried, and not being sent: what was tried again may stand beside a fresh one.
+REBUILD_WAITS = "kind = 'rebuild' AND done_at IS NULL AND leased_until IS NULL AND error IS NULL"
 
 
 class History(SQLModel, table=True):
@@ -51,6 +54,15 @@ class Outbox(SQLModel, table=True):
         Index("ix_outbox_due", "done_at", "due_at"),
         Index("ix_outbox_lane", "lane", "done_at", "id"),
         Index("ix_outbox_subject", "workspace_id", "subject", "done_at"),
+        # A message that is built when it is sent waits once, however many changes it shows.
+        Index(
+            "uq_outbox_rebuild",
+            "workspace_id",
+            "subject",
+            unique=True,
+            sqlite_where=text(REBUILD_WAITS),
+            postgresql_where=text(REBUILD_WAITS),
+        ),
     )
 
     id: int | None = Field(default=None, primary_key=True, sa_type=RowId)

@@ -24,6 +24,8 @@ class Member(SQLModel, table=True):
     first_seen_at: datetime = Field(sa_type=UtcTime)
     journey_id: int | None = Field(default=None, sa_type=RowId)
     zone: str | None = Field(default=None, max_length=64)
+    # As they named it when they voted.
+    department: str | None = Field(default=None, max_length=80)
     # Minutes after midnight in the person's zone between which nothing is sent.
     quiet_from: int = Field(default=20 * 60)
     quiet_until: int = Field(default=8 * 60)

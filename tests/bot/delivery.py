@@ -10,15 +10,17 @@ from slack_sdk.web.async_client import AsyncWebClient
 from sqlalchemy import Engine
 from sqlmodel import Session, col, select
 
+from bot.core import Cairn
 from bot.metrics import Metrics
 from bot.slack import durable
+from bot.slack.building import Building
 from bot.slack.homes import Homes
 from bot.slack.outbox import Deliverer
 from bot.slack.pacing import Pace
 from bot.slack.people import People
 from bot.slack.pictures import Pictures
+from bot.slack.questions import Questions
 from bot.slack.sending import Sender
-from bot.writer import Writer
 from commands.index import FEATURES
 from commands.reply import Durable, Post
 from commands.request import Kind, Person, Request
@@ -52,7 +54,9 @@ class Delivery:
         self.clock = clock
         self.metrics = Metrics()
         self.client = AsyncWebClient(token="xoxb-test", base_url=url)
-        self.writer = Writer(engine)
+        router = Router(FEATURES)
+        cairn = Cairn(engine=engine, router=router)
+        self.writer = cairn.writer
         pace = Pace(sleep=at_once)
         self._pictures = Pictures(self.client, pace)
         self.deliverer = Deliverer(
@@ -62,11 +66,13 @@ class Delivery:
                 client=self.client,
                 pictures=self._pictures,
                 homes=Homes(
-                    router=Router(FEATURES),
+                    router=router,
                     writer=self.writer,
                     people=People(self.client),
                     clock=clock,
                 ),
+                building=Building(router=router, writer=self.writer, clock=clock),
+                questions=Questions(client=self.client, pace=pace, cairn=cairn, clock=clock),
                 pace=pace,
             ),
             clock=clock,

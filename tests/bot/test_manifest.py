@@ -22,18 +22,22 @@ NEEDED = {
     "chat.postEphemeral": "chat:write",
     "chat.postMessage": "chat:write",
     "chat.update": "chat:write",
+    "conversations.members": "channels:read",
     "files.getUploadURLExternal": "files:write",
     "files.completeUploadExternal": "files:write",
     "files.info": "files:read",
+    "usergroups.list": "usergroups:read",
     "users.info": "users:read",
+    "users.list": "users:read",
     "views.open": None,
     "views.push": None,
     "views.update": None,
     "views.publish": None,
 }
-METHOD = re.compile(r"(auth|apps|chat|conversations|files|reactions|users|views)\.[\w.]+")
-# Needed without a call of their own: commands and shortcuts; posting uninvited.
-WITHOUT_A_CALL = {"commands", "chat:write.public"}
+METHOD = re.compile(r"(auth|apps|chat|conversations|files|reactions|usergroups|users|views)\.[\w.]+")
+# Needed without a call of their own: commands and shortcuts; posting uninvited; who is in a
+# private channel.
+WITHOUT_A_CALL = {"commands", "chat:write.public", "groups:read"}
 
 
 @pytest.fixture(params=[None, "https://cairn.example/slack/events"], ids=["socket", "http"])
