@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
-from sqlmodel import Session, select
+from sqlmodel import Session, col, select
 
 from storage import history, notices, pain_personas
 from storage.identity import identity
@@ -116,4 +116,23 @@ def last_status(session: Session, *, pain: PainPoint) -> History | None:
         subject_id=identity(pain),
         limit=50,
     )
-    return next((entry for entry in entries if "status" in (entry.after or {})), None)
+    return next((entry for entry in entries if _has_status(entry)), None)
+
+
+def status_since(session: Session, *, pain: PainPoint) -> datetime:
+    """Since when it has the status that people last gave it, merges aside."""
+    given = session.exec(
+        select(History)
+        .where(
+            History.workspace_id == pain.workspace_id,
+            History.subject == "pain",
+            History.subject_id == pain.id,
+            History.what == "status",
+        )
+        .order_by(col(History.id).desc())
+    )
+    return next((entry.at for entry in given if _has_status(entry)), pain.created_at)
+
+
+def _has_status(entry: History) -> bool:
+    return "status" in (entry.after or {})

@@ -109,7 +109,9 @@ def unmerge(session: Session, *, pain: PainPoint, actor_id: str, at: datetime) -
     )
     given: dict[str, object] = {"to": pain.number, "sightings": moved}
     history.note(session, into, actor_id=actor_id, at=at, what="gave back", after=given)
-    _set(session, pain, status=done.status_before, duplicate_of_id=None, at=at)
+    # As it stood before, and since when: "Still happening?" counts from the solving.
+    since = lives.status_since(session, pain=pain)
+    _set(session, pain, status=done.status_before, duplicate_of_id=None, at=since)
     notices.about(session, pain=pain, kind=notices.STATUS, but=actor_id, at=at)
     return Changed(Outcome.DONE)
 

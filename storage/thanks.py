@@ -20,6 +20,21 @@ class Thanks:
     by_name: tuple[str, ...]
 
 
+def makers(session: Session, *, pain: PainPoint) -> tuple[str, ...]:
+    """The colleagues who made a delight happen and agreed to be named, in no order of merit."""
+    found = session.connection().execute(
+        core_select(_SIGHTING.c.made_by)
+        .distinct()
+        .where(
+            _SIGHTING.c.workspace_id == pain.workspace_id,
+            _SIGHTING.c.pain_point_id == pain.id,
+            _SIGHTING.c.made_by.is_not(None),
+        )
+        .order_by(_SIGHTING.c.made_by)
+    )
+    return tuple(found.scalars())
+
+
 def owed(session: Session, *, pain: PainPoint) -> Thanks:
     """Everybody with a sighting, in no order that says who did more."""
     named = func.max(case((_SIGHTING.c.thanked_by_name, 1), else_=0))

@@ -10,10 +10,8 @@ from commands.reply import Block, Replace, Reply, Say
 from commands.request import Request
 from commands.wording import pain_number, title
 from storage import history, journeys, merges, pains, personas
-from storage import thanks as owed_thanks
 from storage.identity import identity
 from storage.models import PainPoint
-from storage.vocabulary import Status
 
 _DUPLICATES = 20
 
@@ -75,7 +73,6 @@ def _blocks(request: Request, session: Session, pain: PainPoint, *, lead: str = 
     )
     known = personas.of(session, workspace_id=workspace_id, journey_id=pain.journey_id)
     duplicate = pain.duplicate_of_id is not None
-    solved = pain.status == Status.SOLVED
     card = Card(
         pain=pain,
         row=card_facts.row(session, pain, request.now),
@@ -89,7 +86,7 @@ def _blocks(request: Request, session: Session, pain: PainPoint, *, lead: str = 
         duplicates=[
             each.number for each in merges.duplicates(session, pain=pain, limit=_DUPLICATES)
         ],
-        thanks=thanks.in_words(owed_thanks.owed(session, pain=pain)) if solved else "",
+        thanks=thanks.of(session, pain),
         place_id=request.place.id if request.place else None,
         may_change=not request.person.guest,
     )

@@ -8,10 +8,8 @@ from commands.pain import card_facts, message_views, thanks
 from commands.pain.message_views import Standing
 from commands.reply import Post, Refresh
 from storage import merges
-from storage import thanks as owed_thanks
 from storage.models import PainPoint
 from storage.pain_rows import PainRow
-from storage.vocabulary import Status
 
 
 def subject(number: int) -> str:
@@ -19,9 +17,10 @@ def subject(number: int) -> str:
     return f"pain:{number}"
 
 
-def post(pain: PainRow, *, reporter_id: str, channel_id: str) -> Post:
-    """The first appearance."""
-    text, body = message_views.message_blocks(pain, Standing(reporter_id))
+def post(pain: PainRow, *, reporter_id: str, channel_id: str, made_by: str | None = None) -> Post:
+    """The first appearance; `made_by` agreed to be thanked by name for a delight."""
+    standing = Standing(reporter_id, thanks=thanks.to_makers([made_by] if made_by else []))
+    text, body = message_views.message_blocks(pain, standing)
     return Post(channel_id, text, body, subject=subject(pain.number))
 
 
@@ -34,12 +33,11 @@ def refresh(session: Session, pain_id: int, now: datetime) -> Refresh:
 
 
 def _standing(session: Session, pain: PainPoint) -> Standing:
-    solved = pain.status == Status.SOLVED
     into = merges.leads_to(session, pain=pain) if pain.duplicate_of_id is not None else None
     return Standing(
         reporter_id=pain.reporter_id,
         owner_id=pain.owner_id,
         reason=pain.reason,
         into=into.number if into else None,
-        thanks=thanks.in_words(owed_thanks.owed(session, pain=pain)) if solved else "",
+        thanks=thanks.of(session, pain),
     )

@@ -57,7 +57,9 @@ def _told(
         receipt_views.receipt(pain, posted_in=channel, masked=found.masked, thanked=maker)
     ]
     if channel:
-        effects.append(message.post(pain, reporter_id=request.person.id, channel_id=channel))
+        effects.append(
+            message.post(pain, reporter_id=request.person.id, channel_id=channel, made_by=maker)
+        )
     if maker and maker != request.person.id:
         effects.append(receipt_views.thanks(pain, maker, reporter_id=request.person.id))
     return effects

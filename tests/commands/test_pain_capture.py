@@ -210,6 +210,8 @@ def test_the_colleague_who_agreed_is_thanked(shop: FrontDoor) -> None:
     assert "<@UMAYA> says you made a customer happy" in told.text
     assert "I thank <@UNOOR> in your name" in said(answer)
     assert sightings(shop)[0].made_by == "UNOOR"
+    assert "Thank you <@UNOOR>." in shown(only(answer, Post))
+    assert "Thank you <@UNOOR>." in said(shop.command("/pain P-1"))
 
 
 def test_nobody_is_named_without_their_consent(shop: FrontDoor) -> None:

@@ -122,7 +122,7 @@ class Lives(RuleBasedStateMachine):
         self.now = now
         self.workspace_id = f"T{next(_workspaces)}"
         self.statuses = dict.fromkeys(range(1, PAINS + 1), "New")
-        self.before_merge: dict[int, str] = {}
+        self.before_merge: dict[int, tuple[str, datetime]] = {}
         self.parents: dict[int, int] = {}
         self.origins: dict[int, int] = {}
         self.changed_at: dict[int, datetime] = dict.fromkeys(range(1, PAINS + 1), now)
@@ -212,7 +212,7 @@ class Lives(RuleBasedStateMachine):
             return
         assert changed.outcome is Outcome.DONE
         self.parents[number] = self.root(into)
-        self.before_merge[number] = self.statuses[number]
+        self.before_merge[number] = self.statuses[number], self.changed_at[number]
         self.statuses[number] = "Duplicate"
         self.changed_at[number] = self.now
 
@@ -226,8 +226,7 @@ class Lives(RuleBasedStateMachine):
             return
         assert changed.outcome is Outcome.DONE
         del self.parents[number]
-        self.statuses[number] = self.before_merge.pop(number)
-        self.changed_at[number] = self.now
+        self.statuses[number], self.changed_at[number] = self.before_merge.pop(number)
 
     @rule(
         number=pain_numbers,
