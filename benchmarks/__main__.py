@@ -8,10 +8,10 @@ from contextlib import ExitStack
 from pathlib import Path
 from typing import Any
 
-from benchmarks import memory, picture, report, rounds, start
+from benchmarks import memory, pains, picture, report, rounds, start
 from benchmarks.processes import postgres, slack_stub
 
-PARTS = ("sqlite", "postgres", "picture", "start", "memory")
+PARTS = ("sqlite", "postgres", "pains", "picture", "start", "memory")
 
 
 def main() -> None:
@@ -41,6 +41,8 @@ def _measure(part: str, stub: str, folder: Path, *, quick: bool) -> object:
         case "postgres":
             with postgres(folder) as url:
                 return _load("PostgreSQL", url, stub, quick=quick) if url else None
+        case "pains":
+            return pains.measure(stub, folder, quick=quick)
         case "picture":
             return _shown(picture.measure(3 if quick else 9), report.show_picture)
         case "start":

@@ -4,11 +4,12 @@ import argparse
 import tempfile
 import time
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from typing import Any
 
-from sqlalchemy import Engine, insert
+from sqlalchemy import Engine, insert, text
 from sqlmodel import Session, select
 
 from benchmarks.processes import postgres
@@ -27,6 +28,7 @@ TEAM = "TLISTS"
 PEOPLE = 500
 DAYS = 400
 BATCH = 5_000
+SIGHTINGS_EACH = 3
 # Five of eight are open.
 STATUSES = [*[Status.NEW] * 3, Status.CONFIRMED, Status.PLANNED, *[Status.SOLVED] * 2]
 STATUSES.append(Status.DECLINED)
@@ -98,6 +100,9 @@ def fill(engine: Engine, *, pains: int, sightings: int) -> World:
             some = range(start, min(start + BATCH, sightings))
             seen = [_seen(number, ids[number * 7_919 % pains], now) for number in some]
             session.connection().execute(insert(table_of(Sighting)), seen)
+    if engine.dialect.name == "postgresql":  # as its autovacuum would, after a while
+        with engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
+            connection.execute(text("VACUUM ANALYZE"))
     return World(journey_id, stage_id, places[5], now)
 
 
@@ -219,32 +224,41 @@ def _seen(number: int, pain_id: int | None, now: datetime) -> JsonObject:
     }
 
 
-def _show(database: str, engine: Engine, asked: argparse.Namespace) -> None:
-    world = fill(engine, pains=asked.pains, sightings=asked.sightings)
+def run(folder: Path, *, pains: int, times: int, on_postgres: bool = True) -> list[dict[str, Any]]:
+    """Prints the tables and returns the same numbers, with three sightings for a pain point."""
+    sqlite = open_engine(f"sqlite:///{folder / 'cairn.db'}")
+    rows = _run("SQLite", sqlite, pains, times)
+    if on_postgres:
+        place = folder / "postgres"
+        place.mkdir()
+        with postgres(place) as url:
+            rows += _run("PostgreSQL", open_engine(url), pains, times) if url else []
+    return rows
+
+
+def _run(database: str, engine: Engine, pains: int, times: int) -> list[dict[str, Any]]:
+    world = fill(engine, pains=pains, sightings=pains * SIGHTINGS_EACH)
     head = f"{'p50 ms':>9}{'p95 ms':>9}{'cpu p50':>9}{'cpu p95':>9}{'found':>10}"
-    print(f"{database:<28}{head}", flush=True)
-    for took in measure(engine, world, asked.times):
-        times = (took.median, took.p95, took.cpu_median, took.cpu_p95)
-        shown = "".join(f"{each:>9.1f}" for each in times)
+    print(f"{f'{database}, {pains:,}':<28}{head}", flush=True)
+    rows = []
+    for took in measure(engine, world, times):
+        rows.append({"database": database, "pains": pains, **asdict(took)})
+        shown = "".join(
+            f"{each:>9.1f}" for each in (took.median, took.p95, took.cpu_median, took.cpu_p95)
+        )
         print(f"  {took.what:<26}{shown}{took.found:>10,}", flush=True)
     engine.dispose()
+    return rows
 
 
 def main() -> None:
     parser = argparse.ArgumentParser(prog="python -m benchmarks.lists", description=__doc__)
     parser.add_argument("--pains", type=int, default=100_000)
-    parser.add_argument("--sightings", type=int, default=300_000)
     parser.add_argument("--times", type=int, default=20)
     parser.add_argument("--postgres", action="store_true", help="on PostgreSQL too")
     asked = parser.parse_args()
     with tempfile.TemporaryDirectory(prefix="cairn-lists-") as place:
-        _show("SQLite", open_engine(f"sqlite:///{Path(place) / 'cairn.db'}"), asked)
-        if asked.postgres:
-            folder = Path(place) / "postgres"
-            folder.mkdir()
-            with postgres(folder) as url:
-                if url:
-                    _show("PostgreSQL", open_engine(url), asked)
+        run(Path(place), pains=asked.pains, times=asked.times, on_postgres=asked.postgres)
 
 
 if __name__ == "__main__":

@@ -1,4 +1,4 @@
-"""Puts load on an app, in process or over Socket Mode, and tells how it took it."""
+"""Puts load on an app, in process, over Socket Mode or HTTP, and tells how it took it."""
 
 import asyncio
 import json
@@ -13,7 +13,7 @@ from slack_bolt.async_app import AsyncApp, AsyncBoltRequest
 from benchmarks.apps import Apps
 from benchmarks.scenarios import FLOOR, Payload, Scenario
 
-Way = Literal["in process", "Socket Mode"]
+Way = Literal["in process", "Socket Mode", "HTTP"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +44,7 @@ async def put(
 ) -> Taken:
     """One round: every payload once, so many at a time, until all that follows is done too.
 
-    In process a latency ends with the acknowledgement; over Socket Mode with the form,
+    In process a latency ends with the acknowledgement; else with the form,
     where one is opened. Raises RuntimeError when no answer was right.
     """
     began = time.perf_counter()
@@ -86,15 +86,27 @@ async def _send(
     apps: Apps, scenario: Scenario, payloads: list[Payload], at_once: int
 ) -> tuple[list[float], list[object], float]:
     to = "floor" if scenario is FLOOR else "cairn"
-    return await drive(apps.stub, scenario, payloads, to=to, at_once=at_once)
+    return await drive(
+        apps.stub, scenario, payloads, to=to, at_once=at_once, url=apps.addresses.get(to, "")
+    )
 
 
 async def drive(
-    stub: str, scenario: Scenario, payloads: list[Payload], *, to: str, at_once: int
+    stub: str,
+    scenario: Scenario,
+    payloads: list[Payload],
+    *,
+    to: str,
+    at_once: int,
+    url: str = "",
 ) -> tuple[list[float], list[object], float]:
-    """Lets the stub send the payloads; returns latencies, answers and seconds."""
+    """Lets the stub send the payloads, to the app's address where it has one.
+
+    Returns latencies, answers and seconds.
+    """
     order = {
         "to": to,
+        "url": url,
         "at_once": at_once,
         "form": scenario.opens_form,
         "envelopes": [

@@ -5,15 +5,14 @@ import os
 import tempfile
 import time
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any, get_args
 
-from sqlalchemy import Engine, create_engine, make_url, text
+from sqlalchemy import Engine
 
+from benchmarks.databases import databases
 from benchmarks.matching_world import WORKSPACE, Crowd, crowd
-from benchmarks.processes import postgres
 from storage.db import open_engine, reading, session_on
 from storage.matching import LexicalMatcher
 from storage.matching.judging import OFFERED_FROM
@@ -117,7 +116,7 @@ def _speed(sizes: tuple[int, ...]) -> list[dict[str, Any]]:
     print("|---|---:|---|---:|---:|---:|")
     with (
         tempfile.TemporaryDirectory(prefix="cairn-matching-") as folder,
-        _databases(Path(folder), sizes) as urls,
+        databases(Path(folder), sizes) as urls,
     ):
         for name, size, url in urls:
             engine = open_engine(url)
@@ -132,26 +131,6 @@ def _speed(sizes: tuple[int, ...]) -> list[dict[str, Any]]:
                 )
             engine.dispose()
     return rows
-
-
-@contextmanager
-def _databases(folder: Path, sizes: tuple[int, ...]) -> Iterator[list[tuple[str, int, str]]]:
-    """SQLite files, and databases of a PostgreSQL where one can start."""
-    urls = [("SQLite", size, f"sqlite:///{folder / f'{size}.db'}") for size in sizes]
-    (folder / "pg").mkdir()
-    with postgres(folder / "pg") as server:
-        if server:
-            admin = create_engine(server, isolation_level="AUTOCOMMIT")
-            with admin.connect() as connection:
-                for size in sizes:
-                    connection.execute(text(f"CREATE DATABASE crowd_{size}"))
-            admin.dispose()
-            urls += [("PostgreSQL", size, _named(server, f"crowd_{size}")) for size in sizes]
-        yield urls
-
-
-def _named(server: str, database: str) -> str:
-    return make_url(server).set(database=database).render_as_string(hide_password=False)
 
 
 def _timed(engine: Engine, world: Crowd) -> Iterator[tuple[str, Timed, Timed]]:

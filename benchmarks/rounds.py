@@ -1,7 +1,7 @@
 """Compares each scenario with the floor, A B A B, and keeps the median of the rounds."""
 
 import statistics
-from collections.abc import Callable, Iterator
+from collections.abc import AsyncIterator, Callable, Iterator, Sequence
 from dataclasses import asdict, dataclass
 
 from benchmarks import load, world
@@ -10,7 +10,9 @@ from benchmarks.load import Taken, Way
 from benchmarks.scenarios import FLOOR, LIST, MEASURED, SUBMIT, SUGGEST, Scenario
 from benchmarks.world import Size, World
 
-WAYS: tuple[Way, ...] = ("in process", "Socket Mode")
+# Which can be measured on the same running apps.
+ON_A_SOCKET: tuple[Way, ...] = ("in process", "Socket Mode")
+OVER_HTTP: tuple[Way, ...] = ("HTTP",)
 BURST = 200
 
 
@@ -50,32 +52,37 @@ async def measure(
 ) -> list[dict[str, object]]:
     """All rows for one database, shown as they come."""
     built = world.build(url, plan.size)
-    rows = []
-    async with both(stub, url) as apps:
-        await _warm_up(apps, built)
-        for way in WAYS:
-            for at_once, requests in plan.requests.items():
-                for scenario in MEASURED:
-                    few = _requests(scenario, at_once, requests)
-                    taken = [
-                        await _round(apps, scenario, built, url, way, at_once, few)
-                        for _ in range(plan.rounds)
-                    ]
-                    rows.append(_median(taken, database, way, at_once, scenario.name))
-                    show(rows[-1])
-            taken = [
-                await _round(apps, SUBMIT, built, url, way, BURST, BURST)
-                for _ in range(plan.rounds)
-            ]
-            rows.append(_median(taken, database, way, BURST, "(c) one burst of 200"))
-            show(rows[-1])
+    rows: list[Row] = []
+    for ways in (ON_A_SOCKET, OVER_HTTP):
+        async with both(stub, url, http=ways is OVER_HTTP) as apps:
+            await _warm_up(apps, built, ways)
+            for way in ways:
+                async for row in _way(apps, built, url, way, plan, database):
+                    show(row)
+                    rows.append(row)
     return [asdict(row) for row in rows]
 
 
-async def _warm_up(apps: Apps, built: World) -> None:
+async def _way(
+    apps: Apps, built: World, url: str, way: Way, plan: Plan, database: str
+) -> AsyncIterator[Row]:
+    """All rows for one way of reaching the apps; the burst last."""
+    for at_once, requests in plan.requests.items():
+        for scenario in MEASURED:
+            few = _requests(scenario, at_once, requests)
+            taken = [
+                await _round(apps, scenario, built, url, way, at_once, few)
+                for _ in range(plan.rounds)
+            ]
+            yield _median(taken, database, way, at_once, scenario.name)
+    taken = [await _round(apps, SUBMIT, built, url, way, BURST, BURST) for _ in range(plan.rounds)]
+    yield _median(taken, database, way, BURST, "(c) one burst of 200")
+
+
+async def _warm_up(apps: Apps, built: World, ways: Sequence[Way]) -> None:
     """Everybody is known, every statement compiled, every thread begun."""
     for scenario in (FLOOR, *MEASURED):
-        for way in WAYS:
+        for way in ways:
             payloads = scenario.payloads(built, 60)
             await load.put(apps, scenario, payloads, way=way, at_once=20)
 

@@ -9,10 +9,14 @@ import json
 import re
 import sys
 import time
+from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
 from typing import Any
 
+import aiohttp
 from aiohttp import WSMsgType, web
+
+from benchmarks.signed import posted
 
 TEAM = "T1"
 BOT_TOKEN = "xoxb-benchmark"
@@ -24,6 +28,7 @@ ANSWERS: dict[str, dict[str, Any]] = {
     "files.info": {"file": {"mimetype": "image/png"}},
 }
 TRIGGER = re.compile(rb"trigger-\d+")
+Call = Callable[[], Awaitable[object]]
 
 
 @dataclass(slots=True)
@@ -75,45 +80,74 @@ class Stub:
         return socket
 
     async def load(self, request: web.Request) -> web.Response:
-        """Sends envelopes, so many at once; tells how long each took and what was answered."""
+        """Sends envelopes, so many at once; tells how long each took and what was answered.
+
+        Over the app's Socket Mode connection, or to the address that the order names.
+        """
         order = await request.json(loads=json.loads)
-        socket = self.apps[order["to"]]
-        envelopes = [
-            (number, json.dumps({"envelope_id": str(number), **envelope}), envelope)
-            for number, envelope in enumerate(order["envelopes"])
-        ]
-        waiting = iter(envelopes)
-        latencies: list[float] = []
-        answers: list[Any] = []
+        async with aiohttp.ClientSession(connector=aiohttp.TCPConnector(limit=0)) as client:
+            calls = [
+                (self._call(order, client, str(number), envelope), envelope["payload"])
+                for number, envelope in enumerate(order["envelopes"])
+            ]
+            waiting = iter(calls)
+            latencies: list[float] = []
+            answers: list[Any] = []
 
-        async def worker() -> None:
-            for number, text, envelope in waiting:
-                latency, answer = await self._exchange(
-                    socket, str(number), text, envelope["payload"] if order["form"] else None
-                )
-                latencies.append(latency)
-                answers.append(answer)
+            async def worker() -> None:
+                for call, payload in waiting:
+                    opens = payload["trigger_id"] if order["form"] else None
+                    latency, answer = await self._exchange(call, opens)
+                    latencies.append(latency)
+                    answers.append(answer)
 
-        began = time.perf_counter()
-        async with asyncio.timeout(120):
-            await asyncio.gather(*(worker() for _ in range(order["at_once"])))
-        seconds = time.perf_counter() - began
+            began = time.perf_counter()
+            async with asyncio.timeout(120):
+                await asyncio.gather(*(worker() for _ in range(order["at_once"])))
+            seconds = time.perf_counter() - began
         return web.json_response({"seconds": seconds, "latencies": latencies, "answers": answers})
 
-    async def _exchange(
-        self, socket: web.WebSocketResponse, number: str, text: str, opens: dict[str, Any] | None
-    ) -> tuple[float, object]:
-        loop = asyncio.get_running_loop()
-        ack = self.acks[number] = loop.create_future()
+    def _call(
+        self,
+        order: dict[str, Any],
+        client: aiohttp.ClientSession,
+        number: str,
+        envelope: dict[str, Any],
+    ) -> Call:
+        """How one envelope is sent and its answer awaited, all but written out already."""
+        if order["url"]:
+            return _post(client, order["url"], *posted(envelope))
+        text = json.dumps({"envelope_id": number, **envelope})
+        return self._push(self.apps[order["to"]], number, text)
+
+    def _push(self, socket: web.WebSocketResponse, number: str, text: str) -> Call:
+        async def call() -> object:
+            ack = self.acks[number] = asyncio.get_running_loop().create_future()
+            await socket.send_str(text)
+            return await ack
+
+        return call
+
+    async def _exchange(self, call: Call, opens: str | None) -> tuple[float, object]:
+        """Seconds until the answer, and until the form where one is opened."""
         form: asyncio.Future[None] | None = None
         if opens:
-            form = self.forms[opens["trigger_id"]] = loop.create_future()
+            form = self.forms[opens] = asyncio.get_running_loop().create_future()
         began = time.perf_counter()
-        await socket.send_str(text)
-        answer = await ack
+        answer = await call()
         if form:
             await form
         return time.perf_counter() - began, answer
+
+
+def _post(client: aiohttp.ClientSession, url: str, body: bytes, headers: dict[str, str]) -> Call:
+    async def call() -> object:
+        async with client.post(url, data=body, headers=headers) as response:
+            response.raise_for_status()
+            text = await response.text()
+        return json.loads(text) if text.startswith("{") else text
+
+    return call
 
 
 async def serve() -> None:

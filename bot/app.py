@@ -14,6 +14,7 @@ from sqlmodel import Session
 
 from bot.core import Cairn
 from bot.metrics import Metrics
+from bot.schedule.catching_up import CatchingUp
 from bot.schedule.clock import Clock
 from bot.schedule.upkeep import Upkeep
 from bot.settings import Settings
@@ -28,11 +29,12 @@ from bot.slack.pictures import Pictures
 from bot.slack.questions import Questions
 from bot.slack.sending import Sender
 from bot.slack.transport import Http, SocketMode
-from bot.starting import migrated, opened, signed_in
+from bot.starting import matcher_for, migrated, opened, signed_in
 from commands.index import FEATURES
 from commands.router import Router
 from storage import outbox
 from storage.db import open_engine
+from storage.matching import with_matcher
 
 log = logging.getLogger(__name__)
 
@@ -47,12 +49,13 @@ def wall_clock() -> datetime:
 
 
 class App:
-    """The whole bot, from settings to sockets."""
+    """The whole bot, from settings to sockets. Raises StartError when a part can't be made."""
 
     def __init__(self, settings: Settings, *, clock: Callable[[], datetime] = wall_clock) -> None:
         self.settings = settings
         self.metrics = Metrics()
-        self.engine = open_engine(settings.database_url)
+        matcher = matcher_for(settings)
+        self.engine = with_matcher(open_engine(settings.database_url), matcher)
         self.cairn = Cairn(engine=self.engine, router=Router(FEATURES))
         self.client = AsyncWebClient(
             token=settings.slack_bot_token.get_secret_value(),
@@ -83,6 +86,7 @@ class App:
             clock=clock,
             metrics=self.metrics,
         )
+        self.catching_up = CatchingUp(writer=writer, matcher=matcher)
         self.upkeep = Upkeep(writer=writer, clock=clock)
         self.clock = Clock(cairn=self.cairn, clock=clock)
         self.bolt = self._make_bolt()
@@ -134,6 +138,8 @@ class App:
         self.deliverer.start()
         ending.push_async_callback(self.deliverer.stop)
         ending.push_async_callback(self.listeners.finish)
+        self.catching_up.start()
+        ending.push_async_callback(self.catching_up.stop)
         self.upkeep.start()
         ending.callback(self.upkeep.stop)
         self.clock.start()

@@ -5,6 +5,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from email.utils import parsedate_to_datetime
+from pathlib import Path
 
 import aiohttp
 import httpx
@@ -15,7 +16,9 @@ from sqlalchemy.exc import SQLAlchemyError
 
 from bot.manifest import SCOPES
 from bot.settings import Settings, SettingsError, read_settings
+from bot.starting import MODEL_WANTED
 from storage.db import open_engine
+from storage.matching import EmbeddingMatcher, ModelFilesError
 from storage.migrations import current, head
 
 # Slack refuses signatures that are five minutes off.
@@ -47,6 +50,8 @@ async def check_all(read: Callable[[], Settings] = read_settings) -> list[Result
     results = [Result("settings", ok=True, words=mode)]
     results += await _slack(settings)
     results.append(await asyncio.to_thread(_database, settings))
+    if settings.cairn_embeddings_dir:
+        results.append(await asyncio.to_thread(_model, settings.cairn_embeddings_dir))
     results.append(await asyncio.to_thread(_fonts))
     return results
 
@@ -134,6 +139,15 @@ def _database(settings: Settings) -> Result:
     if at == head():
         return Result("database", ok=True, words=f"{name}, up to date")
     return Result("database", ok=False, words=f"{name}, not up to date. Run `cairn migrate`.")
+
+
+def _model(folder: Path) -> Result:
+    try:
+        size = EmbeddingMatcher(folder).sentences.size
+    except ModelFilesError as error:
+        return Result("CAIRN_EMBEDDINGS_DIR", ok=False, words=f"{error}. {MODEL_WANTED}")
+    words = f"pain points are compared by meaning, in {size} numbers each"
+    return Result("CAIRN_EMBEDDINGS_DIR", ok=True, words=words)
 
 
 def _fonts() -> Result:

@@ -1,5 +1,6 @@
 """The settings, read once from the environment and .env; a wrong one stops the start."""
 
+from pathlib import Path
 from typing import Literal, Self
 from urllib.parse import urlsplit
 
@@ -44,6 +45,11 @@ class Settings(BaseSettings):
     database_url: str = Field(
         default="sqlite:///cairn.db",
         description="Where the map is kept: an SQLite file, or postgresql://user:password@host/name.",
+    )
+    cairn_embeddings_dir: Path | None = Field(
+        default=None,
+        description="Folder with model.safetensors and vocab.txt of all-MiniLM-L6-v2, so that "
+        "pain points are compared by meaning, too.",
     )
     host: str = Field(default="127.0.0.1", description="Address to listen on in HTTP mode.")
     port: int = Field(default=3000, ge=1, le=65535, description="Port to listen on in HTTP mode.")

@@ -11,6 +11,7 @@ from sqlalchemy.exc import DBAPIError
 from bot.settings import Settings
 from bot.slack.refusals import UNREACHED, WRONG_TOKEN, reason
 from bot.slack.transport import Http, SocketMode
+from storage.matching import EmbeddingMatcher, LexicalMatcher, Matcher, ModelFilesError
 from storage.migrations import migrate
 
 log = logging.getLogger(__name__)
@@ -18,9 +19,24 @@ log = logging.getLogger(__name__)
 # Slack being away at the start is waited for; a wrong token is not.
 LONGEST_PAUSE_S = 30.0
 
+MODEL_WANTED = (
+    "Put model.safetensors and vocab.txt of all-MiniLM-L6-v2 into that folder, or leave "
+    "CAIRN_EMBEDDINGS_DIR empty to compare by words."
+)
+
 
 class StartError(Exception):
     """Cairn can't start; the message says why and what to do."""
+
+
+def matcher_for(settings: Settings) -> Matcher:
+    """How pain points are compared: by meaning, too, where there is a model for that."""
+    if settings.cairn_embeddings_dir is None:
+        return LexicalMatcher()
+    try:
+        return EmbeddingMatcher(settings.cairn_embeddings_dir)
+    except ModelFilesError as error:
+        raise StartError(f"CAIRN_EMBEDDINGS_DIR: {error}. {MODEL_WANTED}") from None
 
 
 def migrated(engine: Engine) -> bool:

@@ -1,4 +1,4 @@
-"""One thread that writes, with group commit; and one that only reads, beside it.
+"""One thread that writes, with group commit; and those that only read, beside it.
 
 Whatever waits is carried out one after another in one transaction, each in a savepoint of
 its own, and answered after the commit. When the batch as a whole fails it is done again
@@ -9,19 +9,13 @@ nothing but its session.
 import asyncio
 import queue
 import threading
-from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass, field
-from typing import Any, TypeVar
 
 from sqlalchemy import Connection, Engine
 from sqlalchemy.exc import DBAPIError
-from sqlmodel import Session
 
-from storage.db import reading, session_on
-
-T = TypeVar("T")
-Work = Callable[[Session], T]
+from bot.jobs import Job, Outcome, T, Work, resolve
+from bot.reader import Reader
+from storage.db import session_on
 
 MAX_BATCH = 100
 TRIES_ALONE = 3
@@ -35,37 +29,24 @@ class BusyError(Exception):
     """The work waited too long and was not begun; nothing happened."""
 
 
-@dataclass(slots=True)
-class _Job:
-    work: Work[Any]
-    future: asyncio.Future[Any]
-    _taken: threading.Lock = field(default_factory=threading.Lock)
-
-    def take(self) -> bool:
-        """True for the first to call: either the thread begins it or the caller gives it up."""
-        return self._taken.acquire(blocking=False)
-
-
-Outcome = tuple[_Job, Any, BaseException | None]
-
-
 class Writer:
     """Runs work in transactions on its own thread."""
 
     def __init__(self, engine: Engine) -> None:
         self._engine = engine
-        self._jobs: queue.SimpleQueue[_Job | None] = queue.SimpleQueue()
+        self._jobs: queue.SimpleQueue[Job | None] = queue.SimpleQueue()
         self._thread = threading.Thread(target=self._serve, name="cairn-writer", daemon=True)
-        self._readers = ThreadPoolExecutor(max_workers=2, thread_name_prefix="cairn-reader")
+        self._reader = Reader(engine)
 
     def start(self) -> None:
         self._thread.start()
+        self._reader.start()
 
     async def stop(self) -> None:
         """Finishes what waits, then ends the threads."""
         self._jobs.put(None)
         await asyncio.to_thread(self._thread.join)
-        self._readers.shutdown(wait=True)
+        await self._reader.stop()
 
     async def write(self, work: Work[T], *, patience_s: float | None = None) -> T:
         """The result of the work, after its commit.
@@ -73,22 +54,21 @@ class Writer:
         Raises whatever the work raised, rolled back; BusyError when it was not begun within
         the patience.
         """
-        job = _Job(work, asyncio.get_running_loop().create_future())
+        loop = asyncio.get_running_loop()
+        job = Job(work, loop.create_future())
         self._jobs.put(job)
-        if patience_s is not None:
-            done, _ = await asyncio.wait([job.future], timeout=patience_s)
-            if not done and job.take():
-                raise BusyError
-        result: T = await job.future
+        # Not asyncio.wait: a timer alone costs half of it, and every request has one.
+        timer = None if patience_s is None else loop.call_later(patience_s, _give_up, job)
+        try:
+            result: T = await job.future
+        finally:
+            if timer:
+                timer.cancel()
         return result
 
     async def read(self, work: Work[T]) -> T:
         """The result of work that only reads; it doesn't wait for the writer."""
-        return await asyncio.get_running_loop().run_in_executor(self._readers, self._read, work)
-
-    def _read(self, work: Work[T]) -> T:
-        with reading(self._engine) as session:
-            return work(session)
+        return await self._reader.read(work)
 
     def _serve(self) -> None:
         while (job := self._jobs.get()) is not None:
@@ -104,7 +84,7 @@ class Writer:
             if last:
                 return
 
-    def _carry_out(self, batch: list[_Job]) -> None:
+    def _carry_out(self, batch: list[Job]) -> None:
         if not batch:
             return
         try:
@@ -112,12 +92,12 @@ class Writer:
         except Exception as error:  # noqa: BLE001 - told alone below, or handed to whoever asked
             if len(batch) > 1 or _passing(error):
                 for job in batch:
-                    _resolve([self._alone(job)])
+                    resolve([self._alone(job)])
                 return
             outcomes = [(batch[0], None, error)]
-        _resolve(outcomes)
+        resolve(outcomes)
 
-    def _alone(self, job: _Job) -> Outcome:
+    def _alone(self, job: Job) -> Outcome:
         """Done again by itself; more than once where the database was merely in the way."""
         tries = TRIES_ALONE
         while True:
@@ -128,8 +108,10 @@ class Writer:
                 if not tries or not _passing(error):
                     return job, None, error
 
-    def _in_one_transaction(self, batch: list[_Job]) -> list[Outcome]:
+    def _in_one_transaction(self, batch: list[Job]) -> list[Outcome]:
         with self._engine.connect() as connection, connection.begin():
+            if len(batch) == 1:  # nobody else's work is in it: rolled back as a whole
+                return [(batch[0], _carried_out(connection, batch[0]), None)]
             return [_in_savepoint(connection, job) for job in batch]
 
 
@@ -140,13 +122,11 @@ def _passing(error: Exception) -> bool:
     return error.connection_invalidated or getattr(error.orig, "sqlstate", "") in IN_THE_WAY
 
 
-def _in_savepoint(connection: Connection, job: _Job) -> Outcome:
+def _in_savepoint(connection: Connection, job: Job) -> Outcome:
     # In plain SQL: the session would take SQLAlchemy's own savepoint for something to end.
     connection.exec_driver_sql("SAVEPOINT request")
     try:
-        with session_on(connection) as session:
-            result = job.work(session)
-            session.flush()
+        result = _carried_out(connection, job)
     except DBAPIError:
         raise  # the connection or the whole transaction may be gone
     except Exception as error:  # noqa: BLE001 - handed to whoever asked
@@ -156,20 +136,14 @@ def _in_savepoint(connection: Connection, job: _Job) -> Outcome:
     return job, result, None
 
 
-def _resolve(outcomes: list[Outcome]) -> None:
-    """Answers all of a batch in one hop to each event loop."""
-    loops = {job.future.get_loop() for job, _, _ in outcomes}
-    for loop in loops:
-        mine = [outcome for outcome in outcomes if outcome[0].future.get_loop() is loop]
-        if not loop.is_closed():
-            loop.call_soon_threadsafe(_answer, mine)
+def _carried_out(connection: Connection, job: Job) -> object:
+    with session_on(connection) as session:
+        result: object = job.work(session)
+        session.flush()
+    return result
 
 
-def _answer(outcomes: list[Outcome]) -> None:
-    for job, result, error in outcomes:
-        if job.future.cancelled():
-            continue
-        if error is None:
-            job.future.set_result(result)
-        else:
-            job.future.set_exception(error)
+def _give_up(job: Job) -> None:
+    """The patience is over; what was begun meanwhile is awaited all the same."""
+    if not job.future.done() and job.take():
+        job.future.set_exception(BusyError())

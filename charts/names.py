@@ -4,3 +4,6 @@ Nothing here may import Matplotlib: it costs 60 MB and half a second in every pr
 """
 
 JOURNEY_MAP = "journey_map"
+VOTE_RESULT = "vote_result"
+EVIDENCE = "evidence"
+PRIORITY_MATRIX = "priority_matrix"

@@ -1,6 +1,7 @@
 """A scene as PNG, SVG or PDF, the same bytes each time; in the vectors words can be found."""
 
 import io
+from collections.abc import Callable
 from typing import Literal
 from xml.sax.saxutils import escape, quoteattr
 
@@ -10,12 +11,37 @@ from matplotlib.figure import Figure
 from matplotlib.font_manager import FontProperties, get_font
 from matplotlib.text import Text
 
+from charts.cache import PictureCache, picture_key
 from charts.canvas import POINTS_PER_UNIT, scene_figure, scene_transform
 from charts.png import png_bytes
 from charts.scene import Line, Scene
+from charts.theme import Theme
 from charts.typeface import font_paths
 
 Format = Literal["png", "svg", "pdf"]
+
+
+def kept_bytes(
+    chart: str,
+    data: str,
+    make_scene: Callable[[], Scene],
+    *,
+    format_: Format,
+    theme: Theme,
+    title: str,
+    cache: PictureCache | None,
+) -> bytes:
+    """The picture's bytes, the same each time for the same data (as JSON), format and theme.
+
+    With a `cache`, what was drawn before is not drawn again.
+    """
+
+    def draw() -> bytes:
+        return scene_bytes(make_scene(), format_, title=title)
+
+    if cache is None:
+        return draw()
+    return cache.get_or_draw(picture_key(chart, data, format=format_, theme=theme.name), draw)
 
 
 def scene_bytes(scene: Scene, format_: Format, *, title: str = "") -> bytes:

@@ -29,6 +29,15 @@ SMALL = Type(12, "regular", 1.25)
 SMALL_STRONG = Type(12, "semibold", 1.25)
 TINY = Type(11, "regular", 1.25)
 
+PAGE_TITLE = Type(31, "semibold", 1.16)
+PAGE_LEAD = Type(19, "regular", 1.32)
+PAGE_FIGURE = Type(28, "semibold", 1.1)
+PAGE_NAME = Type(19, "semibold", 1.26)
+PAGE_BODY = Type(18, "regular", 1.3)
+PAGE_NOTE = Type(16.5, "regular", 1.32)
+PAGE_LABEL = Type(16.5, "semibold", 1.24)
+"""The scale of pictures that stand in a conversation: none smaller than 9 pixels at 400 across."""
+
 GAP = 8.0
 """The step of the spacing: everything stands at multiples of it or its half."""
 
@@ -71,6 +80,16 @@ class Theme:
         """The colour of a heat that is `share` (0..1) of the hottest one on the picture."""
         step = min(len(self.heat) - 1, max(0, int(share * len(self.heat))))
         return self.heat[step]
+
+
+def mixed(colour: Rgb, paper: Rgb, share: float) -> Rgb:
+    """`share` (0..1) of the colour on the paper, as a wash of paint."""
+    pairs = zip(_channels(colour), _channels(paper), strict=True)
+    return "#" + "".join(f"{round(one * share + other * (1 - share)):02x}" for one, other in pairs)
+
+
+def _channels(colour: Rgb) -> tuple[int, ...]:
+    return tuple(int(colour[at : at + 2], 16) for at in (1, 3, 5))
 
 
 LIGHT = Theme(

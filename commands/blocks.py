@@ -174,6 +174,20 @@ def time_picker(*, initial: str) -> Block:
     }
 
 
+def date_picker(*, initial: str) -> Block:
+    """A day, as YYYY-MM-DD."""
+    return {
+        "type": "datepicker",
+        "placeholder": plain("Choose a day", MAX_PLACEHOLDER),
+        "initial_date": initial,
+    }
+
+
+def date_time_picker(*, initial: int) -> Block:
+    """A moment, in seconds since 1970; people see it in their own zone."""
+    return {"type": "datetimepicker", "initial_date_time": initial}
+
+
 def type_ahead(*, initial: Option | None = None, placeholder: str, minimum: int = 0) -> Block:
     """A menu whose choices are asked for while the person types."""
     element: Block = {
@@ -183,6 +197,22 @@ def type_ahead(*, initial: Option | None = None, placeholder: str, minimum: int 
     }
     if initial:
         element["initial_option"] = option(*initial)
+    return element
+
+
+def multi_type_ahead(
+    *, initial: Sequence[Option] = (), placeholder: str, most: int | None = None, minimum: int = 0
+) -> Block:
+    """The same for several choices, at most so many."""
+    element: Block = {
+        "type": "multi_external_select",
+        "placeholder": plain(placeholder, MAX_PLACEHOLDER),
+        "min_query_length": minimum,
+    }
+    if initial:
+        element["initial_options"] = [option(*each) for each in initial]
+    if most:
+        element["max_selected_items"] = most
     return element
 
 
@@ -215,6 +245,19 @@ def text_input(
         element["placeholder"] = plain(placeholder, MAX_PLACEHOLDER)
     if focus:
         element["focus_on_load"] = True
+    return element
+
+
+def number_input(*, least: int, most: int, initial: str = "") -> Block:
+    """A whole number; Slack itself refuses others."""
+    element: Block = {
+        "type": "number_input",
+        "is_decimal_allowed": False,
+        "min_value": str(least),
+        "max_value": str(most),
+    }
+    if initial:
+        element["initial_value"] = initial
     return element
 
 

@@ -99,11 +99,12 @@ class Rebuild:
 
 @dataclass(frozen=True, slots=True)
 class Tell:
-    """A direct message."""
+    """A direct message; `subject` names what it shows, for later refreshes."""
 
     person_id: str
     text: str
     blocks: Sequence[Block] = ()
+    subject: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

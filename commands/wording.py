@@ -38,6 +38,18 @@ def pain_number(number: int) -> str:
     return f"P-{number}"
 
 
+def action_number(number: int) -> str:
+    return f"A-{number}"
+
+
+def vote_number(number: int) -> str:
+    return f"V-{number}"
+
+
+def opportunity_number(number: int) -> str:
+    return f"O-{number}"
+
+
 def evidence(sightings: int, reporters: int) -> str:
     """The badge: assumption, reported once, or n sightings by m people."""
     if sightings == 0:
@@ -45,6 +57,12 @@ def evidence(sightings: int, reporters: int) -> str:
     if sightings == 1:
         return "reported once"
     return f"{plural(sightings, 'sighting')} by {plural(reporters, 'person', 'people')}"
+
+
+def votes(dots: int, voters: int, number: int) -> str:
+    """'5 dots of 3 people in V-2'."""
+    of = f"{plural(dots, 'dot')} of {plural(voters, 'person', 'people')}" if dots else "no dots"
+    return f"{of} in {vote_number(number)}"
 
 
 def heat(value: float) -> str:

@@ -1,4 +1,4 @@
-"""Makes the README's pictures: the program draws the map, a browser photographs the form.
+"""Makes the README's pictures: the program draws them, a browser photographs the form.
 
 Run by `make pictures`; needs Chromium on the PATH.
 """
@@ -14,8 +14,13 @@ from playwright.async_api import async_playwright
 from bot.app import App
 from bot.practice.people import CHANNELS, PEOPLE
 from bot.practice.trying import practice_settings, prepare
-from charts.journey_map import render
+from charts.evidence import picture as evidence
+from charts.journey_map import JourneyMap
+from charts.journey_map import picture as map_picture
+from charts.priority_matrix import picture as priority_matrix
+from charts.vote_result import picture as vote_result
 from commands.map.gather import journey_map
+from docs import decision_pictures
 from storage import journeys
 from storage.db import open_engine, reading
 from storage.journeys import Viewer
@@ -32,10 +37,11 @@ BROWSER = (
 
 
 async def main() -> None:
-    """Plants the sample journey in a folder of its own and takes both pictures."""
+    """Plants the sample journey in a folder of its own and makes all pictures."""
     with tempfile.TemporaryDirectory() as folder:
         server, database_url = prepare(Path(folder), reset=True, empty=False)
-        (HERE / "map.png").write_bytes(_map(database_url, server.team_id))
+        for name, picture in _drawn(_map(database_url, server.team_id)).items():
+            (HERE / f"{name}.png").write_bytes(picture)
         await server.start(port=0)
         app = App(practice_settings(server, database_url))
         try:
@@ -46,15 +52,24 @@ async def main() -> None:
             await server.stop()
 
 
-def _map(database_url: str, workspace_id: str) -> bytes:
+def _drawn(journey: JourneyMap) -> dict[str, bytes]:
+    return {
+        "map": map_picture.render(journey),
+        "vote": vote_result.render(decision_pictures.vote_result(journey)),
+        "evidence": evidence.render(decision_pictures.evidence(journey)),
+        "priorities": priority_matrix.render(decision_pictures.priority_matrix(journey)),
+    }
+
+
+def _map(database_url: str, workspace_id: str) -> JourneyMap:
     engine = open_engine(database_url)
     with reading(engine) as session:
         journey = journeys.current(session, viewer=Viewer(workspace_id, "nobody"))
         if journey is None:
             raise LookupError("The sample journey is missing")
-        picture = render(journey_map(session, journey=journey, now=datetime.now(UTC)))
+        gathered = journey_map(session, journey=journey, now=datetime.now(UTC))
     engine.dispose()
-    return picture
+    return gathered
 
 
 async def _form(url: str) -> bytes:

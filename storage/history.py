@@ -8,14 +8,21 @@ from sqlalchemy import insert
 from sqlmodel import Session, col, select
 
 from storage.identity import identity
-from storage.models import History, PainPoint, Stage, Touchpoint
+from storage.models import Action, History, PainPoint, Stage, Touchpoint
 from storage.models.columns import JsonObject
 from storage.statements import table_of
 
-Subject = Literal["journey", "stage", "touchpoint", "pain", "binding"]
+Subject = Literal[
+    "journey", "stage", "touchpoint", "pain", "binding", "vote", "opportunity", "action"
+]
 
 _RECORD = insert(table_of(History))
-_SUBJECTS: dict[type, Subject] = {Stage: "stage", Touchpoint: "touchpoint", PainPoint: "pain"}
+_SUBJECTS: dict[type, Subject] = {
+    Stage: "stage",
+    Touchpoint: "touchpoint",
+    PainPoint: "pain",
+    Action: "action",
+}
 
 
 def record(
@@ -50,7 +57,7 @@ def record(
 
 def note(
     session: Session,
-    thing: Stage | Touchpoint | PainPoint,
+    thing: Stage | Touchpoint | PainPoint | Action,
     *,
     actor_id: str,
     at: datetime,

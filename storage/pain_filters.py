@@ -2,17 +2,27 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from sqlalchemy import Select, union_all
 from sqlalchemy import select as core_select
 from sqlalchemy.orm import aliased
-from sqlalchemy.sql.elements import ColumnElement
+from sqlalchemy.sql.elements import ColumnElement, UnaryExpression
+from sqlalchemy.sql.operators import custom_op
 from sqlmodel import col
 
 from storage.folding import fold
 from storage.heat import HAPPENED, NOW_MS, RISING, RISING_SINCE
 from storage.models import PainPoint, Sighting, Touchpoint
+from storage.statements import table_of
 from storage.vocabulary import OPEN_STATUSES, Kind
+
+_LAST_SEEN = table_of(PainPoint).c.last_seen_at
+# Read from the index that the list is in the order of: the plus keeps it from being looked up
+# in one of its own. What was seen since a month is a good part of all; each alone is dearer.
+_LAST_SEEN_IN_ORDER: ColumnElement[Any] = UnaryExpression(
+    _LAST_SEEN, operator=custom_op("+"), type_=_LAST_SEEN.type
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +80,7 @@ def conditions(workspace_id: str, which: Filter, *, settled: bool) -> list[Colum
     if which.since is not None:
         recent = _seen(workspace_id).where(col(Sighting.seen_at) >= which.since, HAPPENED)
         found.append(
-            col(PainPoint.last_seen_at) >= which.since if settled else col(PainPoint.id).in_(recent)
+            which.since <= _LAST_SEEN_IN_ORDER if settled else col(PainPoint.id).in_(recent)
         )
     if which.rising:
         found.append(col(PainPoint.id).in_(_rising(workspace_id)))

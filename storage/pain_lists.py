@@ -21,6 +21,9 @@ from storage.statements import table_of
 __all__ = ["Filter", "Order", "Page", "count", "hottest", "newest", "page"]
 
 _P = table_of(PainPoint)
+# Up to so many that hold the words are found once and put in order by themselves. What more
+# hold is soon found in the order of the list.
+_FEW = 1_000
 
 
 class Order(StrEnum):
@@ -53,9 +56,9 @@ def page(
     """A page of the list as it was at a moment, and how much there is in all."""
     settled = _settled(session, workspace_id, now)
     wanted = conditions(workspace_id, which, settled=settled)
-    # Beyond what one index tells, finding is dear: the page and the count in one pass.
-    dear = which.words or which.rising or which.since or which.persona_id or which.reporter_id
-    total = None if dear else _count(session, wanted, now)
+    wanted, total = _counted(session, wanted, which, now)
+    if total == 0:
+        return Page([], 0, 1, 1)
     statement = (
         core_select(_P.c.id, func.count().over() if total is None else literal(total))
         .where(*wanted)
@@ -124,6 +127,20 @@ def _settled(session: Session, workspace_id: str, now: datetime) -> bool:
         .limit(1)
     )
     return session.connection().execute(later).first() is None
+
+
+def _counted(
+    session: Session, wanted: list[ColumnElement[bool]], which: Filter, now: datetime
+) -> tuple[list[ColumnElement[bool]], int | None]:
+    """Conditions for the same list, and its length; None where one pass must tell both."""
+    if which.rising or which.since or which.persona_id or which.reporter_id:
+        # Beyond what one index tells, finding is dear.
+        return wanted, None
+    if which.words:
+        few = _ids(session, core_select(_P.c.id).where(*wanted).limit(_FEW + 1), now)
+        if len(few) <= _FEW:
+            return [_P.c.id.in_(few)], len(few)
+    return wanted, _count(session, wanted, now)
 
 
 def _count(session: Session, wanted: Sequence[ColumnElement[bool]], now: datetime | None) -> int:

@@ -13,8 +13,10 @@ from storage.statements import table_of, upsert
 
 STATUS = "status"
 STILL = "still"
+ACTIONS = "actions"
+VOTES = "votes"
 # What can be switched off.
-KINDS = (STATUS, STILL)
+KINDS = (STATUS, STILL, VOTES, ACTIONS)
 
 _MEMBER = table_of(Member)
 _MUTED = table_of(Muted)

@@ -17,11 +17,15 @@ class QuietHours:
 
     def cover(self, moment: datetime) -> bool:
         """Whether a moment lies in them, also on the nights on which the clocks change."""
-        local = moment.astimezone(self._zone())
+        local = self.local(moment)
         minute = local.hour * 60 + local.minute
         if self.start <= self.end:
             return self.start <= minute < self.end
         return minute >= self.start or minute < self.end
+
+    def local(self, moment: datetime) -> datetime:
+        """A moment on the person's own clock."""
+        return moment.astimezone(self._zone())
 
     def _zone(self) -> ZoneInfo:
         try:

@@ -83,6 +83,9 @@ class ActionStatus(StrEnum):
     DROPPED = "Dropped"
 
 
+OPEN_ACTIONS = (ActionStatus.OPEN, ActionStatus.DOING)
+
+
 class Framework(StrEnum):
     """How opportunities are scored; one at a time."""
 
@@ -96,6 +99,17 @@ class Scoring(StrEnum):
 
     IMPACT_EFFORT = "impact_effort"
     ULWICK = "ulwick"
+
+
+class EmpathySide(StrEnum):
+    """The six fields of an empathy map."""
+
+    SAYS = "says"
+    THINKS = "thinks"
+    DOES = "does"
+    FEELS = "feels"
+    PAINS = "pains"
+    GAINS = "gains"
 
 
 class Source(StrEnum):

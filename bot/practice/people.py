@@ -1,4 +1,4 @@
-"""Who is in the practice workspace: five people, the bot, and the channels they share."""
+"""Who is in the practice workspace: five people, the bot, their channels and a user group."""
 
 from dataclasses import dataclass
 
@@ -35,6 +35,14 @@ class Channel:
     topic: str
     members: tuple[str, ...]
     is_private: bool = False
+
+
+@dataclass(frozen=True, kw_only=True)
+class UserGroup:
+    id: str
+    handle: str
+    name: str
+    members: tuple[str, ...]
 
 
 MAYA = Person(
@@ -124,5 +132,14 @@ CHANNELS = (
         topic="Fewer returns that should not have been sent",
         members=(MAYA.id, KWAME.id, PRIYA.id),
         is_private=True,
+    ),
+)
+
+USER_GROUPS = (
+    UserGroup(
+        id="S0STORE001",
+        handle="store-crew",
+        name="Store crew",
+        members=(MAYA.id, KWAME.id),
     ),
 )

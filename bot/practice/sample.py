@@ -17,7 +17,7 @@ from storage import journeys, pains, stages, touchpoints, workspaces
 from storage.db import transaction
 from storage.identity import identity
 from storage.journeys import NewStage
-from storage.matching import LexicalMatcher
+from storage.matching import matcher_of
 from storage.models import Journey, Persona, Touchpoint
 from storage.pains import NewSighting
 from storage.vocabulary import Kind, Status
@@ -182,7 +182,7 @@ class _Planting:
             sighting=first,
         )
         if kind is Kind.PAIN:
-            LexicalMatcher().add(
+            matcher_of(self._session).add(
                 self._session,
                 workspace_id=self._workspace_id,
                 journey_id=place.journey_id,

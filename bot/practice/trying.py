@@ -67,6 +67,7 @@ def practice_settings(server: PracticeServer, database_url: str) -> Settings:
         slack_signing_secret=None,
         slack_api_url=server.api_url,
         database_url=database_url,
+        cairn_embeddings_dir=None,
         host="127.0.0.1",
         port=3000,
         log_level="WARNING",

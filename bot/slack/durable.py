@@ -41,7 +41,7 @@ def store(session: Session, effect: Durable, request: Request) -> None:
     if isinstance(effect, Post):
         entry = _entry(request, effect.channel_id, "post", effect, effect.subject)
     elif isinstance(effect, Tell):
-        entry = _entry(request, effect.person_id, "tell", effect, None)
+        entry = _entry(request, effect.person_id, "tell", effect, effect.subject)
     elif isinstance(effect, AskMembers):
         entry = _entry(request, f"members:{effect.channel_id}", "members", effect, None)
     elif isinstance(effect, AskGroups):

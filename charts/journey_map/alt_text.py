@@ -1,11 +1,10 @@
 """The journey map in words, for those who can't see the picture."""
 
-from charts.journey_map.data import JourneyMap, Touchpoint, counted, heat_words, signed
-from charts.printable import printable
-from charts.sentences import listed, sentences, shortened
+from charts.journey_map.data import JourneyMap, Touchpoint
+from charts.numerals import counted, heat_words, signed
+from charts.sentences import listed, named, sentences
 
 MOST_CHARACTERS = 1000
-LONGEST_NAME = 80
 HOTTEST = 3
 STAGES_NAMED = 6
 
@@ -17,15 +16,11 @@ def journey_map_alt_text(data: JourneyMap) -> str:
     )
 
 
-def _name(text: str) -> str:
-    return shortened(" ".join(printable(text).split()), LONGEST_NAME)
-
-
 def _opening(data: JourneyMap) -> str:
-    title = _name(data.title) or "Untitled journey"
+    title = named(data.title) or "Untitled journey"
     if not data.stages:
         return f"Customer journey map \u201c{title}\u201d, still without stages."
-    names = [_name(stage.name) or "Unnamed stage" for stage in data.stages[:STAGES_NAMED]]
+    names = [named(stage.name) or "Unnamed stage" for stage in data.stages[:STAGES_NAMED]]
     if len(data.stages) > STAGES_NAMED:
         names.append(f"{len(data.stages) - STAGES_NAMED} more")
     counts = f"{counted(len(data.stages), 'stage')} ({listed(names)})"
@@ -38,7 +33,7 @@ def _opening(data: JourneyMap) -> str:
 def _moment(label: str, point: Touchpoint) -> str:
     emotion = signed(point.observed or 0.0)
     seen = counted(point.observed_n, "sighting")
-    return f"{label}: {_name(point.name)} ({point.number}), observed emotion {emotion} from {seen}."
+    return f"{label}: {named(point.name)} ({point.number}), observed emotion {emotion} from {seen}."
 
 
 def _emotions(data: JourneyMap) -> list[str]:
@@ -63,7 +58,7 @@ def _pains(data: JourneyMap) -> str:
     if not data.pains:
         return "No pain point has been reported yet."
     hottest = [
-        f"{_name(pain.title)} ({pain.number}, heat {heat_words(pain.heat)}, "
+        f"{named(pain.title)} ({pain.number}, heat {heat_words(pain.heat)}, "
         f"{counted(pain.sightings, 'sighting')})"
         for pain in data.pains[:HOTTEST]
     ]

@@ -3,8 +3,9 @@
 from dataclasses import dataclass
 
 from charts.geometry import Box
-from charts.journey_map.data import Pain, Touchpoint, counted, heat_words
+from charts.journey_map.data import Pain, Touchpoint
 from charts.lettering import text_width
+from charts.numerals import counted, heat_words
 from charts.theme import BODY, GAP, NAME, SMALL, SMALL_STRONG, TINY
 from charts.wrapping import Block, set_text
 

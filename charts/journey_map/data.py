@@ -101,19 +101,3 @@ class JourneyMap:
 @cache
 def _adapter() -> TypeAdapter[JourneyMap]:
     return TypeAdapter(JourneyMap)
-
-
-def signed(emotion: float) -> str:
-    """An emotion in one decimal with a true minus sign: +1.2, -0.8 (as U+2212), 0.0."""
-    rounded = round(emotion, 1)
-    if rounded == 0:
-        return "0.0"
-    return f"+{rounded:.1f}" if rounded > 0 else f"\u2212{-rounded:.1f}"
-
-
-def heat_words(heat: float) -> str:
-    return f"{heat:.1f}" if round(heat, 1) < 100 else f"{heat:.0f}"  # noqa: PLR2004
-
-
-def counted(number: int, thing: str) -> str:
-    return f"{number} {thing}" if number == 1 else f"{number} {thing}s"

@@ -5,8 +5,9 @@ from collections.abc import Sequence
 from charts.geometry import Box
 from charts.icons import draw_face
 from charts.journey_map.curve import Moment, Plot, Point, monotone, runs
-from charts.journey_map.data import JourneyMap, Touchpoint, signed
+from charts.journey_map.data import JourneyMap, Touchpoint
 from charts.lettering import text_width
+from charts.numerals import signed
 from charts.scene import CLOSE, CURVE, LINE, MOVE, Scene, Style
 from charts.theme import CALLOUT, GOAL, LABEL, SMALL, Rgb, Theme
 from charts.wrapping import Block, set_text

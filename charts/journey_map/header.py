@@ -4,8 +4,9 @@ from dataclasses import dataclass, replace
 from typing import Literal
 
 from charts.geometry import Box
-from charts.journey_map.data import JourneyMap, Stage, Touchpoint, counted, heat_words, signed
+from charts.journey_map.data import JourneyMap, Stage, Touchpoint
 from charts.lettering import text_width
+from charts.numerals import counted, heat_words, signed
 from charts.theme import FIGURE, GAP, HEADLINE, LABEL, LEAD, SMALL, TITLE
 from charts.wrapping import Block, set_text
 

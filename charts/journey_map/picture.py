@@ -2,7 +2,7 @@
 
 from matplotlib.figure import Figure
 
-from charts.cache import PictureCache, picture_key
+from charts.cache import PictureCache
 from charts.canvas import scene_figure
 from charts.geometry import Box
 from charts.journey_map.data import JourneyMap
@@ -10,7 +10,8 @@ from charts.journey_map.draw_curve import draw_curve
 from charts.journey_map.draw_header import draw_header
 from charts.journey_map.draw_stages import draw_row
 from charts.journey_map.layout import lay_map
-from charts.output import Format, scene_bytes
+from charts.names import JOURNEY_MAP
+from charts.output import Format, kept_bytes
 from charts.scene import Scene, Style
 from charts.theme import GOAL, HEADLINE, LIGHT, Theme
 
@@ -39,18 +40,16 @@ def render(
     theme: Theme = LIGHT,
     cache: PictureCache | None = None,
 ) -> bytes:
-    """The picture's bytes, the same each time for the same map, format and theme.
-
-    With a `cache`, a map that was drawn before is not drawn again.
-    """
-
-    def draw() -> bytes:
-        return scene_bytes(journey_map_scene(data, theme=theme), format, title=data.title)
-
-    if cache is None:
-        return draw()
-    key = picture_key("journey_map", data.to_json(), format=format, theme=theme.name)
-    return cache.get_or_draw(key, draw)
+    """The picture's bytes; with a `cache`, a map that was drawn before is not drawn again."""
+    return kept_bytes(
+        JOURNEY_MAP,
+        data.to_json(),
+        lambda: journey_map_scene(data, theme=theme),
+        format_=format,
+        theme=theme,
+        title=data.title,
+        cache=cache,
+    )
 
 
 def _draw_empty(scene: Scene, box: Box, theme: Theme) -> None:

@@ -2,10 +2,11 @@
 
 from sqlmodel import Session
 
+from commands.action import action_words
 from commands.home import views
 from commands.reply import Reply, ShowHome
 from commands.request import Request
-from storage import homes, journeys, pain_lists, preferences
+from storage import action_rows, homes, journeys, pain_lists, preferences
 from storage.homes import ToConfirm
 
 LAST = 5
@@ -15,6 +16,7 @@ def show(request: Request, session: Session) -> Reply:
     """The common jobs, what became of one's reports, what one can confirm, and the switches."""
     me = {"workspace_id": request.workspace_id, "person_id": request.person.id}
     journey = journeys.current(session, viewer=request.viewer)
+    today = action_words.today(request)
     tab = views.Tab(
         person_id=request.person.id,
         guest=request.person.guest,
@@ -30,6 +32,13 @@ def show(request: Request, session: Session) -> Reply:
         ),
         logged_in_all=homes.logged(session, **me),
         preferences=preferences.of(session, **me),
+        actions=action_rows.page(
+            session,
+            workspace_id=request.workspace_id,
+            which=action_rows.Filter(today=today, owner_id=request.person.id),
+            size=LAST,
+        ),
+        today=today,
     )
     return [ShowHome(views.home_view(tab))]
 

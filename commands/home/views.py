@@ -2,13 +2,15 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from commands import blocks
-from commands.home import row_views
+from commands.home import action_views, row_views
 from commands.notifications import settings_views
 from commands.reply import Block, View
 from commands.text import plural
 from commands.wording import title
+from storage.action_rows import Page
 from storage.homes import Happened, ToConfirm
 from storage.pain_rows import PainRow
 from storage.preferences import Preferences
@@ -35,6 +37,8 @@ class Tab:
     logged: Sequence[PainRow]
     logged_in_all: int
     preferences: Preferences
+    actions: Page
+    today: date
 
 
 def home_view(tab: Tab) -> View:
@@ -43,6 +47,7 @@ def home_view(tab: Tab) -> View:
         [
             blocks.section(f"Hello <@{tab.person_id}>. Seen what bothers a customer? Add a stone."),
             *_jobs(tab.journey, guest=tab.guest),
+            *action_views.my_actions(tab.actions, tab.today),
             *_happened(tab.happened),
             *_to_confirm(tab.to_confirm),
             *_last_logged(tab),

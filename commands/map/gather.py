@@ -1,14 +1,16 @@
 """Gathers what the map's picture shows, as the plain data that charts take."""
 
+from collections.abc import Mapping
 from datetime import datetime
 
 from sqlmodel import Session
 
 from charts.journey_map import JourneyMap, Pain, Stage, Touchpoint, journey_map_alt_text
 from charts.names import JOURNEY_MAP as CHART
+from commands import wording
 from commands.map.views import HOTTEST, Hot, Moment, Summary
 from commands.wording import evidence, month_day, pain_number, touchpoint_number
-from storage import maps, stages
+from storage import maps, pain_rows, stages, vote_results
 from storage.identity import identity
 from storage.maps import NOTHING_OBSERVED, Observed
 from storage.models import Journey
@@ -18,7 +20,7 @@ from storage.vocabulary import Channel
 
 MOST_PAINS = 200
 
-__all__ = ["CHART", "alt_text", "journey_map", "summary"]
+__all__ = ["CHART", "alt_text", "journey_map", "summary", "votes"]
 
 
 def journey_map(session: Session, *, journey: Journey, now: datetime) -> JourneyMap:
@@ -56,7 +58,24 @@ def alt_text(drawn: JourneyMap) -> str:
     return journey_map_alt_text(drawn)
 
 
-def summary(drawn: JourneyMap) -> Summary:
+def votes(
+    session: Session, *, journey: Journey, channel_id: str | None, now: datetime
+) -> dict[str, str]:
+    """By P-number, what pain points got when they were last voted on, as it may be told here."""
+    voted = vote_results.for_pains(
+        session,
+        workspace_id=journey.workspace_id,
+        journey_id=identity(journey),
+        channel_id=channel_id,
+    )
+    return {
+        pain_number(row.number): wording.votes(got.dots, got.voters, got.round)
+        for row in pain_rows.rows(session, journey.workspace_id, list(voted), now)
+        if (got := voted[row.id])
+    }
+
+
+def summary(drawn: JourneyMap, votes: Mapping[str, str]) -> Summary:
     """The same, for the words beside the picture."""
     return Summary(
         title=drawn.title,
@@ -68,7 +87,13 @@ def summary(drawn: JourneyMap) -> Summary:
         best=_moment(drawn.best),
         worst=_moment(drawn.worst),
         hottest=[
-            Hot(pain.number, pain.title, pain.heat, pain.sightings)
+            Hot(
+                pain.number,
+                pain.title,
+                pain.heat,
+                pain.sightings,
+                votes.get(pain.number, ""),
+            )
             for pain in drawn.pains[:HOTTEST]
         ],
     )

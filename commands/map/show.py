@@ -54,7 +54,9 @@ def picture(
 ) -> Picture:
     """The map as it stands now, for a channel or for the person alone."""
     drawn = gather.journey_map(session, journey=journey, now=request.now)
-    summary = gather.summary(drawn)
+    here = request.place.id if request.place else None
+    voted = gather.votes(session, journey=journey, channel_id=here, now=request.now)
+    summary = gather.summary(drawn, voted)
     return Picture(
         chart=gather.CHART,
         data=json.loads(drawn.to_json()),

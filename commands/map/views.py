@@ -29,6 +29,7 @@ class Hot:
     title: str
     heat: float
     sightings: int
+    votes: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +69,7 @@ def summary_blocks(summary: Summary) -> list[Block]:
         lines.append(f"Worst moment: {_moment(summary.worst)}")
     lines += [
         f"*{hot.number}* {title(hot.title, 100)} · heat {heat(hot.heat)} · "
-        f"{plural(hot.sightings, 'sighting')}"
+        f"{plural(hot.sightings, 'sighting')}{f' · {hot.votes}' if hot.votes else ''}"
         for hot in summary.hottest
     ]
     body = [blocks.section(head)]

@@ -3,7 +3,7 @@
 from commands import blocks
 from commands.reply import Block, View
 from commands.text import escape
-from storage.preferences import STATUS, STILL, Preferences
+from storage.preferences import ACTIONS, STATUS, STILL, VOTES, Preferences
 from storage.quiet_hours import QuietHours
 
 OPEN = "notifications.open"
@@ -13,6 +13,8 @@ FORM = "notifications.save"
 LABELS = {
     STATUS: "Status changes of what I reported",
     STILL: "Still happening? two weeks later",
+    VOTES: "A vote ends soon and mine is missing",
+    ACTIONS: "Reminders of my actions",
 }
 ON, OFF = "on", "off"
 

@@ -3,13 +3,13 @@
 from sqlmodel import Session
 
 from commands.errors import UserError
-from commands.pain import card_facts, card_views, thanks
+from commands.pain import card_action_views, card_facts, card_views, list_since, thanks
 from commands.pain.card_views import Card
 from commands.pain.status_words import named
 from commands.reply import Block, Replace, Reply, Say
 from commands.request import Request
 from commands.wording import pain_number, title
-from storage import history, journeys, merges, pains, personas
+from storage import action_rows, history, journeys, merges, opportunity_pains, pains, personas
 from storage.identity import identity
 from storage.models import PainPoint
 
@@ -87,7 +87,22 @@ def _blocks(request: Request, session: Session, pain: PainPoint, *, lead: str = 
             each.number for each in merges.duplicates(session, pain=pain, limit=_DUPLICATES)
         ],
         thanks=thanks.of(session, pain),
+        answers=opportunity_pains.answering(session, pain=pain, limit=card_views.ANSWERS + 1),
         place_id=request.place.id if request.place else None,
         may_change=not request.person.guest,
+        actions=_actions(request, session, pain),
+        votes=card_facts.votes(
+            session,
+            workspace_id=workspace_id,
+            ids=[pain_id],
+            channel_id=request.place.id if request.place else None,
+        ).get(pain_id, ""),
     )
     return card_views.card_blocks(card, lead=lead)
+
+
+def _actions(request: Request, session: Session, pain: PainPoint) -> list[Block]:
+    """What is done about it, by when of the reader's days."""
+    rows, total = action_rows.for_pain(session, pain=pain, limit=card_action_views.ACTIONS)
+    today = request.now.astimezone(list_since.zone_of(request.person.zone)).date()
+    return card_action_views.action_blocks(rows, total=total, today=today)

@@ -5,9 +5,10 @@ from datetime import datetime
 
 from sqlmodel import Session
 
+from commands import wording
 from commands.pain.status_words import Names
 from commands.wording import title, touchpoint_number
-from storage import notices, pain_rows, personas, touchpoints
+from storage import notices, pain_rows, personas, touchpoints, vote_outcomes
 from storage.identity import identity
 from storage.models import History, PainPoint, Touchpoint
 from storage.pain_rows import PainRow
@@ -32,6 +33,19 @@ def row(session: Session, pain: PainPoint, now: datetime) -> PainRow:
         sightings=0,
         reporters=0,
     )
+
+
+def votes(
+    session: Session, *, workspace_id: str, ids: Sequence[int], channel_id: str | None
+) -> dict[int, str]:
+    """By id, what pain points got when they were last voted on, as it may be told here."""
+    found = vote_outcomes.of_pains(
+        session, workspace_id=workspace_id, ids=ids, channel_id=channel_id
+    )
+    return {
+        pain_id: wording.votes(voted.dots, voted.voters, voted.round)
+        for pain_id, voted in found.items()
+    }
 
 
 def names(session: Session, pain: PainPoint, changes: Sequence[History]) -> Names:

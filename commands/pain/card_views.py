@@ -4,13 +4,21 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from commands import blocks
-from commands.pain import card_sighting_views, status_views, status_words
+from commands.pain import card_action_views, card_sighting_views, status_views, status_words
 from commands.pain.sighting_views import ADD_SIGHTING
 from commands.pain.status_words import Names
 from commands.reply import Block
 from commands.text import escape
-from commands.wording import day, evidence, heat, pain_number, title, touchpoint_number
-from storage.models import History, PainPoint, Sighting
+from commands.wording import (
+    day,
+    evidence,
+    heat,
+    opportunity_number,
+    pain_number,
+    title,
+    touchpoint_number,
+)
+from storage.models import History, Opportunity, PainPoint, Sighting
 from storage.pain_rows import PainRow
 from storage.vocabulary import Kind
 
@@ -19,6 +27,7 @@ ALL_CHANGES = "pain.history"
 ALL_SIGHTINGS = "pain.sightings"
 CHANGES = 5
 SIGHTINGS = 5
+ANSWERS = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,8 +43,11 @@ class Card:
     into: PainPoint | None = None
     duplicates: Sequence[int] = ()
     thanks: str = ""
+    answers: Sequence[Opportunity] = ()
     place_id: str | None = None
     may_change: bool = True
+    actions: Sequence[Block] = ()
+    votes: str = ""
 
 
 def card_blocks(card: Card, *, lead: str = "") -> list[Block]:
@@ -49,6 +61,7 @@ def card_blocks(card: Card, *, lead: str = "") -> list[Block]:
         body.append(blocks.section(escape(more)))
     body.append(blocks.fields(_facts(card)))
     body += [blocks.section(line) for line in _outcome(card) if line]
+    body += _answers(card)
     body += [
         card_sighting_views.sighting_block(
             each, pain.kind, personas=card.personas, place_id=card.place_id
@@ -59,6 +72,7 @@ def card_blocks(card: Card, *, lead: str = "") -> list[Block]:
         body.append(
             blocks.context(f"The latest {len(card.sightings)} of {card.row.sightings:,} sightings")
         )
+    body += card.actions
     body.append(_steps(card))
     body += _more(card)
     return body
@@ -74,6 +88,8 @@ def _facts(card: Card) -> list[str]:
         facts.append(f"*Heat*\n{heat(row.heat)}")
     if card.into is None:
         facts.append(f"*Evidence*\n{evidence(row.sightings, row.reporters)}")
+    if card.votes:
+        facts.append(f"*Votes*\n{card.votes}")
     facts.append(f"*First logged*\n{day(pain.created_at)} by <@{pain.reporter_id}>")
     if pain.owner_id:
         facts.append(f"*Owner*\n<@{pain.owner_id}>")
@@ -102,6 +118,26 @@ def _outcome(card: Card) -> list[str]:
     return lines
 
 
+def _answers(card: Card) -> list[Block]:
+    """The opportunities that answer it, and the way to one more."""
+    pain = card.pain
+    said = "\n".join(
+        f"{opportunity_number(one.number)} {title(one.title, 100)} · {one.status}"
+        for one in card.answers[:ANSWERS]
+    )
+    if len(card.answers) > ANSWERS:
+        said += "\n… and more: `/journey opportunities` lists them"
+    if pain.kind == Kind.DELIGHT or card.into is not None or not (said or card.may_change):
+        return []
+    add = blocks.button("Add an opportunity", "opportunity.new", value=pain_number(pain.number))
+    return [
+        blocks.section(
+            f"*Answered by*\n{said or 'no opportunity yet'}",
+            accessory=add if card.may_change else None,
+        )
+    ]
+
+
 def _steps(card: Card) -> Block:
     pain, row = card.pain, card.row
     number = pain_number(pain.number)
@@ -123,6 +159,7 @@ def _steps(card: Card) -> Block:
             )
         )
     if card.may_change and card.into is None:
+        steps += card_action_views.new_action(pain)
         steps.append(blocks.button("Edit", EDIT, value=str(pain.number), label=f"Edit {number}"))
     steps += [
         blocks.button(

@@ -1,7 +1,7 @@
 """Lists of pain points and delights, a page at a time."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
 
 from commands import blocks
 from commands.pain import list_heading
@@ -28,6 +28,7 @@ class Listed:
     journey: str
     near: Sequence[tuple[str, Query]] = ()
     hints: Sequence[str] = ()
+    votes: Mapping[int, str] = field(default_factory=dict)  # in words, by id
 
 
 def list_message(listed: Listed) -> tuple[str, list[Block]]:
@@ -41,7 +42,7 @@ def list_message(listed: Listed) -> tuple[str, list[Block]]:
         body += _did_you_mean(listed)
     if not page.rows:
         body.append(blocks.section(_nothing(query)))
-    body += [row_block(row) for row in page.rows]
+    body += [row_block(row, listed.votes.get(row.id, "")) for row in page.rows]
     turns = _turns(listed)
     if turns:
         body.append(blocks.actions(*turns))
@@ -58,11 +59,12 @@ def value(query: Query, *, journey_id: int, number: int = 1) -> str:
     return f"{number} {journey_id} {typed(query)}".rstrip()
 
 
-def row_block(row: PainRow) -> Block:
-    """One line of a list: what, where, how hot, and the way to its card."""
+def row_block(row: PainRow, votes: str = "") -> Block:
+    """One line of a list: what, where, how hot, what votes it got, and the way to its card."""
     number = pain_number(row.number)
     where = f"{touchpoint_number(row.touchpoint_number)} {title(row.touchpoint, 60)}"
     facts = _delight_facts(row) if row.kind == Kind.DELIGHT else _pain_facts(row)
+    facts += [votes] if votes else []
     return blocks.section(
         f"*{number}* {title(row.title)}\n{where} · {' · '.join(facts)}",
         accessory=blocks.button("Open", "pain.card", value=str(row.number), label=f"Open {number}"),

@@ -6,7 +6,7 @@ from sqlmodel import Session
 
 from commands.errors import UserError
 from commands.journey import which
-from commands.pain import list_parser, list_since, list_views
+from commands.pain import card_facts, list_parser, list_since, list_views
 from commands.pain.list_parser import Understood
 from commands.pain.list_query import MAX_TYPED, MAX_WORDS, Known, Named, Query, typed
 from commands.pain.list_views import Listed
@@ -129,7 +129,15 @@ def page(
         number=number,
         size=PAGE,
     )
-    listed = Listed(query, found, journey_id, journey.name, understood.near, understood.hints)
+    votes = card_facts.votes(
+        session,
+        workspace_id=request.workspace_id,
+        ids=[row.id for row in found.rows],
+        channel_id=request.place.id if request.place else None,
+    )
+    listed = Listed(
+        query, found, journey_id, journey.name, understood.near, understood.hints, votes
+    )
     return answer(*list_views.list_message(listed))
 
 

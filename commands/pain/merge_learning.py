@@ -4,9 +4,9 @@ from collections.abc import Sequence
 
 from sqlmodel import Session
 
-from commands.pain.seen import MATCHER
 from storage import pains
 from storage.identity import identity
+from storage.matching import matcher_of
 from storage.models import PainPoint, Touchpoint
 from storage.vocabulary import OPEN_STATUSES, Kind
 
@@ -16,7 +16,7 @@ _SIGHTINGS = 20
 def similar(session: Session, pain: PainPoint, *, limit: int) -> Sequence[int]:
     """The ids of open pain points like this one, the likeliest first."""
     touchpoint = session.get_one(Touchpoint, pain.touchpoint_id)
-    found = MATCHER.similar(
+    found = matcher_of(session).similar(
         session,
         workspace_id=pain.workspace_id,
         journey_id=pain.journey_id,
@@ -30,7 +30,7 @@ def similar(session: Session, pain: PainPoint, *, limit: int) -> Sequence[int]:
 
 def merged(session: Session, pain: PainPoint, into: PainPoint) -> None:
     """The duplicate's words are further evidence for the other one."""
-    MATCHER.merge(
+    matcher_of(session).merge(
         session,
         workspace_id=pain.workspace_id,
         pain_id=identity(pain),
@@ -40,23 +40,25 @@ def merged(session: Session, pain: PainPoint, into: PainPoint) -> None:
 
 def unmerged(session: Session, pain: PainPoint, into: PainPoint) -> None:
     """They were not the same after all: each is found by its own words again."""
-    workspace_id, pain_id = pain.workspace_id, identity(pain)
-    MATCHER.unmerge(session, workspace_id=workspace_id, pain_id=pain_id, from_id=identity(into))
+    matcher_of(session).unmerge(
+        session,
+        workspace_id=pain.workspace_id,
+        pain_id=identity(pain),
+        from_id=identity(into),
+    )
     opened_or_closed(session, pain)
 
 
 def opened_or_closed(session: Session, pain: PainPoint) -> None:
     """Only what is open is offered as seen before."""
-    workspace_id, pain_id = pain.workspace_id, identity(pain)
-    if pain.status in OPEN_STATUSES:
-        MATCHER.restore(session, workspace_id=workspace_id, pain_id=pain_id)
-    else:
-        MATCHER.forget(session, workspace_id=workspace_id, pain_id=pain_id)
+    matcher = matcher_of(session)
+    tell = matcher.restore if pain.status in OPEN_STATUSES else matcher.forget
+    tell(session, workspace_id=pain.workspace_id, pain_id=identity(pain))
 
 
 def placed(session: Session, pain: PainPoint) -> None:
     """It stands at another touchpoint."""
-    MATCHER.move(
+    matcher_of(session).move(
         session,
         workspace_id=pain.workspace_id,
         pain_id=identity(pain),
@@ -69,8 +71,9 @@ def told_anew(session: Session, pain: PainPoint) -> None:
     if pain.kind != Kind.PAIN:
         return
     workspace_id, pain_id = pain.workspace_id, identity(pain)
-    MATCHER.erase(session, workspace_id=workspace_id, pain_id=pain_id)
-    MATCHER.add(
+    matcher = matcher_of(session)
+    matcher.erase(session, workspace_id=workspace_id, pain_id=pain_id)
+    matcher.add(
         session,
         workspace_id=workspace_id,
         journey_id=pain.journey_id,
@@ -80,7 +83,7 @@ def told_anew(session: Session, pain: PainPoint) -> None:
     )
     latest = pains.sightings(session, workspace_id=workspace_id, pain_id=pain_id, limit=_SIGHTINGS)
     for words in reversed([sighting.words for sighting in latest if sighting.words]):
-        MATCHER.confirm(session, workspace_id=workspace_id, pain_id=pain_id, text=words)
+        matcher.confirm(session, workspace_id=workspace_id, pain_id=pain_id, text=words)
     opened_or_closed(session, pain)
 
 

@@ -9,13 +9,11 @@ from commands.pain.draft import Draft
 from commands.request import Request
 from commands.text import clean
 from storage import pain_rows
-from storage.matching import LexicalMatcher, Matcher
+from storage.matching import matcher_of
 from storage.pain_rows import PainRow
 from storage.vocabulary import Kind
 
 MOST = 3
-# Compares words; it holds nothing, what it knows stands in the database.
-MATCHER: Matcher = LexicalMatcher()
 
 
 class Where(Protocol):
@@ -33,7 +31,7 @@ def before(request: Request, session: Session, held: Draft, where: Where | None)
     told = mask(clean(held.text("what"))).text
     if not told or held.kind is not Kind.PAIN:
         return []
-    found = MATCHER.similar(
+    found = matcher_of(session).similar(
         session,
         workspace_id=request.workspace_id,
         journey_id=held.journey_id,
@@ -51,7 +49,7 @@ def learn_new(
 ) -> None:
     """A new pain point can be found from now on."""
     if pain.kind == Kind.PAIN:
-        MATCHER.add(
+        matcher_of(session).add(
             session,
             workspace_id=workspace_id,
             journey_id=journey_id,
@@ -64,4 +62,4 @@ def learn_new(
 def learn_seen(session: Session, *, workspace_id: str, pain_id: int, told: str) -> None:
     """Somebody said in these words that it is the same."""
     if told:
-        MATCHER.confirm(session, workspace_id=workspace_id, pain_id=pain_id, text=told)
+        matcher_of(session).confirm(session, workspace_id=workspace_id, pain_id=pain_id, text=told)

@@ -4,13 +4,13 @@ from sqlmodel import Session
 
 from commands.errors import UserError
 from commands.journey import which
-from commands.pain import listing, seen, themes_views
+from commands.pain import listing, themes_views
 from commands.pain.themes_views import Overview, Shown
 from commands.reply import Replace, Reply, Say
 from commands.request import Kind, Request
 from storage import pain_rows, pains
 from storage.identity import identity
-from storage.matching import LexicalMatcher, Theme
+from storage.matching import LexicalMatcher, Theme, matcher_of
 from storage.models import Journey
 from storage.pain_lists import Page
 
@@ -44,7 +44,7 @@ def one(request: Request, session: Session) -> Reply:
     rows = pain_rows.rows(session, request.workspace_id, ids, request.now)
     message = themes_views.theme_message(
         theme.label,
-        _how(),
+        _how(session),
         Page(rows, len(theme.pain_ids), chosen, pages),
         journey_id=identity(journey),
         anchor=int(anchor),
@@ -54,13 +54,13 @@ def one(request: Request, session: Session) -> Reply:
 
 
 def _overview(request: Request, session: Session, journey: Journey) -> Say:
-    found = seen.MATCHER.themes(
+    found = matcher_of(session).themes(
         session, workspace_id=journey.workspace_id, journey_id=identity(journey)
     )
     overview = Overview(
         journey_id=identity(journey),
         journey=journey.name,
-        how=_how(),
+        how=_how(session),
         themes=[_shown(request, session, theme) for theme in found.themes],
         looked_at=found.looked_at,
         open_ones=found.open_ones,
@@ -82,7 +82,7 @@ def _with(session: Session, journey: Journey, anchor: str) -> Theme:
     """The theme that holds the pain point now; themes move with what is logged."""
     number = int(anchor) if anchor.isdecimal() and len(anchor) < PAGE else 0
     pain = pains.numbered(session, workspace_id=journey.workspace_id, number=number)
-    found = seen.MATCHER.themes(
+    found = matcher_of(session).themes(
         session, workspace_id=journey.workspace_id, journey_id=identity(journey)
     )
     for theme in found.themes:
@@ -91,7 +91,7 @@ def _with(session: Session, journey: Journey, anchor: str) -> Theme:
     raise UserError("This theme has changed meanwhile. `/pain themes` shows those of now.")
 
 
-def _how() -> str:
+def _how(session: Session) -> str:
     """Words in common prove nothing; meaning does more."""
-    by_words = isinstance(seen.MATCHER, LexicalMatcher)
+    by_words = isinstance(matcher_of(session), LexicalMatcher)
     return "Maybe related: they share words" if by_words else "Related by meaning"

@@ -2,6 +2,7 @@
 
 from storage.matching.base import Matcher, Similar, Theme, Themes
 from storage.matching.catching_up import catch_up
+from storage.matching.chosen import matcher_of, with_matcher
 from storage.matching.embedding import EmbeddingMatcher
 from storage.matching.lexical import LexicalMatcher
 from storage.matching.safetensors import ModelFilesError
@@ -15,4 +16,6 @@ __all__ = [
     "Theme",
     "Themes",
     "catch_up",
+    "matcher_of",
+    "with_matcher",
 ]

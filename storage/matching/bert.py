@@ -36,6 +36,10 @@ class Bert:
         self._check("embeddings.LayerNorm", (self.size,))
         for layer in range(LAYERS):
             self._check_layer(f"encoder.layer.{layer}")
+        if any(name.startswith(f"encoder.layer.{LAYERS}.") for name in self._tensors):
+            raise ModelFilesError(f"model.safetensors has more than {LAYERS} layers")
+        if not np.isfinite(self.vector(range(min(2, vocabulary)))).all():
+            raise ModelFilesError("model.safetensors holds numbers that are none")
 
     def vector(self, pieces: Sequence[int]) -> Floats:
         """The sentence vector, of length 1."""

@@ -72,14 +72,20 @@ class Found:
 
 
 def look_up(session: Session, where: Where, asked: Sequence[Word], spot: Spot) -> Found:
-    keys = list(dict.fromkeys(key for word in asked for key in word.keys))[:MOST_KEYS]
+    troubles = [key for word in asked if word.trouble for key in word.keys]
+    telling = dict.fromkeys(key for word in asked if not word.trouble for key in word.keys)
+    keys = [*list(telling)[:MOST_KEYS], *troubles]
     places = [] if spot.touchpoint_id is None else [index.at_touchpoint(spot.touchpoint_id)]
     total, *others = lookup.counts(session, where, [EVERYTHING, *places, *keys])
     by_key = {key: count for key, count in zip(keys, others[len(places) :], strict=True) if count}
-    rarest = dict(sorted(by_key.items(), key=lambda each: each[1])[:MOST_LISTS])
+    by_word = {key: count for key, count in by_key.items() if key in telling}
+    rarest = dict(sorted(by_word.items(), key=lambda each: each[1])[:MOST_LISTS])
+    by_trouble = {key: by_key[key] for key in troubles if key in by_key}
     here = NOTHING
     if spot.touchpoint_id is not None:
-        here_by_key = lookup.counts_at(session, where, rarest, touchpoint_id=spot.touchpoint_id)
+        here_by_key = lookup.counts_at(
+            session, where, rarest | by_trouble, touchpoint_id=spot.touchpoint_id
+        )
         here = Counts(others[0], here_by_key)
     weights = {key: math.log((total + 1) / (count + 0.5)) for key, count in rarest.items()}
     candidates = lookup.most_shared(

@@ -1,10 +1,13 @@
-"""Open pain points that the matcher doesn't know yet: imported ones, or older than itself."""
+"""Pain points that the matcher doesn't know, or only by words found with earlier lists."""
 
-from sqlalchemy import bindparam, exists
+from sqlalchemy import Integer, String, bindparam, exists, func
 from sqlalchemy import select as core_select
 from sqlmodel import Session
 
+from storage.matching import retelling
 from storage.matching.base import Matcher
+from storage.matching.edition import edition
+from storage.matching.lexical import LexicalMatcher
 from storage.models import PainPoint, PainWords
 from storage.statements import table_of
 from storage.vocabulary import OPEN_STATUSES, Kind
@@ -28,13 +31,27 @@ _UNKNOWN = (
     .order_by(_P.c.id)
     .limit(bindparam("number"))
 )
+_OUTDATED = (
+    core_select(_W.c.workspace_id, _W.c.pain_point_id)
+    .where(
+        func.substr(_W.c.words, 1, bindparam("length", type_=Integer))
+        != bindparam("edition", type_=String)
+    )
+    .order_by(_W.c.workspace_id, _W.c.pain_point_id)
+    .limit(bindparam("number", type_=Integer))
+)
 
 
 def catch_up(session: Session, matcher: Matcher, *, limit: int = 500) -> int:
-    """Adds up to so many unknown open pain points of all workspaces; returns how many it were.
+    """Up to so many pain points of all workspaces are known as they would be today.
 
-    Looks through the whole table: for starting and importing, not for requests.
+    Returns how many weren't; call it until there are none. Looks through whole tables: for
+    starting and importing, not for requests.
     """
+    return _add_unknown(session, matcher, limit) or _find_anew(session, limit)
+
+
+def _add_unknown(session: Session, matcher: Matcher, limit: int) -> int:
     found = session.connection().execute(_UNKNOWN, {"number": limit}).all()
     for pain_id, workspace_id, journey_id, touchpoint_id, title, description in found:
         matcher.add(
@@ -47,3 +64,19 @@ def catch_up(session: Session, matcher: Matcher, *, limit: int = 500) -> int:
             text=description or title,
         )
     return len(found)
+
+
+def _find_anew(session: Session, limit: int) -> int:
+    """Those whose words were found with other lists; open ones and others, for they may reopen."""
+    values = {"edition": edition(), "length": len(edition()), "number": limit}
+    by_workspace: dict[str, list[int]] = {}
+    for workspace_id, pain_id in session.connection().execute(_OUTDATED, values):
+        by_workspace.setdefault(workspace_id, []).append(pain_id)
+    words = LexicalMatcher()
+    for workspace_id, pain_ids in by_workspace.items():
+        told = retelling.told(session, workspace_id=workspace_id, pain_ids=pain_ids)
+        for pain_id in pain_ids:
+            words.retell(
+                session, workspace_id=workspace_id, pain_id=pain_id, texts=told.get(pain_id, [])
+            )
+    return sum(len(pain_ids) for pain_ids in by_workspace.values())

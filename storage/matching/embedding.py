@@ -38,7 +38,7 @@ class EmbeddingMatcher:
         Raises ModelFilesError where the model can't be used.
         """
         self._offered_from = offered_from
-        self._sentences = Sentences(folder)
+        self.sentences = Sentences(folder)
         self._words = LexicalMatcher()
 
     def similar(
@@ -71,11 +71,11 @@ class EmbeddingMatcher:
         self, session: Session, where: Where, text: str, spot: Spot, also: list[int]
     ) -> list[Similar]:
         """The chances by meaning of what is near, and of others that are asked about, too."""
-        asked = self._sentences.vector(text)
+        asked = self.sentences.vector(text)
         near = lookup.most_shared(
             session,
             where,
-            dict.fromkeys(self._sentences.keys(asked, near=True), 1.0),
+            dict.fromkeys(self.sentences.keys(asked, near=True), 1.0),
             touchpoint_id=spot.touchpoint_id,
             bonus=1.0,
             limit=MOST_COMPARED,
@@ -86,7 +86,7 @@ class EmbeddingMatcher:
             journey_id=where.journey_id,
             pain_ids=list(dict.fromkeys([*near, *also])),
         )
-        meanings = Meanings(self._sentences, session, where.workspace_id)
+        meanings = Meanings(self.sentences, session, where.workspace_id)
         stored = meanings.of(where, [each.pain_id for each in told])
         return [
             Similar(
@@ -114,24 +114,24 @@ class EmbeddingMatcher:
             pain_id=pain_id,
             text=text,
         )
-        meanings = Meanings(self._sentences, session, workspace_id)
-        meanings.learn(pain_id, [self._sentences.vector(text)])
+        meanings = Meanings(self.sentences, session, workspace_id)
+        meanings.begin(pain_id, [self.sentences.vector(text)])
 
     def confirm(self, session: Session, *, workspace_id: str, pain_id: int, text: str) -> None:
         self._words.confirm(session, workspace_id=workspace_id, pain_id=pain_id, text=text)
-        meanings = Meanings(self._sentences, session, workspace_id)
-        meanings.learn(pain_id, [self._sentences.vector(text)])
+        meanings = Meanings(self.sentences, session, workspace_id)
+        meanings.learn(pain_id, [self.sentences.vector(text)])
 
     def merge(self, session: Session, *, workspace_id: str, pain_id: int, into_id: int) -> None:
         if pain_id != into_id:
-            meanings = Meanings(self._sentences, session, workspace_id)
+            meanings = Meanings(self.sentences, session, workspace_id)
             meanings.hide(pain_id)
             self._words.merge(session, workspace_id=workspace_id, pain_id=pain_id, into_id=into_id)
             meanings.lend(pain_id, into_id)
 
     def unmerge(self, session: Session, *, workspace_id: str, pain_id: int, from_id: int) -> None:
         if pain_id != from_id:
-            meanings = Meanings(self._sentences, session, workspace_id)
+            meanings = Meanings(self.sentences, session, workspace_id)
             self._words.unmerge(
                 session, workspace_id=workspace_id, pain_id=pain_id, from_id=from_id
             )
@@ -141,7 +141,7 @@ class EmbeddingMatcher:
     def move(
         self, session: Session, *, workspace_id: str, pain_id: int, touchpoint_id: int
     ) -> None:
-        meanings = Meanings(self._sentences, session, workspace_id)
+        meanings = Meanings(self.sentences, session, workspace_id)
         meanings.hide(pain_id)
         self._words.move(
             session, workspace_id=workspace_id, pain_id=pain_id, touchpoint_id=touchpoint_id
@@ -149,20 +149,20 @@ class EmbeddingMatcher:
         meanings.show(pain_id)
 
     def forget(self, session: Session, *, workspace_id: str, pain_id: int) -> None:
-        Meanings(self._sentences, session, workspace_id).hide(pain_id)
+        Meanings(self.sentences, session, workspace_id).hide(pain_id)
         self._words.forget(session, workspace_id=workspace_id, pain_id=pain_id)
 
     def restore(self, session: Session, *, workspace_id: str, pain_id: int) -> None:
         self._words.restore(session, workspace_id=workspace_id, pain_id=pain_id)
-        Meanings(self._sentences, session, workspace_id).show(pain_id)
+        Meanings(self.sentences, session, workspace_id).show(pain_id)
 
     def erase(self, session: Session, *, workspace_id: str, pain_id: int) -> None:
-        Meanings(self._sentences, session, workspace_id).erase(pain_id)
+        Meanings(self.sentences, session, workspace_id).erase(pain_id)
         self._words.erase(session, workspace_id=workspace_id, pain_id=pain_id)
 
     def themes(self, session: Session, *, workspace_id: str, journey_id: int) -> Themes:
         known = hottest(session, workspace_id=workspace_id, journey_id=journey_id, number=LOOKED_AT)
-        meanings = Meanings(self._sentences, session, workspace_id)
+        meanings = Meanings(self.sentences, session, workspace_id)
         stored = meanings.of(Where(workspace_id, journey_id), [each.pain_id for each in known.told])
         ids = [each.pain_id for each in known.told if each.pain_id in stored]
         if not ids:

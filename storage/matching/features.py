@@ -1,13 +1,15 @@
-"""What a text is compared by: its words, each with stem, concepts, trigrams and index keys."""
+"""What a text is compared by: words with stem, concepts, trigrams and keys; and its troubles."""
 
 import math
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
+from storage.matching.edition import EDITION, edition
 from storage.matching.lexicon import LONGEST_PHRASE, lexicon
 from storage.matching.stems import stem
 from storage.matching.stop_words import stop_words
+from storage.matching.troubles import troubles
 from storage.matching.words import words
 
 MOST_FEATURES = 40
@@ -15,17 +17,19 @@ MOST_FEATURES = 40
 # languages nearly as well as a stemmer does (McNamee and Mayfield 2004, "truncated words").
 KEY_LETTERS = 6
 CONCEPT = "="
+TROUBLE = "!"
 
 # What part of all complaints has it, as a rule.
 USUAL_OF_COMMON = 0.12
 USUAL_OF_CONCEPT = 0.02
 USUAL_OF_WORD = 0.015
+USUAL_OF_TROUBLE = 0.06
 
 
 # Compared by what they are, not field by field: there is one for each text, and many lookups.
 @dataclass(frozen=True, slots=True, eq=False)
 class Word:
-    """One word, or one phrase that stands for a concept.
+    """One word, one phrase that stands for a concept, or one trouble that the words tell of.
 
     `text` is what is stored; word(text) gives the same Word again. `usual` is the share of
     complaints that have it, as a rule, and `weight` the negative logarithm of that.
@@ -41,11 +45,14 @@ class Word:
     keys: tuple[str, ...]
     trigrams: frozenset[str]
     marks: tuple[str, ...]
+    trouble: bool = False
 
 
 @lru_cache(maxsize=20_000)
 def word(text: str) -> Word:
-    """The features of a folded word, or of a phrase's concept written as "=concept"."""
+    """The features of a folded word, a phrase's concept ("=concept"), a trouble ("!trouble")."""
+    if text.startswith(TROUBLE):
+        return _trouble(text)
     known = lexicon()
     if text.startswith(CONCEPT):
         concepts: tuple[str, ...] = (text[len(CONCEPT) :],)
@@ -76,24 +83,42 @@ def word(text: str) -> Word:
 
 
 def features(text: str) -> tuple[Word, ...]:
-    """The distinct telling words of a text in order, phrases first; at most 40."""
-    found = dict.fromkeys(_texts(words(text)))
-    return tuple(word(each) for each in list(found)[:MOST_FEATURES])
+    """The distinct telling words of a text in order, phrases first, at most 40; its troubles."""
+    known = stop_words()
+    kept = [each for each in words(text) if each not in known.glue]
+    concepts = [frozenset[str]() if each in known.stop else word(each).concepts for each in kept]
+    found = list(dict.fromkeys(_texts(kept)))[:MOST_FEATURES]
+    found += [TROUBLE + each for each in troubles(kept, concepts)]
+    return tuple(word(each) for each in found)
 
 
 def stored(found: tuple[Word, ...]) -> str:
-    """Features as one line of text."""
-    return " ".join(each.text for each in found)
+    """Features as one line of text, which says first what knowledge they were found with."""
+    return " ".join([edition(), *(each.text for each in found)])
 
 
 def loaded(line: str) -> tuple[Word, ...]:
     """Features from such a line."""
-    return tuple(word(each) for each in line.split())
+    return tuple(word(each) for each in line.split() if not each.startswith(EDITION))
 
 
-def _texts(spoken: list[str]) -> Iterator[str]:
-    known = stop_words()
-    kept = [each for each in spoken if each not in known.glue]
+def _trouble(text: str) -> Word:
+    return Word(
+        text=text,
+        stem=text,
+        concepts=frozenset(),
+        common=False,
+        usual=USUAL_OF_TROUBLE,
+        weight=-math.log(USUAL_OF_TROUBLE),
+        keys=(text,),
+        trigrams=frozenset(),
+        marks=(f"stem {text}",),
+        trouble=True,
+    )
+
+
+def _texts(kept: list[str]) -> Iterator[str]:
+    stop = stop_words().stop
     stems = [stem(each) for each in kept]
     phrases = lexicon().by_phrase
     place = 0
@@ -105,7 +130,7 @@ def _texts(spoken: list[str]) -> Iterator[str]:
                 place += length
                 break
         else:
-            if kept[place] not in known.stop and len(kept[place]) > 1:
+            if kept[place] not in stop and len(kept[place]) > 1:
                 yield kept[place]
             place += 1
 

@@ -10,7 +10,7 @@ from storage.matching.base import Similar, Themes, best
 from storage.matching.candidates import judged
 from storage.matching.features import Word, features, loaded, stored
 from storage.matching.index import EVERYTHING, Where
-from storage.matching.judging import OFFERED_FROM
+from storage.matching.judging import BY_TEXT_ENOUGH, OFFERED_FROM
 from storage.matching.memory import Remembered
 from storage.matching.spots import spot_of
 from storage.matching.themes import themes
@@ -26,7 +26,7 @@ class LexicalMatcher:
     name = "words"
 
     def __init__(self, *, offered_from: float = OFFERED_FROM) -> None:
-        """Offers what is the same with at least this chance."""
+        """Offers what is the same with at least this chance, half of it without a touchpoint."""
         self._offered_from = offered_from
 
     def similar(
@@ -52,7 +52,8 @@ class LexicalMatcher:
             Similar(each.pain_id, judging.chance(judging.log_odds(each.evidence, each.seen)))
             for each in judged(session, where, features(text), spot)
         )
-        return best(found, least=self._offered_from, limit=limit)
+        enough = 1.0 if touchpoint_id is not None else BY_TEXT_ENOUGH
+        return best(found, least=self._offered_from * enough, limit=limit)
 
     def add(
         self,
@@ -121,6 +122,18 @@ class LexicalMatcher:
             self._index(session, workspace_id, known, ())
             memory.remove(session, workspace_id=workspace_id, pain_id=pain_id)
 
+    def retell(
+        self, session: Session, *, workspace_id: str, pain_id: int, texts: Sequence[str]
+    ) -> None:
+        """Known by exactly these texts, its own first: their words are found anew."""
+        known = memory.get_or_none(session, workspace_id=workspace_id, pain_id=pain_id)
+        if known is None:
+            return
+        # Where no text is left, an empty one: known as before that there is nothing.
+        own, *others = dict.fromkeys(stored(features(text)) for text in texts or [""])
+        ways = [own, *others[-(MOST_WAYS - 1) :]]
+        self._keep(session, workspace_id, known, ways)
+
     def themes(self, session: Session, *, workspace_id: str, journey_id: int) -> Themes:
         return themes(session, workspace_id=workspace_id, journey_id=journey_id)
 
@@ -134,6 +147,12 @@ class LexicalMatcher:
         new = [line for line in lines if line and line != own]
         # Its own words always stay; of the others the latest.
         ways = [own, *list(dict.fromkeys([*others, *new]))[-(MOST_WAYS - 1) :]]
+        self._keep(session, workspace_id, known, ways)
+
+    def _keep(
+        self, session: Session, workspace_id: str, known: Remembered, ways: Sequence[str]
+    ) -> None:
+        """Other words; what isn't found now is not found by them either."""
         if known.index_keys:
             self._rewrite(session, workspace_id, known, ways)
         else:

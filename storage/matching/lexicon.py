@@ -11,9 +11,10 @@ from storage.matching.stems import stem
 from storage.matching.stop_words import stop_words
 from storage.matching.words import words
 
-# What customers complain about, then what everybody talks about.
-FILES = ("concepts.txt", "everyday.txt")
-LONGEST_PHRASE = 3
+# What customers complain about, what everybody talks about, what other businesses do, and
+# further words for them.
+FILES = ("concepts.txt", "everyday.txt", "services.txt", "languages.txt")
+LONGEST_PHRASE = 4
 # Shorter words have too many neighbours that mean something else.
 SHORTEST_SPELLED = 6
 SHORTEST_COMPOUND = 9

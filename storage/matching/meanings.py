@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 import numpy as np
 from sqlmodel import Session
 
-from storage.matching import index, memory, vectors
+from storage.matching import index, memory, retelling, vectors
 from storage.matching.index import Where
 from storage.matching.lexical import MOST_WAYS
 from storage.matching.memory import Remembered
@@ -42,11 +42,16 @@ class Meanings:
                 keys=self._keys(self.of(where, [pain_id]).get(pain_id, ())),
             )
 
+    def begin(self, pain_id: int, ways: Sequence[Floats]) -> None:
+        """The ways of telling a pain point of which no meaning is known yet, its own first."""
+        known = self._known(pain_id)
+        if known and pain_id not in self.of(self._where(known), [pain_id]):
+            self._rewrite(known, ways)
+
     def learn(self, pain_id: int, new: Iterable[Floats]) -> None:
         """Further ways of telling it: the first always stays, of the others the latest."""
         if known := self._known(pain_id):
-            first, *others = [*self._list(known), *new]
-            self._rewrite(known, [first, *others[-(MOST_WAYS - 1) :]])
+            self._rewrite(known, [*self._list(known), *new])
 
     def lend(self, pain_id: int, into_id: int) -> None:
         """The ways of the one are ways of the other, too."""
@@ -72,14 +77,22 @@ class Meanings:
         """The vectors of each of these."""
         return vectors.of(self._session, Shelf(where, self._sentences.model), pain_ids)
 
-    def _rewrite(self, known: Remembered, kept: Sequence[Floats]) -> None:
+    def _rewrite(self, known: Remembered, ways: Sequence[Floats]) -> None:
+        different = list({each.tobytes(): each for each in ways}.values())
+        kept = [*different[:1], *different[1:][-(MOST_WAYS - 1) :]]
         self.hide(known.pain_id)
         shelf = Shelf(self._where(known), self._sentences.model)
         vectors.replace(self._session, shelf, known.pain_id, kept)
         self.show(known.pain_id)
 
+    def _retold(self, pain_id: int) -> list[Floats]:
+        texts = retelling.told(self._session, workspace_id=self._workspace_id, pain_ids=[pain_id])
+        return [self._sentences.vector(text) for text in texts.get(pain_id, ())]
+
     def _list(self, known: Remembered) -> list[Floats]:
-        return list(self.of(self._where(known), [known.pain_id]).get(known.pain_id, ()))
+        """Its ways; told before there was this model, they are learned now, its own first."""
+        stored = self.of(self._where(known), [known.pain_id]).get(known.pain_id)
+        return self._retold(known.pain_id) if stored is None else list(stored)
 
     def _keys(self, told: Iterable[Floats]) -> list[str]:
         found = (key for vector in told for key in self._sentences.keys(np.asarray(vector)))

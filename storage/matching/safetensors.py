@@ -27,10 +27,13 @@ def load(path: Path) -> dict[str, Floats]:
     """
     if not path.is_file():
         raise ModelFilesError(f"{path} is missing")
-    with path.open("rb") as file:
-        if path.stat().st_size <= LENGTH_BYTES:
-            raise ModelFilesError(f"{path} is empty or cut off")
-        data = mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ)
+    try:
+        with path.open("rb") as file:
+            if path.stat().st_size <= LENGTH_BYTES:
+                raise ModelFilesError(f"{path} is empty or cut off")
+            data = mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ)
+    except OSError as error:
+        raise ModelFilesError(f"{path} can't be read: {error.strerror}") from error
     header, start = _header(path, data)
     return {
         name: _tensor(path, data, name, entry, start)

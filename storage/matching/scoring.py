@@ -33,12 +33,14 @@ class Evidence:
     shared: log-odds from the shared words, the mean over all ways in which it was told;
     apart: 0-2, which part of both texts' weight is in words they don't share, in the nearest way;
     ways: logarithm of the number of ways: among many, one is near by chance;
+    troubles: log-odds from the shared troubles, over all ways together;
     crowd: logarithm of the number of pain points it might be as well.
     """
 
     shared: float
     apart: float
     ways: float
+    troubles: float
     crowd: float
 
 
@@ -50,22 +52,37 @@ class Question:
 
     def __init__(self, words: Sequence[Word], shares: Sequence[float], *, among: float) -> None:
         self._crowd = math.log(among + UNTOLD)
-        self._nearest = Nearest(words)
-        self._shares = shares
-        self._weights = [-math.log(share) for share in shares]
+        spoken = list(zip(words, shares, strict=True))
+        self._troubles = [each for each in spoken if each[0].trouble]
+        told = [each for each in spoken if not each[0].trouble]
+        self._nearest = Nearest([word for word, _ in told])
+        self._shares = [share for _, share in told]
+        self._weights = [-math.log(share) for share in self._shares]
         self._asked = sum(self._weights) + FAINT
-        self._room_there = ODDS / max(len(words), FEWEST_WORDS)
+        self._room_there = ODDS / max(len(told), FEWEST_WORDS)
 
     def compare(self, ways: Sequence[Sequence[Word]]) -> Evidence:
         """The evidence of all ways in which one pain point was told."""
-        found = [self._evidence(way) for way in ways]
+        found = [self._evidence([word for word in way if not word.trouble]) for way in ways]
         if not found:
-            return Evidence(0.0, 2.0, 0.0, self._crowd)
+            return Evidence(0.0, 2.0, 0.0, 0.0, self._crowd)
         return Evidence(
             shared=sum(favour for favour, _ in found) / len(found),
             apart=max(found, key=lambda each: each[0] - 2 * each[1])[1],
             ways=math.log(len(found)),
+            troubles=self._shared_troubles(ways),
             crowd=self._crowd,
+        )
+
+    def _shared_troubles(self, ways: Sequence[Sequence[Word]]) -> float:
+        """Here all ways are one text: each tells a part of what goes wrong."""
+        part: dict[Word, float] = {}
+        for way in ways:
+            told = [word for word in way if word.trouble]
+            for word in told:
+                part[word] = part.get(word, 0.0) + 1 / max(len(told), FEWEST_WORDS) / len(ways)
+        return sum(
+            math.log1p(ODDS * part[word] / share) for word, share in self._troubles if word in part
         )
 
     def _evidence(self, way: Sequence[Word]) -> tuple[float, float]:

@@ -2,6 +2,7 @@
 
 import hashlib
 from collections.abc import Sequence
+from functools import lru_cache
 from pathlib import Path
 
 import numpy as np
@@ -19,6 +20,8 @@ BITS = 10
 # "Multi-probe LSH", VLDB 2007).
 PROBES = 3
 SEED = 20_260_304
+# What was asked about is mostly what is stored a moment later.
+REMEMBERED = 256
 
 
 class Sentences:
@@ -34,10 +37,21 @@ class Sentences:
         # This generator's numbers are promised to stay the same in later versions of numpy.
         numbers = np.random.RandomState(SEED)
         self._planes = numbers.standard_normal((TABLES * BITS, self._bert.size)).astype(np.float32)
+        self._vector = lru_cache(maxsize=REMEMBERED)(self._embed)
+
+    @property
+    def size(self) -> int:
+        """So many numbers make a vector."""
+        return self._bert.size
 
     def vector(self, text: str) -> Floats:
         """The text's vector, of length 1."""
-        return self._bert.vector(self._pieces.numbers(text, self._bert.most_pieces))
+        return self._vector(text)
+
+    def _embed(self, text: str) -> Floats:
+        found = self._bert.vector(self._pieces.numbers(text, self._bert.most_pieces))
+        found.setflags(write=False)  # everybody who asks for this text gets the same one
+        return found
 
     def keys(self, vector: Floats, *, near: bool = False) -> list[str]:
         """What a vector is indexed by; with `near` also the buckets beside it."""
@@ -45,14 +59,20 @@ class Sentences:
         found = []
         for table, margins in enumerate(sides):
             bucket = sum(1 << bit for bit in range(BITS) if margins[bit] > 0)
-            found.append(self._key(table, bucket))
+            found.append(_key(self.model, table, bucket))
             if near:
                 closest = np.argsort(np.abs(margins))[:PROBES]
-                found += [self._key(table, bucket ^ (1 << int(bit))) for bit in closest]
+                found += [_key(self.model, table, bucket ^ (1 << int(bit))) for bit in closest]
         return found
 
-    def _key(self, table: int, bucket: int) -> str:
-        return f"~{self.model}.{table}.{bucket}"
+
+def keys_of(model: str, table: int) -> list[str]:
+    """All keys that a model may have made in one of the tables."""
+    return [_key(model, table, bucket) for bucket in range(1 << BITS)]
+
+
+def _key(model: str, table: int, bucket: int) -> str:
+    return f"~{model}.{table}.{bucket}"
 
 
 def packed(vector: Floats) -> bytes:

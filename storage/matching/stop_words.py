@@ -4,6 +4,8 @@ from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
+FILE = "stop_words.txt"
+
 
 @dataclass(frozen=True, slots=True)
 class StopWords:
@@ -16,7 +18,7 @@ class StopWords:
 @lru_cache(maxsize=1)
 def stop_words() -> StopWords:
     """The stop words of this program."""
-    text = Path(__file__).with_name("stop_words.txt").read_text(encoding="utf-8")
+    text = Path(__file__).with_name(FILE).read_text(encoding="utf-8")
     _, glue, stop = text.split("\n\n")
     return StopWords(_words(glue), _words(stop))
 

@@ -9,7 +9,7 @@ import math
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from itertools import combinations
+from itertools import chain, combinations
 
 from sqlalchemy import bindparam, func
 from sqlalchemy import select as core_select
@@ -84,7 +84,9 @@ def themes(
     """The themes of the hottest open pain points by their words, most telling first."""
     known = hottest(session, workspace_id=workspace_id, journey_id=journey_id, number=looked_at)
     keys = {
-        each.pain_id: tuple(frozenset(word.keys) for word in each.ways[0] if word.keys)[:MOST_WORDS]
+        each.pain_id: tuple(
+            frozenset(word.keys) for word in each.ways[0] if word.keys and not word.trouble
+        )[:MOST_WORDS]
         for each in known.told
     }
     found = [
@@ -97,8 +99,11 @@ def themes(
 def groups(pains: Mapping[int, Keys], most: int) -> list[tuple[Shared, tuple[int, ...], float]]:
     """Shared keys, members and score of each group; a pain point is in one group at most."""
     holds = {pain_id: _shareable(keys) for pain_id, keys in pains.items()}
-    counts = Counter(shared for held in holds.values() for shared in held)
+    counts = Counter(chain.from_iterable(holds.values()))
     singles = {shared[0]: count for shared, count in counts.items() if len(shared) == 1}
+    # Most are shared by hardly anybody, and the groups found only take away from the rest.
+    counts = Counter({each: count for each, count in counts.items() if count >= FEWEST_PAINS})
+    holds = {pain_id: held & counts.keys() for pain_id, held in holds.items()}
     weights = {key: math.log(1 + len(pains) / count) for key, count in singles.items()}
     found: list[tuple[Shared, tuple[int, ...], float]] = []
     while len(found) < most:

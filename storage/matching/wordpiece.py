@@ -38,6 +38,8 @@ class WordPiece:
             return cls(path.read_text(encoding="utf-8").removesuffix("\n").split("\n"))
         except UnicodeDecodeError as error:
             raise ModelFilesError(f"{path} is not UTF-8 text") from error
+        except OSError as error:
+            raise ModelFilesError(f"{path} can't be read: {error.strerror}") from error
 
     def __len__(self) -> int:
         return len(self._numbers)

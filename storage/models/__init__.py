@@ -13,6 +13,7 @@ from storage.models.decisions import (
     ScoreRound,
 )
 from storage.models.lives import Merge, MovedSighting, Muted, Notice, StillHappening
+from storage.models.living import Brief, Canvas, EmpathyNote, EmpathyRound, Review, Snapshot
 from storage.models.maps import ChannelBinding, Journey, Persona, Stage, Touchpoint
 from storage.models.matching import PainKey, PainVector, PainWords
 from storage.models.pains import PainPoint, Sighting
@@ -36,9 +37,13 @@ __all__ = [
     "ActionPain",
     "ActionReminder",
     "Ballot",
+    "Brief",
+    "Canvas",
     "ChannelBinding",
     "Counter",
     "Dot",
+    "EmpathyNote",
+    "EmpathyRound",
     "HandledRequest",
     "History",
     "Journey",
@@ -56,10 +61,12 @@ __all__ = [
     "PainWords",
     "Persona",
     "PostedMessage",
+    "Review",
     "Score",
     "ScoreItem",
     "ScoreRound",
     "Sighting",
+    "Snapshot",
     "Stage",
     "StillHappening",
     "Touchpoint",

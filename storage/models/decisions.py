@@ -76,6 +76,8 @@ class ScoreRound(SQLModel, table=True):
     kind: str = Field(max_length=16)
     started_by: str = Field(max_length=32)
     created_at: datetime = Field(sa_type=UtcTime)
+    # How many people the channel has, as Slack said last; None while it was not heard yet.
+    eligible: int | None = Field(default=None)
     revealed_at: datetime | None = Field(default=None, sa_type=UtcTime)
     revealed_by: str | None = Field(default=None, max_length=32)
 

@@ -31,6 +31,8 @@ class Journey(SQLModel, table=True):
     retired_at: datetime | None = Field(default=None, sa_type=UtcTime)
     # What its opportunities are ordered by: points of different frameworks are never mixed.
     framework: str = Field(default="RICE", max_length=16)
+    # How often each touchpoint's owner is asked whether it is still true.
+    review_days: int = Field(default=90)
 
 
 class Stage(SQLModel, table=True):
@@ -81,6 +83,8 @@ class Touchpoint(SQLModel, table=True):
     planned_emotion: int | None = Field(default=None)
     created_by: str = Field(max_length=32)
     created_at: datetime = Field(sa_type=UtcTime)
+    # When somebody last said that it is still true.
+    reviewed_at: datetime | None = Field(default=None, sa_type=UtcTime)
     retired_at: datetime | None = Field(default=None, sa_type=UtcTime)
 
 
@@ -97,9 +101,13 @@ class Persona(SQLModel, table=True):
     workspace_id: str = Field(max_length=32)
     journey_id: int = Field(sa_type=RowId)
     name: str = Field(max_length=80)
+    # An emoji, or the id of a picture in Slack.
+    portrait: str = Field(default="", max_length=80)
     demographics: str = Field(default="", max_length=500)
     goals: str = Field(default="", max_length=1000)
+    # What brings them, and what keeps them away.
     motivations: str = Field(default="", max_length=1000)
+    hindrances: str = Field(default="", max_length=1000)
     frustrations: str = Field(default="", max_length=1000)
     quote: str = Field(default="", max_length=500)
     evidence: str = Field(default="", max_length=500)

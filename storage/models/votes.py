@@ -75,6 +75,9 @@ class VoteOption(SQLModel, table=True):
     opportunity_id: int | None = Field(default=None, sa_type=RowId)
     # How hot it was when the round closed; None for what has no heat.
     heat: float | None = Field(default=None)
+    # What it got, kept when the round closed, for everything that shows it afterwards.
+    dots: int | None = Field(default=None)
+    voters: int | None = Field(default=None)
 
 
 class VoteMember(SQLModel, table=True):

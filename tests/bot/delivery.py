@@ -55,7 +55,7 @@ class Delivery:
         self.metrics = Metrics()
         self.client = AsyncWebClient(token="xoxb-test", base_url=url)
         router = Router(FEATURES)
-        cairn = Cairn(engine=engine, router=router)
+        self.cairn = cairn = Cairn(engine=engine, router=router)
         self.writer = cairn.writer
         pace = Pace(sleep=at_once)
         self._pictures = Pictures(self.client, pace)

@@ -15,6 +15,7 @@ from tests.bot.faulty_slack import FaultySlack
 from tests.bot.http_slack import free_port
 from tests.bot.processes import cairn, finished, kept_running, line_with
 from tests.practice.driver import arrive
+from tests.storage.matching import tiny_model
 
 BOT = "xoxb-1111-aaaaaaaaaaaa"
 APP = "xapp-1-A1-2222-bbbbbbbbbbbb"
@@ -183,6 +184,35 @@ async def test_run_with_a_refused_token_ends_with_its_name(
         assert f"Slack refuses {name}" in ended.err
         assert "Traceback" not in ended.err
         assert token not in ended.err + ended.out
+
+
+@pytest.mark.parametrize("model", [{"vocab.txt": b"[UNK]"}, {}])
+async def test_a_model_that_cannot_be_used_stops_the_start_in_one_line(
+    tmp_path: Path, practice: PracticeServer, model: dict[str, bytes]
+) -> None:
+    folder = tmp_path / "model"
+    folder.mkdir()
+    for name, content in model.items():
+        (folder / name).write_bytes(content)
+    given = good(practice) | {"CAIRN_EMBEDDINGS_DIR": str(folder)}
+    ended = await cairn(tmp_path, "run", **given)
+    assert (ended.code, ended.out) == (2, "")
+    (line,) = ended.err.splitlines()
+    assert line.startswith("Cairn can't start: CAIRN_EMBEDDINGS_DIR: ")
+    assert "vocab.txt" in line
+    assert "Put model.safetensors and vocab.txt of all-MiniLM-L6-v2 into that folder" in line
+    checked = await cairn(tmp_path, "check", **given)
+    assert checked.code == 1
+    assert "FAIL  CAIRN_EMBEDDINGS_DIR: " in checked.out
+    assert not practice.sockets.connected
+
+
+async def test_check_says_of_a_model_that_it_can_be_used(
+    tmp_path: Path, practice: PracticeServer
+) -> None:
+    folder = tiny_model.write(tmp_path / "model")
+    ended = await cairn(tmp_path, "check", **good(practice) | {"CAIRN_EMBEDDINGS_DIR": str(folder)})
+    assert "ok    CAIRN_EMBEDDINGS_DIR: pain points are compared by meaning" in ended.out
 
 
 async def test_run_works_until_it_is_told_to_stop(tmp_path: Path, practice: PracticeServer) -> None:

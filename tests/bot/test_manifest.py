@@ -34,7 +34,9 @@ NEEDED = {
     "views.update": None,
     "views.publish": None,
 }
-METHOD = re.compile(r"(auth|apps|chat|conversations|files|reactions|usergroups|users|views)\.[\w.]+")
+METHOD = re.compile(
+    r"(auth|apps|chat|conversations|files|reactions|usergroups|users|views)\.[\w.]+"
+)
 # Needed without a call of their own: commands and shortcuts; posting uninvited; who is in a
 # private channel.
 WITHOUT_A_CALL = {"commands", "chat:write.public", "groups:read"}
@@ -66,7 +68,7 @@ def test_it_names_exactly_the_commands_that_are_answered(made: Json) -> None:
     router = Router(FEATURES)
     named = {entry["command"]: entry for entry in made["features"]["slash_commands"]}
     assert set(named) == set(router.commands)
-    assert {"/journey", "/touchpoint", "/pain"} <= set(named)
+    assert {"/journey", "/touchpoint", "/pain", "/vote"} <= set(named)
     for command in router.commands.values():
         assert named[command.name]["description"] == command.summary
         assert named[command.name]["usage_hint"] == command.usage_hint

@@ -27,6 +27,7 @@ def test_every_setting_is_read_from_the_environment(bare: pytest.MonkeyPatch) ->
         "SLACK_SIGNING_SECRET": SECRET,
         "SLACK_API_URL": "http://127.0.0.1:8080/api/",
         "DATABASE_URL": "postgresql://cairn:pw@db.example/cairn",
+        "CAIRN_EMBEDDINGS_DIR": "models/small",
         "HOST": "0.0.0.0",  # noqa: S104 - only read here
         "PORT": "4000",
         "LOG_LEVEL": "debug",
@@ -43,6 +44,7 @@ def test_every_setting_is_read_from_the_environment(bare: pytest.MonkeyPatch) ->
     assert settings.slack_signing_secret.get_secret_value() == SECRET
     assert settings.slack_api_url == given["SLACK_API_URL"]
     assert settings.database_url == given["DATABASE_URL"]
+    assert settings.cairn_embeddings_dir == Path("models/small")
     assert (settings.host, settings.port) == (given["HOST"], 4000)
     assert (settings.log_level, settings.log_format) == ("DEBUG", "json")
     assert settings.socket_mode
@@ -54,6 +56,7 @@ def test_two_tokens_are_enough(bare: pytest.MonkeyPatch) -> None:
     settings = read_settings()
     assert settings.slack_api_url == "https://slack.com/api/"
     assert settings.database_url == "sqlite:///cairn.db"
+    assert settings.cairn_embeddings_dir is None
     assert (settings.host, settings.port) == ("127.0.0.1", 3000)
     assert (settings.log_level, settings.log_format) == ("INFO", "text")
 

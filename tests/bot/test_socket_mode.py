@@ -170,7 +170,8 @@ async def test_a_wrong_app_token_stops_the_start_by_name(tmp_path: Path) -> None
 async def test_practice_needs_nothing_from_the_environment(
     monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
-    for name in ("PORT", "LOG_LEVEL", "LOG_FORMAT", "SLACK_SIGNING_SECRET", "HOST"):
+    named = ("PORT", "LOG_LEVEL", "LOG_FORMAT", "SLACK_SIGNING_SECRET", "HOST")
+    for name in (*named, "CAIRN_EMBEDDINGS_DIR"):
         monkeypatch.setenv(name, "nonsense")
     server = PracticeServer(manifest={}, state_file=None)
     await server.start(port=0)
@@ -179,4 +180,5 @@ async def test_practice_needs_nothing_from_the_environment(
     finally:
         await server.stop()
     assert settings.slack_signing_secret is None
+    assert settings.cairn_embeddings_dir is None
     assert settings.host == "127.0.0.1"

@@ -43,6 +43,17 @@ async def test_what_raises_fails_alone(writer: Writer, engine: Engine) -> None:
     assert names(engine) == ["a", "b"]
 
 
+async def test_what_raises_by_itself_leaves_nothing(writer: Writer, engine: Engine) -> None:
+    def half_done(session: Session) -> None:
+        put("half")(session)
+        raise KeyError("mine")
+
+    with pytest.raises(KeyError, match="mine"):
+        await writer.write(half_done)
+    await writer.write(put("next"))
+    assert names(engine) == ["next"]
+
+
 async def test_what_breaks_the_transaction_fails_alone(writer: Writer, engine: Engine) -> None:
     results = await together(writer, put("a"), put("same"), put("same"), put("b"))
     assert results[:2] == ["a", "same"]

@@ -7,41 +7,12 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from charts.geometry import Box
 from charts.journey_map import JourneyMap, Pain, Stage, Touchpoint
 from charts.journey_map.columns import rows_of_stages
 from charts.journey_map.layout import lay_map
 from charts.journey_map.picture import journey_map_scene
-from charts.lettering import outline
-from charts.scene import Line, Scene
 from tests.charts.maps import NAMES, SHAPES, journey, touchpoint
-
-TALL_GLYPHS = 0.3
-"""Ems that stacked accents and other scripts may rise above or hang below the line's body."""
-
-
-def ink(line: Line) -> Box:
-    drawn, size = outline(line.text, line.type.weight).ink, line.type.size
-    return Box(
-        line.x + drawn.x * size, line.baseline + drawn.y * size, drawn.w * size, drawn.h * size
-    )
-
-
-def check(scene: Scene) -> None:
-    page = Box(0, 0, scene.width, scene.height)
-    for line in scene.lines:
-        size = line.type.size
-        assert line.cell.contains(line.box, 0.6), f"{line.text!r} leaves its cell"
-        tolerated = Box(
-            line.box.x - 0.12 * size,
-            line.box.y - TALL_GLYPHS * size,
-            line.box.w + 0.24 * size,
-            line.box.h + 2 * TALL_GLYPHS * size,
-        )
-        assert tolerated.contains(ink(line)), f"the glyphs of {line.text!r} leave their box"
-        assert page.contains(line.box)
-    for one, other in combinations(scene.lines, 2):
-        assert not one.box.overlaps(other.box, 0.3), f"{one.text!r} overlaps {other.text!r}"
+from tests.charts.scenes import check
 
 
 @pytest.mark.parametrize("counts", SHAPES.values(), ids=SHAPES.keys())

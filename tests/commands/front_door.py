@@ -111,8 +111,15 @@ def initial_values(view: View) -> dict[str, Value]:
             else element.get("initial_value")
             or element.get("initial_user")
             or element.get("initial_time")
+            or element.get("initial_date")
+            or _text(element.get("initial_date_time"))
         )
     return values
+
+
+def _text(moment: int | None) -> str | None:
+    """As the shell hands it on."""
+    return None if moment is None else str(moment)
 
 
 def only(effects: list[Effect], kind: type[E]) -> E:

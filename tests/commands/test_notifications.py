@@ -122,13 +122,13 @@ def test_the_form_shows_what_holds_and_stores_all_of_it(maya: FrontDoor) -> None
     assert "“Still happening? two weeks later”. Quiet hours: 22:30 to 06:15, UTC" in said(effects)
     assert RefreshHome("UMAYA") in effects
     stored = mine(maya)
-    assert stored.muted == {"status"}
+    assert stored.muted == set(preferences.KINDS) - {"still"}
     assert (stored.quiet.start, stored.quiet.end) == (22 * 60 + 30, 6 * 60 + 15)
     again = form_of(maya)
     assert '"initial_time": "22:30"' in shown(again)
     assert json.dumps(again).count('"initial_options": [{"text"') == 1
     legal(maya.submit(again, {"kinds": None, "from": "00:00", "until": "00:00"}))
-    assert mine(maya).muted == {"status", "still"}
+    assert mine(maya).muted == set(preferences.KINDS)
     assert "none of these. Quiet hours: none" in said(maya.submit(form_of(maya), {"kinds": None}))
 
 
@@ -148,7 +148,7 @@ def test_a_time_that_is_none(maya: FrontDoor, bad: str | None) -> None:
 
 
 def test_kinds_nobody_offers_change_nothing(maya: FrontDoor) -> None:
-    maya.submit(form_of(maya), {"kinds": ["status", "still", "spam", "owned"]})
+    maya.submit(form_of(maya), {"kinds": [*preferences.KINDS, "spam", "owned"]})
     assert mine(maya).muted == frozenset()
 
 
@@ -181,7 +181,7 @@ def test_one_persons_choice_is_theirs_alone(maya: FrontDoor, world: World) -> No
     told = [each.person_id for each in tick(maya, minutes=3) if isinstance(each, Tell)]
     assert told == ["UKWAME"]
     assert FrontDoor(maya.engine, maya.now, Person("UMAYA"), workspace_id="T2")
-    assert mine(maya).muted == {"status", "still"}
+    assert mine(maya).muted == set(preferences.KINDS)
 
 
 @pytest.mark.parametrize("value", ["", "0", "99999999", "x", "1 2", "²", "9" * 30])

@@ -56,14 +56,17 @@ class Workspace:
 
 
 @contextlib.asynccontextmanager
-async def running(folder: Path, *, empty: bool) -> AsyncIterator[Workspace]:
+async def running(
+    folder: Path, *, empty: bool, embeddings: Path | None = None
+) -> AsyncIterator[Workspace]:
     """Everything up, as `cairn try` does it; down again at the end."""
     server, database_url = prepare(folder, reset=False, empty=empty)
     # A busy machine must not look like a bot that doesn't answer.
     server.sockets.ack_seconds = 20.0
     await server.start(port=0)
     clock = Clock()
-    app = App(practice_settings(server, database_url), clock=clock)
+    settings = practice_settings(server, database_url)
+    app = App(settings.model_copy(update={"cairn_embeddings_dir": embeddings}), clock=clock)
     try:
         await app.start()
         yield Workspace(server, app, clock)

@@ -85,6 +85,9 @@ def test_from_the_first_journey_to_the_card(
         f"/pain list {other}",
         "/pain P-1",
         f"/pain P-1 {other}",
+        "/vote",
+        f"/vote {other}",
+        "/vote list",
         "/touchpoint",
         f"/touchpoint {other}",
         "/touchpoint list",
@@ -103,6 +106,8 @@ def test_from_the_first_journey_to_the_card(
         "/journey stages",
         f"/journey stages add {name}",
         "/journey map",
+        f"/journey action {other}",
+        f"/journey actions {other}",
         f"/journey {other}",
         f"/journey help {other}",
     ):

@@ -161,7 +161,10 @@ async def test_people_and_conversations(client: AsyncWebClient) -> None:
     assert leaders["is_member"] is False
     await client.conversations_join(channel="C0LEADERS5")
     assert BOT_USER in (await client.conversations_members(channel="C0LEADERS5"))["members"]
-    assert (await client.usergroups_list())["usergroups"] == []
+    (crew,) = (await client.usergroups_list())["usergroups"]
+    assert (crew["handle"], crew["user_count"], "users" in crew) == ("store-crew", 2, False)
+    (crew,) = (await client.usergroups_list(include_users=True))["usergroups"]
+    assert crew["users"] == ["U0MAYA0001", "U0KWAME002"]
     assert (await client.team_info())["team"]["id"] == "T0PRACTICE"
     assert (await client.bots_info())["bot"]["user_id"] == BOT_USER
     assert (await client.api_test())["ok"] is True

@@ -106,12 +106,19 @@ def test_heat_and_evidence_are_right_at_any_moment(
                 assert row.rising is expected
 
 
-@given(told=PAINS, asked=ASKED, at=MOMENT, size=st.integers(1, 4))
+@given(
+    told=PAINS,
+    asked=ASKED,
+    at=MOMENT,
+    size=st.integers(1, 4),
+    few=st.sampled_from([0, 2, 1_000]),  # that hold the words: from there on they are many
+)
 @ON_BOTH
 def test_every_page_of_every_filter_is_the_references(
-    engine: Engine, told: list[Pain], asked: Asked, at: datetime, size: int
+    engine: Engine, told: list[Pain], asked: Asked, at: datetime, size: int, few: int
 ) -> None:
-    with transaction(engine) as session:
+    with pytest.MonkeyPatch.context() as patch, transaction(engine) as session:
+        patch.setattr(pain_lists, "_FEW", few)
         world = plant(session, told)
         expected = [pain for pain in told if asked.fits(pain, at)]
         for order in Order:
@@ -138,6 +145,43 @@ def test_every_page_of_every_filter_is_the_references(
                 assert numbers == sorted(numbers, reverse=True)
             elif asked.kind is Kind.PAIN:
                 assert all(a >= b - ALMOST for a, b in pairwise(heats))
+
+
+@pytest.mark.parametrize("few", [0, 2, 3, 1_000])
+@pytest.mark.parametrize("at", [NOW, NOW - timedelta(hours=1)])
+def test_what_holds_a_word_is_paged_alike_whether_few_or_many(
+    engine: Engine, monkeypatch: pytest.MonkeyPatch, few: int, at: datetime
+) -> None:
+    monkeypatch.setattr(pain_lists, "_FEW", few)
+    told = [
+        Pain(0, Status.NEW, Kind.PAIN, text, [Seen("UANA", timedelta(days=1 + day), 3, None)])
+        for day, text in enumerate(("Gift lost", "Queue", "No gift card", "Card", "A gift, late"))
+    ]
+    with transaction(engine) as session:
+        world = plant(
+            session, [*told, replace(told[1], seen=[Seen("UBEN", timedelta(0), 1, None)])]
+        )
+        found = [
+            pain_lists.page(
+                session,
+                workspace_id=world.workspace_id,
+                which=Filter(world.journey_id, words=("gift",)),
+                now=at,
+                number=number,
+                size=2,
+            )
+            for number in (1, 2, 9)
+        ]
+    assert [[row.title for row in page.rows] for page in found] == [
+        ["Gift lost", "No gift card"],
+        ["A gift, late"],
+        ["A gift, late"],
+    ]
+    assert [(page.total, page.number, page.pages) for page in found] == [
+        (3, 1, 2),
+        (3, 2, 2),
+        (3, 2, 2),
+    ]
 
 
 @given(told=PAINS, asked=ASKED, at=MOMENT)

@@ -11,7 +11,9 @@ from bot.practice.people import (
     TEAM_DOMAIN,
     TEAM_ID,
     TEAM_NAME,
+    USER_GROUPS,
     Person,
+    UserGroup,
 )
 from bot.practice.state.core import Core
 from bot.practice.state.shapes import Json, SlackError
@@ -84,8 +86,28 @@ def bot_info(core: Core, given: Json) -> Json:
     }
 
 
-def usergroups(_core: Core, _given: Json) -> Json:
-    return {"usergroups": []}
+def usergroups(core: Core, given: Json) -> Json:
+    with_people = given.get("include_users") in {True, "true", "1"}
+    rows = [_group(core, group, with_people=with_people) for group in USER_GROUPS]
+    return {"usergroups": [row for row in rows if row["user_count"]]}
+
+
+def _group(core: Core, group: UserGroup, *, with_people: bool) -> Json:
+    """Without its people unless they are asked for, as Slack tells it."""
+    people = [user_id for user_id in group.members if user_id in core.workspace.people]
+    return {
+        "id": group.id,
+        "team_id": TEAM_ID,
+        "is_usergroup": True,
+        "name": group.name,
+        "handle": group.handle,
+        "description": "",
+        "is_external": False,
+        "date_create": 0,
+        "date_delete": 0,
+        "user_count": len(people),
+        **({"users": people} if with_people else {}),
+    }
 
 
 def _described(core: Core, user_id: str) -> Json:

@@ -83,6 +83,7 @@ def upgrade() -> None:
         sa.Column("kind", sa.String(length=16), nullable=False),
         sa.Column("started_by", sa.String(length=32), nullable=False),
         sa.Column("created_at", sa.BigInteger(), nullable=False),
+        sa.Column("eligible", sa.Integer(), nullable=True),
         sa.Column("revealed_at", sa.BigInteger(), nullable=True),
         sa.Column("revealed_by", sa.String(length=32), nullable=True),
         sa.ForeignKeyConstraint(

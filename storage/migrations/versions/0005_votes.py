@@ -107,6 +107,8 @@ def upgrade() -> None:
         sa.Column("pain_point_id", ROW_ID, nullable=True),
         sa.Column("opportunity_id", ROW_ID, nullable=True),
         sa.Column("heat", sa.Float(), nullable=True),
+        sa.Column("dots", sa.Integer(), nullable=True),
+        sa.Column("voters", sa.Integer(), nullable=True),
         sa.ForeignKeyConstraint(
             ["workspace_id", "opportunity_id"],
             ["opportunity.workspace_id", "opportunity.id"],

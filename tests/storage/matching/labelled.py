@@ -10,6 +10,7 @@ separate  every complaint is a pain point of its own: nothing was ever merged.
 Pain points that are alone with their problem ("new") are in the database, too.
 """
 
+import random
 import tomllib
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
@@ -31,6 +32,9 @@ from storage.pains import NewSighting
 from storage.vocabulary import Channel, Kind
 
 COMPLAINTS = Path(__file__).with_name("complaints.toml")
+# Of other businesses: for tuning, and to be measured on only.
+OTHER = COMPLAINTS.with_name("complaints_other.toml")
+FRESH = COMPLAINTS.with_name("complaints_fresh.toml")
 WORKSPACE = "T1"
 AT = datetime(2026, 3, 4, 12, 0, tzinfo=UTC)
 
@@ -74,9 +78,9 @@ class Quality:
     false_offers: float
 
 
-def load() -> Labelled:
-    """The labelled complaints."""
-    with COMPLAINTS.open("rb") as file:
+def load(path: Path = COMPLAINTS) -> Labelled:
+    """The labelled complaints of a file."""
+    with path.open("rb") as file:
         found = tomllib.load(file)
     return Labelled(
         {each["name"]: each["stage"] for each in found["touchpoint"]},
@@ -100,6 +104,8 @@ class World:
     journey_id: int
     places: dict[str, Touchpoint]
     problem_of: dict[int, str]
+    # With it, a random part of what others said is confirmed.
+    some: random.Random | None = None
 
     def log(self, problem: Problem, complaints: Sequence[str]) -> int:
         """One pain point, told by the first and confirmed by the other complaints."""
@@ -120,7 +126,10 @@ class World:
             pain_id=row.id,
             text=complaints[0],
         )
-        for complaint in complaints[1:]:
+        others = complaints[1:]
+        if self.some:
+            others = self.some.sample(others, self.some.randint(0, len(others)))
+        for complaint in others:
             self.matcher.confirm(
                 self.session, workspace_id=WORKSPACE, pain_id=row.id, text=complaint
             )
@@ -143,7 +152,13 @@ class World:
 
 
 @contextmanager
-def world(engine: Engine, matcher: Matcher, labelled: Labelled) -> Iterator[World]:
+def world(
+    engine: Engine,
+    matcher: Matcher,
+    labelled: Labelled,
+    *,
+    some: random.Random | None = None,
+) -> Iterator[World]:
     """An empty journey on a migrated database, in one transaction."""
     with transaction(engine) as session:
         workspaces.ensure(session, workspace_id=WORKSPACE, at=AT)
@@ -173,7 +188,7 @@ def world(engine: Engine, matcher: Matcher, labelled: Labelled) -> Iterator[Worl
             )
             for name, stage in labelled.places.items()
         }
-        yield World(session, matcher, journey_id, places, {})
+        yield World(session, matcher, journey_id, places, {}, some)
 
 
 def questions(here: World, labelled: Labelled, known: Known) -> Iterator[tuple[Problem, str]]:

@@ -131,3 +131,17 @@ def test_a_size_that_heads_cannot_share_is_refused() -> None:
     made = {"embeddings.word_embeddings.weight": np.zeros((len(PIECES), 25), np.float32)}
     with pytest.raises(ModelFilesError, match="multiple of 12"):
         Bert(made, len(PIECES))
+
+
+def test_a_model_with_more_layers_is_refused() -> None:
+    made = tensors()
+    made |= {f"encoder.layer.{LAYERS}.output.dense.bias": made["embeddings.LayerNorm.bias"]}
+    with pytest.raises(ModelFilesError, match=f"more than {LAYERS} layers"):
+        Bert(made, len(PIECES))
+
+
+def test_a_model_of_broken_numbers_is_refused() -> None:
+    made = tensors()
+    made["encoder.layer.3.output.dense.weight"][0, 0] = np.nan
+    with pytest.raises(ModelFilesError, match="numbers that are none"):
+        Bert(made, len(PIECES))

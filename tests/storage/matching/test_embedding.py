@@ -154,3 +154,11 @@ def test_a_missing_file_is_named(tmp_path: Path, missing: str) -> None:
     (folder / missing).unlink()
     with pytest.raises(ModelFilesError, match=missing):
         EmbeddingMatcher(folder)
+
+
+def test_a_text_is_embedded_once_and_its_vector_cannot_be_changed(folder: Path) -> None:
+    sentences = Sentences(folder)
+    first = sentences.vector(LOST)
+    assert sentences.vector(LOST) is first
+    with pytest.raises(ValueError, match="read-only"):
+        first[0] = 1.0

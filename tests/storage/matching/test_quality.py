@@ -1,9 +1,13 @@
-"""How good the matcher by words is on complaints that nothing was tuned on.
+"""How good the matcher by words is on complaints that its lists and weights were not made from.
 
 What comes first is right as often as wished for. What is *offered* must also be likely enough
-that few new problems are taken for old ones, and there words alone reach less: see the table
-of `python -m benchmarks.matching`. The limits lie a little under what was measured when the
-"held" half was new, so that the tests fail when something gets worse.
+that few new problems are taken for old ones, and there words alone reach less than wished for:
+of a business the lists know less about, one new problem in five is offered a wrong one, where
+one in ten is the aim. See the table of `python -m benchmarks.matching`.
+
+Floors lie a little under, ceilings a little over what was measured, so that the tests fail when
+something gets worse. OFFERED_FROM was raised once, by the tuning half, after these halves had been
+measured with a lower one: the figures of what is offered are a second look at them.
 """
 
 from pathlib import Path
@@ -20,6 +24,11 @@ from tests.storage.matching.labelled import Labelled, Quality
 @pytest.fixture(scope="module")
 def complaints() -> Labelled:
     return labelled.load()
+
+
+@pytest.fixture(scope="module")
+def fresh() -> Labelled:
+    return labelled.load(labelled.FRESH)
 
 
 def _measured(
@@ -54,11 +63,29 @@ def test_the_set_is_large_and_half_of_it_is_kept_apart(complaints: Labelled) -> 
     assert len(texts) == len(set(texts))
 
 
+def test_the_fresh_set_is_of_another_business_and_all_of_it_is_kept_apart(fresh: Labelled) -> None:
+    assert len(fresh.places) == 12
+    assert {each.part for each in (*fresh.groups, *fresh.new)} == {"held"}
+    assert len(fresh.groups) >= 28
+    assert len(fresh.new) >= 40
+
+
+def test_complaints_of_other_businesses_for_tuning_are_no_held_ones() -> None:
+    other = labelled.load(labelled.OTHER)
+    assert {each.part for each in (*other.groups, *other.new)} == {"tune"}
+
+
 def test_with_the_touchpoint_the_right_one_is_among_the_first_three(
     tmp_path: Path, complaints: Labelled
 ) -> None:
     found = _measured(tmp_path, complaints, offered_from=0.0, with_touchpoint=True)
-    assert found.hit_at_3 >= 0.85
+    assert found.hit_at_3 >= 0.95
+    assert found.hit_at_1 >= 0.80
+
+
+def test_of_another_business_it_mostly_is_too(tmp_path: Path, fresh: Labelled) -> None:
+    found = _measured(tmp_path, fresh, offered_from=0.0, with_touchpoint=True)
+    assert found.hit_at_3 >= 0.90
     assert found.hit_at_1 >= 0.65
 
 
@@ -66,7 +93,7 @@ def test_by_the_text_alone_the_right_one_is_mostly_among_the_first_three(
     tmp_path: Path, complaints: Labelled
 ) -> None:
     found = _measured(tmp_path, complaints, offered_from=0.0, with_touchpoint=False)
-    assert found.hit_at_3 >= 0.6
+    assert found.hit_at_3 >= 0.78
 
 
 def test_at_most_one_in_ten_new_problems_is_offered_a_wrong_one(
@@ -75,5 +102,23 @@ def test_at_most_one_in_ten_new_problems_is_offered_a_wrong_one(
     found = _measured(tmp_path, complaints, offered_from=None, with_touchpoint=True)
     assert found.false_offers <= 0.1
     # Those so sure are right, though fewer than wished for.
-    assert found.hit_at_3 >= 0.38
+    assert found.hit_at_3 >= 0.40
     assert found.hit_at_3 - found.hit_at_1 <= 0.05
+
+
+def test_of_another_business_what_is_offered_does_not_get_worse(
+    tmp_path: Path, fresh: Labelled
+) -> None:
+    found = _measured(tmp_path, fresh, offered_from=None, with_touchpoint=True)
+    # 0.33 and 0.20 were measured; 0.85 and 0.1 are the aim.
+    assert found.hit_at_3 >= 0.30
+    assert found.false_offers <= 0.25
+
+
+def test_by_the_text_alone_what_is_offered_does_not_get_worse(
+    tmp_path: Path, complaints: Labelled
+) -> None:
+    found = _measured(tmp_path, complaints, offered_from=None, with_touchpoint=False)
+    # 0.54 and 0.35 were measured; 0.6 is the aim, without one for false offers.
+    assert found.hit_at_3 >= 0.50
+    assert found.false_offers <= 0.40

@@ -69,5 +69,6 @@ def test_scripts_without_spaces_become_pairs() -> None:
 
 
 def test_stop_words_are_no_features_but_phrases_with_them_are() -> None:
-    assert [word.text for word in features("They have hung up on her")] == ["=hangup"]
+    found = features("They have hung up on her")
+    assert [word.text for word in found if not word.trouble] == ["=hangup"]
     assert features("and the it is of") == ()

@@ -1,0 +1,1 @@
+"""Points in four named quadrants with labels that never meet."""

@@ -1,0 +1,38 @@
+"""Opens a vote again that was closed a moment ago."""
+
+from sqlmodel import Session
+
+from commands.reply import Effect, Post, Replace, Reply, Say
+from commands.request import Kind, Request
+from commands.vote import ballot, close_rules, reopen_views
+from storage import vote_undoing
+from storage.models import VoteRound
+from storage.vote_undoing import Reopened
+
+_TO = "reopen"
+
+
+def clicked(request: Request, session: Session) -> Reply:
+    """The button Reopen; the result it stands in goes."""
+    return _reopen(request, session, close_rules.clicked(request, session, to=_TO))
+
+
+def typed(request: Request, session: Session) -> Reply:
+    """`/vote reopen V-3`."""
+    return _reopen(request, session, close_rules.typed(request, session, to=_TO))
+
+
+def _reopen(request: Request, session: Session, round: VoteRound) -> Reply:
+    became = vote_undoing.reopen(session, round=round, by=request.person.id, at=request.now)
+    if became is not Reopened.DONE:
+        run_off = vote_undoing.run_off(session, round=round)
+        return [Say(reopen_views.refused(round, became, run_off.number if run_off else None))]
+    text, body = reopen_views.reopened(round, by=request.person.id)
+    in_channel = request.place is not None and request.place.id == round.channel_id
+    # A result that only this person was shown must not be taken for the channel's.
+    effects: list[Effect] = [ballot.rebuild(round), Post(round.channel_id, text, body)]
+    if request.kind is Kind.ACTION and in_channel:
+        effects.append(Replace(*reopen_views.withdrawn(round)))
+    else:
+        effects.append(Say(text))
+    return effects

@@ -1,0 +1,93 @@
+"""What came of a vote: the message in its channel, and the same for one person alone."""
+
+import json
+from datetime import datetime
+
+from sqlmodel import Session
+
+from charts.names import VOTE_RESULT
+from charts.vote_result import Option, VoteResult, vote_result_alt_text
+from commands.reply import Picture, Post, Reply, Say
+from commands.vote import ballot_views, result_views
+from commands.vote.result_views import Result
+from commands.wording import month_day, vote_number
+from storage import vote_choices, vote_departments, vote_names, vote_results, vote_rounds
+from storage import vote_undoing as undoing
+from storage.identity import identity
+from storage.models import Journey, VoteRound
+from storage.vocabulary import About
+
+
+def post(session: Session, round: VoteRound, now: datetime) -> Picture | Post:
+    """The message for the channel; without a picture where nobody put a dot."""
+    found = of(session, round, now)
+    text, head, table = result_views.message(found)
+    steps = result_views.steps(found)
+    if not found.tally.dots:
+        return Post(round.channel_id, text, [*head, *table, *steps])
+    drawn = _drawn(session, found)
+    return Picture(
+        chart=VOTE_RESULT,
+        data=json.loads(drawn.to_json()),
+        title=f"Result of {vote_number(round.number)}",
+        alt_text=vote_result_alt_text(drawn),
+        text=text,
+        channel_id=round.channel_id,
+        above=head,
+        below=[*table, *steps],
+    )
+
+
+def show(session: Session, round: VoteRound, now: datetime) -> Reply:
+    """The same in words, to one person."""
+    found = of(session, round, now)
+    text, head, table = result_views.message(found)
+    return [Say(text, [*head, *table, *result_views.steps(found)])]
+
+
+def of(session: Session, round: VoteRound, now: datetime) -> Result:
+    """Everything that is told of a closed vote."""
+    options = vote_rounds.options(session, round)
+    stand = vote_choices.standings(
+        session, workspace_id=round.workspace_id, options=options, now=now
+    )
+    run_off = undoing.run_off(session, round=round)
+    before = session.get(VoteRound, round.run_off_of_id) if round.run_off_of_id else None
+    return Result(
+        round=round,
+        tally=vote_results.tally(session, round=round),
+        labels={
+            identity(option): ballot_views.option_name(option, stand.get(identity(option)))
+            for option in options
+        },
+        put=vote_names.by_option(session, round=round),
+        run_off=run_off.number if run_off else None,
+        run_off_of=before.number if before else None,
+        departments=vote_departments.may_ask(round),
+        evidence=round.about == About.PAINS and len(options) > 1,
+        may_reopen=undoing.may_reopen(session, round=round, at=now),
+    )
+
+
+def _drawn(session: Session, found: Result) -> VoteResult:
+    round, tally = found.round, found.tally
+    journey = session.get_one(Journey, round.journey_id)
+    return VoteResult(
+        title=round.question,
+        subtitle=f"{vote_number(round.number)} · {journey.name}",
+        options=tuple(
+            Option(
+                label=found.labels[each.option_id],
+                dots=each.dots,
+                share=each.share,
+                voters=each.voters,
+                rank=each.rank,
+            )
+            for each in tally.options
+        ),
+        voters=tally.voters,
+        eligible=tally.eligible,
+        quorum_met=tally.quorum_met,
+        as_of=month_day(round.closed_at or round.created_at),
+        quorum=tally.quorum,
+    )

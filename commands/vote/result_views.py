@@ -1,0 +1,185 @@
+"""What came of a vote, in words: pure functions of plain data."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import timedelta
+
+from commands import blocks
+from commands.action import action_views
+from commands.reply import Block
+from commands.text import clip, plural
+from commands.vote import close_views, result_words
+from commands.wording import title, vote_number
+from storage.models import VoteRound
+from storage.vote_names import Put
+from storage.vote_results import Counted, Tally
+
+EVIDENCE = "vote.evidence"
+DEPARTMENTS = "vote.departments"
+NAMES = "vote.names"
+RUN_OFF = "vote.run_off"
+
+NAMED = 10
+_A_SECTION = 2800
+_A_LABEL = 150
+_MOST_TEXT = 1000
+_TOLD_FIRST = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """A closed vote; `labels` raw by option id, `put` only where names are shown."""
+
+    round: VoteRound
+    tally: Tally
+    labels: Mapping[int, str]
+    put: Mapping[int, Sequence[Put]] = field(default_factory=dict)
+    run_off: int | None = None
+    run_off_of: int | None = None
+    departments: bool = False
+    evidence: bool = False
+    may_reopen: bool = False
+
+    def label(self, option: Counted, most: int = _A_LABEL) -> str:
+        """What an option is called, safe in mrkdwn."""
+        return title(self.labels[option.option_id], most)
+
+
+def message(found: Result) -> tuple[str, list[Block], list[Block]]:
+    """Fallback text, what stands above the picture, and what stands below it."""
+    round = found.round
+    number = vote_number(round.number)
+    heading = f"*Result of {number}*\n*{title(round.question)}*"
+    head = [blocks.section("\n".join([heading, *_outcome(found)]))]
+    table = [
+        *sections(_lines(found)),
+        blocks.context(_facts(found)),
+        blocks.context(result_words.who_saw(round)),
+    ]
+    return _text(found), head, table
+
+
+def sections(lines: Iterable[str]) -> list[Block]:
+    """Lines in as few sections as Slack lets hold them."""
+    found: list[Block] = []
+    held = ""
+    for line in lines:
+        if held and len(held) + len(line) > _A_SECTION:
+            found.append(_unfolded(held))
+            held = ""
+        held = f"{held}\n{line}" if held else line
+    return [*found, _unfolded(held)] if held else found
+
+
+def _unfolded(text: str) -> Block:
+    """A section that Slack doesn't fold behind "See more"."""
+    return {**blocks.section(text), "expand": True}
+
+
+def steps(found: Result) -> list[Block]:
+    """What to do with it."""
+    round = found.round
+    value, said = str(round.number), vote_number(round.number)
+    buttons: list[Block] = []
+    if found.tally.tied and found.run_off is None:
+        buttons.append(
+            blocks.button("Run-off", RUN_OFF, value=value, style="primary", label=f"Run-off {said}")
+        )
+    if found.tally.dots:
+        buttons.append(action_views.new_button(said))
+    if found.evidence and found.tally.dots:
+        buttons.append(
+            blocks.button(
+                "Votes and evidence", EVIDENCE, value=value, label=f"Votes and evidence of {said}"
+            )
+        )
+    if found.departments and found.tally.dots:
+        buttons.append(
+            blocks.button(
+                "By department", DEPARTMENTS, value=f"{value} 1", label=f"By department: {said}"
+            )
+        )
+    if any(len(put) > NAMED for put in found.put.values()):
+        buttons.append(
+            blocks.button("All names", NAMES, value=f"{value} 1", label=f"All names: {said}")
+        )
+    if found.may_reopen:
+        buttons.append(close_views.reopen_button(round))
+    return [blocks.actions(*buttons)] if buttons else []
+
+
+def _outcome(found: Result) -> list[str]:
+    """What was decided, in one or two lines."""
+    tally = found.tally
+    first = tally.first
+    if not first:
+        return ["Nobody has voted."]
+    if len(first) == 1:
+        best = first[0]
+        got = f"{best.dots:,} of {plural(tally.dots, 'dot')} ({result_words.percent(best.share)})"
+        return [f"First: *{found.label(best)}* with {got}"]
+    named = [f"*{found.label(option, 60)}*" for option in first]
+    lines = [f"A tie for the first place: {result_words.listed(named)}"]
+    if found.run_off is not None:
+        lines.append(f"{vote_number(found.run_off)} is the run-off between them.")
+    elif tally.tied:
+        lines.append("*Run-off* starts a vote between just these.")
+    else:
+        lines.append(
+            f"{len(first)} are too many for a run-off: talk about them, then `/vote` again."
+        )
+    return lines
+
+
+def _lines(found: Result) -> list[str]:
+    """Best first; what nobody put a dot on shares the last place, and one heading."""
+    options = found.tally.options
+    lines = [_line(found, option) for option in options if option.dots]
+    without = [option for option in options if not option.dots]
+    if without:
+        lines.append(f"*{without[0].rank}.* No dots, 0\u00a0%, 0 voters:")
+        lines += [f"      {found.label(option)}" for option in without]
+    return lines
+
+
+def _line(found: Result, option: Counted) -> str:
+    facts = [
+        plural(option.dots, "dot"),
+        f"{result_words.percent(option.share)} of dots",
+        plural(option.voters, "voter"),
+    ]
+    line = f"*{option.rank}.* {found.label(option)}\n      {' · '.join(facts)}"
+    put = found.put.get(option.option_id, ())
+    if put:
+        line += f"\n      {result_words.people(put, NAMED)}"
+    return line
+
+
+def _facts(found: Result) -> str:
+    round = found.round
+    facts = [result_words.turnout(found.tally), *result_words.quorum(found.tally)]
+    facts.append(result_words.closed(round))
+    if found.run_off_of is not None:
+        facts.append(f"run-off of {vote_number(found.run_off_of)}")
+    late = _late(round)
+    return " · ".join([*facts, *([late] if late else [])])
+
+
+def _late(round: VoteRound) -> str:
+    if round.closed_by is not None or not round.closes_at or not round.closed_at:
+        return ""
+    by = close_views.late(max(timedelta(), round.closed_at - round.closes_at))
+    return f"{by} late, because Cairn was not running at its deadline" if by else ""
+
+
+def _text(found: Result) -> str:
+    tally = found.tally
+    number = vote_number(found.round.number)
+    top = "; ".join(
+        f"{option.rank}. {found.label(option, 80)}, {plural(option.dots, 'dot')}"
+        for option in tally.options[:_TOLD_FIRST]
+        if option.dots
+    )
+    told = f"{top}. " if top else ""
+    turnout = result_words.turnout(tally)
+    return clip(f"Result of {number}: {title(found.round.question)}: {told}{turnout}", _MOST_TEXT)

@@ -1,0 +1,46 @@
+"""What holds for every picture: no text leaves its cell or the page, no two texts overlap."""
+
+from itertools import combinations
+
+from charts.geometry import Box
+from charts.lettering import outline
+from charts.scene import Line, Scene
+
+TALL_GLYPHS = 0.3
+"""Ems that stacked accents and other scripts may rise above or hang below the line's body."""
+
+PREVIEW = 400
+"""Pixels across, as a phone shows a picture."""
+
+
+def ink(line: Line) -> Box:
+    drawn, size = outline(line.text, line.type.weight).ink, line.type.size
+    return Box(
+        line.x + drawn.x * size, line.baseline + drawn.y * size, drawn.w * size, drawn.h * size
+    )
+
+
+def check(scene: Scene) -> None:
+    page = Box(0, 0, scene.width, scene.height)
+    for line in scene.lines:
+        size = line.type.size
+        assert line.cell.contains(line.box, 0.6), f"{line.text!r} leaves its cell"
+        tolerated = Box(
+            line.box.x - 0.12 * size,
+            line.box.y - TALL_GLYPHS * size,
+            line.box.w + 0.24 * size,
+            line.box.h + 2 * TALL_GLYPHS * size,
+        )
+        assert tolerated.contains(ink(line)), f"the glyphs of {line.text!r} leave their box"
+        assert page.contains(line.box)
+    for one, other in combinations(scene.lines, 2):
+        assert not one.box.overlaps(other.box, 0.3), f"{one.text!r} overlaps {other.text!r}"
+
+
+def smallest(scene: Scene) -> float:
+    """The size of the smallest letters in pixels where a phone shows the picture."""
+    return min(line.type.size for line in scene.lines) * PREVIEW / scene.width
+
+
+def words(scene: Scene) -> str:
+    return " ".join(line.text for line in scene.lines)
