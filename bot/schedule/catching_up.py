@@ -5,11 +5,11 @@ import logging
 from functools import partial
 
 from sqlalchemy.exc import SQLAlchemyError
-from sqlmodel import Session
 
 from bot.writer import Writer
 from storage import workspaces
-from storage.matching import EmbeddingMatcher, LexicalMatcher, Matcher, catch_up
+from storage.matching import EmbeddingMatcher, LexicalMatcher, Matcher
+from storage.matching.catching_up import add_unknown, find_anew
 from storage.matching.embedding_catching_up import begin_with, meanings_of, without_meaning
 from storage.matching.left_behind import forget_keys, forget_some, shelves_of_others
 from storage.matching.sentences import TABLES, Sentences
@@ -42,14 +42,27 @@ class CatchingUp:
 
     async def run(self) -> tuple[int, int]:
         """Catches up; returns how many were new by words, and how many by meaning."""
-        by_words = 0
-        while added := await self._writer.write(_words):
-            by_words += added
+        by_words = await self._learn_words()
         await self._forget_others()
         by_meaning = await self._learn_meanings(self._sentences) if self._sentences else 0
         if by_words or by_meaning:
             log.info("Caught up: %d pain points by words, %d by meaning", by_words, by_meaning)
         return by_words, by_meaning
+
+    async def _learn_words(self) -> int:
+        # The words come first, whatever the matcher: its meanings belong to what they know.
+        words, learned = LexicalMatcher(), 0
+        last = 0
+        while added := await self._writer.write(
+            partial(add_unknown, matcher=words, after=last, limit=WORDS_A_STEP)
+        ):
+            learned, last = learned + len(added), added[-1]
+        behind = ("", 0)
+        while found := await self._writer.write(
+            partial(find_anew, after=behind, limit=WORDS_A_STEP)
+        ):
+            learned, behind = learned + len(found), found[-1]
+        return learned
 
     async def _until_done(self) -> None:
         while True:
@@ -94,8 +107,3 @@ class CatchingUp:
                 partial(begin_with, sentences=sentences, workspace_id=workspace_id, found=found)
             )
             learned, after = learned + len(found), max(found)
-
-
-def _words(session: Session) -> int:
-    # The words come first, whatever the matcher: its meanings belong to what they know.
-    return catch_up(session, LexicalMatcher(), limit=WORDS_A_STEP)

@@ -1,6 +1,8 @@
 """Pain points that the matcher doesn't know, or only by words found with earlier lists."""
 
-from sqlalchemy import Integer, String, bindparam, exists, func
+from collections.abc import Sequence
+
+from sqlalchemy import Integer, String, bindparam, exists, func, tuple_
 from sqlalchemy import select as core_select
 from sqlmodel import Session
 
@@ -26,6 +28,7 @@ _UNKNOWN = (
     .where(
         _P.c.kind == Kind.PAIN.value,
         _P.c.status.in_([status.value for status in OPEN_STATUSES]),
+        _P.c.id > bindparam("after"),
         ~exists().where(_W.c.workspace_id == _P.c.workspace_id, _W.c.pain_point_id == _P.c.id),
     )
     .order_by(_P.c.id)
@@ -35,7 +38,11 @@ _OUTDATED = (
     core_select(_W.c.workspace_id, _W.c.pain_point_id)
     .where(
         func.substr(_W.c.words, 1, bindparam("length", type_=Integer))
-        != bindparam("edition", type_=String)
+        != bindparam("edition", type_=String),
+        tuple_(_W.c.workspace_id, _W.c.pain_point_id)
+        > tuple_(
+            bindparam("after_workspace", type_=String), bindparam("after_pain", type_=Integer)
+        ),
     )
     .order_by(_W.c.workspace_id, _W.c.pain_point_id)
     .limit(bindparam("number", type_=Integer))
@@ -46,13 +53,14 @@ def catch_up(session: Session, matcher: Matcher, *, limit: int = 500) -> int:
     """Up to so many pain points of all workspaces are known as they would be today.
 
     Returns how many weren't; call it until there are none. Looks through whole tables: for
-    starting and importing, not for requests.
+    importing, not for requests.
     """
-    return _add_unknown(session, matcher, limit) or _find_anew(session, limit)
+    return len(add_unknown(session, matcher, limit=limit) or find_anew(session, limit=limit))
 
 
-def _add_unknown(session: Session, matcher: Matcher, limit: int) -> int:
-    found = session.connection().execute(_UNKNOWN, {"number": limit}).all()
+def add_unknown(session: Session, matcher: Matcher, *, after: int = 0, limit: int) -> Sequence[int]:
+    """Adds those with higher ids that the matcher doesn't know; which they were, ascending."""
+    found = session.connection().execute(_UNKNOWN, {"number": limit, "after": after}).all()
     for pain_id, workspace_id, journey_id, touchpoint_id, title, description in found:
         matcher.add(
             session,
@@ -63,12 +71,23 @@ def _add_unknown(session: Session, matcher: Matcher, limit: int) -> int:
             # The description, where there is one, begins with what the title says.
             text=description or title,
         )
-    return len(found)
+    return [row.id for row in found]
 
 
-def _find_anew(session: Session, limit: int) -> int:
-    """Those whose words were found with other lists; open ones and others, for they may reopen."""
-    values = {"edition": edition(), "length": len(edition()), "number": limit}
+def find_anew(
+    session: Session, *, after: tuple[str, int] = ("", 0), limit: int
+) -> Sequence[tuple[str, int]]:
+    """Finds the words again where they were found with other lists; which they were, in order.
+
+    Open ones and others, for they may reopen. `after` is the last one that was found before.
+    """
+    values = {
+        "edition": edition(),
+        "length": len(edition()),
+        "number": limit,
+        "after_workspace": after[0],
+        "after_pain": after[1],
+    }
     by_workspace: dict[str, list[int]] = {}
     for workspace_id, pain_id in session.connection().execute(_OUTDATED, values):
         by_workspace.setdefault(workspace_id, []).append(pain_id)
@@ -79,4 +98,4 @@ def _find_anew(session: Session, limit: int) -> int:
             words.retell(
                 session, workspace_id=workspace_id, pain_id=pain_id, texts=told.get(pain_id, [])
             )
-    return sum(len(pain_ids) for pain_ids in by_workspace.values())
+    return [(each, pain_id) for each, pain_ids in by_workspace.items() for pain_id in pain_ids]
