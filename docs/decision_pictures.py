@@ -8,7 +8,7 @@ from charts.priority_matrix import PriorityMatrix
 from charts.vote_result import Option, VoteResult
 
 QUESTION = "What should we fix first?"
-DOTS = (7, 9, 3, 3, 9, 2, 5, 0)
+DOTS = (7, 9, 4, 2, 9, 2, 5, 0)
 VOTERS, ELIGIBLE, QUORUM = 19, 24, 12
 IDEAS = (
     ("O-1 Keep collected orders in a locked shelf", 4.6, 1.9, False),

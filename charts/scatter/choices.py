@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from math import cos, hypot, pi, sin
 
 from charts.geometry import Box
-from charts.scatter.touching import Disc, Pair, Segment, nearest_point, passed, touched
+from charts.scatter.touching import Disc, Pair, Segment, nearer, nearest_point, passed, touched
 
 DIRECTIONS = 16
 NEAR_ENOUGH = 10.0
@@ -23,6 +23,8 @@ LESS_GOOD = 7.0
 
 OFF_THE_RIGHT = 0.6
 UNDER_A_POINT = 60.0
+BESIDE_ANOTHER = 34.0
+"""For each point that is nearer than the label's own: it would seem to be meant."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,11 +38,15 @@ class Wanted:
 
 @dataclass(frozen=True, slots=True)
 class Room:
-    """Where labels may go: inside `area`, off the discs and boxes."""
+    """Where labels may go: inside `area`, off the discs and boxes.
+
+    `points` are those of the discs that labels belong to.
+    """
 
     area: Box
     discs: Sequence[Disc]
     boxes: Sequence[Box]
+    points: Sequence[Disc] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,10 +78,12 @@ def choices_of(label: Wanted, room: Room, reach: float) -> list[Choice]:
     free = [entry for entry, hit in zip(inside, hits, strict=True) if not hit]
     own = (label.disc.x, label.disc.y)
     others = [disc for disc in room.discs if (disc.x, disc.y) != own]
-    counts = passed([placed.leader for _, placed in free], others)
+    under = passed([placed.leader for _, placed in free], others)
+    rivals = [disc for disc in room.points if (disc.x, disc.y) != own]
+    beside = nearer([placed.box for _, placed in free], label.disc, rivals)
     found = [
-        Choice(cost + UNDER_A_POINT * count, placed)
-        for (cost, placed), count in zip(free, counts, strict=True)
+        Choice(cost + UNDER_A_POINT * crossed + BESIDE_ANOTHER * nearby, placed)
+        for (cost, placed), crossed, nearby in zip(free, under, beside, strict=True)
     ]
     return sorted(found, key=lambda choice: choice.cost)
 

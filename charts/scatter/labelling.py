@@ -69,10 +69,10 @@ def name_spots(spots: Sequence[Spot]) -> tuple[str, ...]:
 
 
 def _room(marks: Sequence[Mark], frame: Frame) -> Room:
-    discs = [mark.disc for mark in marks]
-    discs += [mark.sign for mark in marks if mark.sign]
+    points = [mark.disc for mark in marks]
+    signs = [mark.sign for mark in marks if mark.sign]
     names = [quadrant.name.box for quadrant in frame.quadrants]
-    return Room(frame.box.inset(EDGE), discs, names)
+    return Room(frame.box.inset(EDGE), [*points, *signs], names, points)
 
 
 def _titles(data: Scatter, marks: Sequence[Mark], room: Room) -> tuple[Written, ...] | None:

@@ -36,11 +36,15 @@ def touched(boxes: Sequence[Box], discs: Sequence[Disc], air: float) -> list[boo
     """For each box whether any disc `touches` it, all at once because there are thousands."""
     if not boxes or not discs:
         return [False] * len(boxes)
-    x, y, radius = _columns(discs)
-    edges = np.array([(box.x, box.right, box.y, box.bottom) for box in boxes])
-    left, right, top, bottom = (edges[:, [column]] for column in range(4))
-    away = np.hypot(np.clip(x, left, right) - x, np.clip(y, top, bottom) - y)
-    return [bool(hit) for hit in np.any(away < radius + air, axis=1)]
+    return [bool(hit) for hit in np.any(_apart(boxes, discs) < air, axis=1)]
+
+
+def nearer(boxes: Sequence[Box], own: Disc, others: Sequence[Disc]) -> list[int]:
+    """For each box how many other discs are nearer to it than its own."""
+    if not boxes or not others:
+        return [0] * len(boxes)
+    away = _apart(boxes, [own, *others])
+    return [int(count) for count in np.sum(away[:, 1:] < away[:, :1], axis=1)]
 
 
 def passed(lines: Sequence[Segment | None], discs: Sequence[Disc]) -> list[int]:
@@ -57,6 +61,17 @@ def passed(lines: Sequence[Segment | None], discs: Sequence[Disc]) -> list[int]:
     away = np.hypot(x0 + at * dx - x, y0 + at * dy - y)
     found: list[int] = (away < radius).sum(axis=1).tolist()
     return found
+
+
+def _apart(boxes: Sequence[Box], discs: Sequence[Disc]) -> npt.NDArray[np.float64]:
+    """How far each box (row) is from each disc's rim (column); less than nothing when inside."""
+    x, y, radius = _columns(discs)
+    edges = np.array([(box.x, box.right, box.y, box.bottom) for box in boxes])
+    left, right, top, bottom = (edges[:, [column]] for column in range(4))
+    away: npt.NDArray[np.float64] = np.hypot(
+        np.clip(x, left, right) - x, np.clip(y, top, bottom) - y
+    )
+    return away - radius
 
 
 def _columns(discs: Sequence[Disc]) -> tuple[npt.NDArray[np.float64], ...]:

@@ -7,10 +7,10 @@ from hypothesis import strategies as st
 from charts.geometry import Box
 from charts.numerals import round_number
 from charts.option_label import OptionLabel, set_label
-from charts.scatter.choices import Room, Wanted
+from charts.scatter.choices import BESIDE_ANOTHER, Room, Wanted, choices_of
 from charts.scatter.placing import place_labels
 from charts.scatter.scale import measured, round_ticks
-from charts.scatter.touching import Disc, cross, crosses_box, passed, touched
+from charts.scatter.touching import Disc, cross, crosses_box, nearer, passed, touched
 from charts.theme import PAGE_BODY
 
 AREA = Box(0, 0, 300, 300)
@@ -35,6 +35,17 @@ def test_a_label_far_from_its_point_has_a_line() -> None:
     placed = place_labels([point], Room(AREA, [point.disc, *around], []), 400)
     assert placed
     assert placed[0].leader is not None
+
+
+def test_a_place_that_is_nearer_to_another_point_costs_more() -> None:
+    point, other = wanted(100, 100), Disc(122, 92, 8)
+    discs = [point.disc, other]
+    told = choices_of(point, Room(AREA, discs, [], discs), 400)
+    plain = {choice.placed: choice.cost for choice in choices_of(point, Room(AREA, discs, []), 400)}
+    beside = nearer([choice.placed.box for choice in told], point.disc, [other])
+    assert set(beside) == {0, 1}
+    for choice, rivals in zip(told, beside, strict=True):
+        assert choice.cost == pytest.approx(plain[choice.placed] + rivals * BESIDE_ANOTHER)
 
 
 def test_what_has_no_room_is_not_placed() -> None:
