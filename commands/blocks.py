@@ -226,6 +226,18 @@ def person_select(*, initial: str | None = None, placeholder: str = "Choose a pe
     return element
 
 
+def people_select(*, initial: Sequence[str] = (), placeholder: str, most: int) -> Block:
+    """The same for several people, at most so many."""
+    element: Block = {
+        "type": "multi_users_select",
+        "placeholder": plain(placeholder, MAX_PLACEHOLDER),
+        "max_selected_items": most,
+    }
+    if initial:
+        element["initial_users"] = list(initial)
+    return element
+
+
 def text_input(
     *,
     initial: str = "",

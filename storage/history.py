@@ -13,7 +13,16 @@ from storage.models.columns import JsonObject
 from storage.statements import table_of
 
 Subject = Literal[
-    "journey", "stage", "touchpoint", "pain", "binding", "vote", "opportunity", "action"
+    "journey",
+    "stage",
+    "touchpoint",
+    "pain",
+    "binding",
+    "vote",
+    "opportunity",
+    "action",
+    "persona",
+    "empathy",
 ]
 
 _RECORD = insert(table_of(History))

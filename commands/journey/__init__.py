@@ -3,6 +3,7 @@
 from commands import help as command_help
 from commands.feature import Command, Feature, Word, reads, writes
 from commands.journey import (
+    facilitators,
     hub,
     listing,
     new,
@@ -43,6 +44,13 @@ FEATURE = Feature(
                 "adds, renames, orders and retires stages",
                 also=("stage",),
             ),
+            Word(
+                "facilitators",
+                reads(facilitators.open_form, guests=False),
+                "facilitators",
+                "chooses who runs votes and scorings besides the journey's owner",
+                also=("facilitator",),
+            ),
         ),
     ),
     actions={
@@ -62,6 +70,7 @@ FEATURE = Feature(
     forms={
         new.FORM: writes(new.submit, guests=False),
         use.FORM: writes(use.submit, guests=False),
+        facilitators.FORM: writes(facilitators.submit, guests=False),
         which.FORM: writes(which.submit, guests=False),
         stages_views.EDIT_FORM: writes(stages_form.submit, guests=False),
     },

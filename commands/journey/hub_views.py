@@ -94,6 +94,7 @@ def _steps() -> list[Block]:
             blocks.button("Log a pain point", "pain.open_log", style="primary"),
             blocks.button("Add a touchpoint", "touchpoint.open_add"),
             blocks.button("See the map", "map.show"),
+            blocks.button("Start a vote", "vote.open_start"),
         ),
         blocks.actions(
             blocks.button("Lists…", "journey.lists"),
@@ -140,7 +141,11 @@ def lists_blocks(*, guest: bool) -> list[Block]:
         "Pain points": "/pain list",
         "My pain points": "/pain list mine",
         "Touchpoints": "/touchpoint list",
+        "Votes": "/vote list",
+        "Opportunities": "/journey opportunities",
     }
+    if not guest:
+        typed |= {"Actions": "/journey actions", "Priorities": "/journey priorities"}
     buttons = [
         blocks.button(label, f"{command_help.RUN}:{n}", value=command)
         for n, (label, command) in enumerate(typed.items())

@@ -13,7 +13,7 @@ from commands.scoring import result_views, rounds
 from commands.scoring.result_views import Answered, Placed, Result
 from commands.text import clip, plural
 from commands.wording import opportunity_number
-from storage import frameworks, opportunity_rows, score_results, scores
+from storage import facilitators, frameworks, opportunity_rows, score_results, scores
 from storage.identity import identity
 from storage.models import Journey, Opportunity, ScoreRound
 from storage.score_results import ENOUGH, Scored
@@ -41,10 +41,11 @@ def _check(request: Request, session: Session, begun: ScoreRound, journey: Journ
     if begun.revealed_at is not None:
         raise UserError("This was revealed already: the result stands in the channel.")
     person = request.person
-    if not person.admin and person.id not in (begun.started_by, journey.owner_id):
+    may = person.admin or person.id == begun.started_by
+    if not may and not facilitators.runs(session, journey=journey, person_id=person.id):
         raise UserError(
             f"<@{begun.started_by}> started this and can reveal it, so can the journey's owner "
-            f"<@{journey.owner_id}> and workspace administrators."
+            f"<@{journey.owner_id}>, its facilitators and workspace administrators."
         )
     scorers = scores.scorers(session, begun=begun)
     if scorers < ENOUGH:

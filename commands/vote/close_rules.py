@@ -6,18 +6,22 @@ from commands.errors import UserError
 from commands.request import Request
 from commands.vote import ballot
 from commands.wording import vote_number
-from storage import vote_rounds
+from storage import facilitators, vote_rounds
 from storage.models import Journey, VoteRound
 
 
 def may_manage(request: Request, session: Session, round: VoteRound) -> bool:
-    """Its starter, the journey's owner and workspace administrators."""
+    """Its starter, the journey's owner and facilitators, and workspace administrators."""
     if request.person.guest:
         return False
     return (
         request.person.admin
         or request.person.id == round.starter_id
-        or request.person.id == session.get_one(Journey, round.journey_id).owner_id
+        or facilitators.runs(
+            session,
+            journey=session.get_one(Journey, round.journey_id),
+            person_id=request.person.id,
+        )
     )
 
 
@@ -57,4 +61,7 @@ def _ask_somebody(session: Session, round: VoteRound, to: str) -> str:
     may = f"<@{round.starter_id}>, who started it,"
     if owner_id != round.starter_id:
         may += f" <@{owner_id}>, who owns the journey,"
-    return f"To {to} {vote_number(round.number)}, ask {may} or a workspace administrator."
+    return (
+        f"To {to} {vote_number(round.number)}, ask {may} a facilitator or a workspace "
+        "administrator."
+    )

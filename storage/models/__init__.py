@@ -14,7 +14,14 @@ from storage.models.decisions import (
 )
 from storage.models.lives import Merge, MovedSighting, Muted, Notice, StillHappening
 from storage.models.living import Brief, Canvas, EmpathyNote, EmpathyRound, Review, Snapshot
-from storage.models.maps import ChannelBinding, Journey, Persona, Stage, Touchpoint
+from storage.models.maps import (
+    ChannelBinding,
+    Facilitator,
+    Journey,
+    Persona,
+    Stage,
+    Touchpoint,
+)
 from storage.models.matching import PainKey, PainVector, PainWords
 from storage.models.pains import PainPoint, Sighting
 from storage.models.records import HandledRequest, History, Outbox, PostedMessage
@@ -44,6 +51,7 @@ __all__ = [
     "Dot",
     "EmpathyNote",
     "EmpathyRound",
+    "Facilitator",
     "HandledRequest",
     "History",
     "Journey",

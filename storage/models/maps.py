@@ -114,6 +114,16 @@ class Persona(SQLModel, table=True):
     retired_at: datetime | None = Field(default=None, sa_type=UtcTime)
 
 
+class Facilitator(SQLModel, table=True):
+    """Somebody who runs votes and scorings of a journey besides its owner."""
+
+    __table_args__ = (within_workspace("journey_id", "journey"),)
+
+    workspace_id: str = Field(primary_key=True, max_length=32)
+    journey_id: int = Field(primary_key=True, sa_type=RowId)
+    person_id: str = Field(primary_key=True, max_length=32)
+
+
 class ChannelBinding(SQLModel, table=True):
     """Which journey a Slack channel works on."""
 

@@ -51,6 +51,7 @@ def test_the_hub_shows_the_journey_and_leads_to_everything(maya: FrontDoor) -> N
         "Log a pain point": "pain.open_log",
         "Add a touchpoint": "touchpoint.open_add",
         "See the map": "map.show",
+        "Start a vote": "vote.open_start",
         "Lists…": "journey.lists",
         "Edit stages": "stages.open",
         "New journey": "journey.open_new",
@@ -91,11 +92,24 @@ def test_a_borrowed_journey_can_be_kept_for_the_channel(maya: FrontDoor) -> None
 def test_lists_lead_to_lists(maya: FrontDoor) -> None:
     make_journey(maya, "Buying")
     lists = only(press(maya, hub(maya), "Lists…"), Say)
-    assert list(buttons(lists)) == ["Pain points", "My pain points", "Touchpoints", "Journeys"]
+    assert list(buttons(lists)) == [
+        "Pain points",
+        "My pain points",
+        "Touchpoints",
+        "Votes",
+        "Opportunities",
+        "Actions",
+        "Priorities",
+        "Journeys",
+    ]
     assert "Open in Buying" in said(press(maya, lists, "Pain points"))
     assert "Yours in Buying" in said(press(maya, lists, "My pain points"))
     assert "ouchpoints" in said(press(maya, lists, "Touchpoints"))
     assert "1 journey" in said(press(maya, lists, "Journeys"))
+    assert "Votes" in said(press(maya, lists, "Votes"))
+    assert "opportunit" in said(press(maya, lists, "Opportunities"))
+    assert "ctions" in said(press(maya, lists, "Actions"))
+    assert "riorit" in said(press(maya, lists, "Priorities"))
 
 
 def test_the_new_form_shows_each_template_with_its_stages(maya: FrontDoor) -> None:

@@ -95,7 +95,7 @@ def test_only_some_may(maya: FrontDoor, rounds: Rounds, what: str) -> None:
             door.command(f"/vote {what} V-{number}")
         assert str(error.value) == (
             f"To {what} V-1, ask <@UKWAME>, who started it, <@UOWNER>, who owns the journey, "
-            "or a workspace administrator."
+            "a facilitator or a workspace administrator."
         )
         with pytest.raises(UserError, match=f"To {what} V-1, ask"):
             door.click(f"vote.{what}", str(number))

@@ -1,4 +1,4 @@
-"""What keeps a map alive: empathy, reviews, snapshots, briefs, canvases."""
+"""What keeps a map alive: empathy, reviews, snapshots, briefs, canvases, facilitators."""
 
 import sqlalchemy as sa
 from alembic import op
@@ -163,6 +163,20 @@ def upgrade() -> None:
             name=op.f("fk_canvas_workspace_id_journey_id"),
         ),
         sa.PrimaryKeyConstraint("workspace_id", "journey_id", name=op.f("pk_canvas")),
+    )
+    op.create_table(
+        "facilitator",
+        sa.Column("workspace_id", sa.String(length=32), nullable=False),
+        sa.Column("journey_id", ROW_ID, nullable=False),
+        sa.Column("person_id", sa.String(length=32), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["workspace_id", "journey_id"],
+            ["journey.workspace_id", "journey.id"],
+            name=op.f("fk_facilitator_workspace_id_journey_id"),
+        ),
+        sa.PrimaryKeyConstraint(
+            "workspace_id", "journey_id", "person_id", name=op.f("pk_facilitator")
+        ),
     )
     op.add_column(
         "journey", sa.Column("review_days", sa.Integer(), nullable=False, server_default="90")
