@@ -8,10 +8,12 @@ from contextlib import ExitStack
 from pathlib import Path
 from typing import Any
 
-from benchmarks import memory, pains, picture, report, rounds, start
+from benchmarks import memory, pains, picture, report, rounds, start, votes
 from benchmarks.processes import postgres, slack_stub
 
-PARTS = ("sqlite", "postgres", "pains", "picture", "start", "memory")
+PARTS = ("sqlite", "postgres", "votes", "pains", "picture", "start", "memory")
+# Those that print tables of their own.
+WITH_TABLES = {"votes": votes.measure, "pains": pains.measure}
 
 
 def main() -> None:
@@ -35,14 +37,14 @@ def main() -> None:
 
 
 def _measure(part: str, stub: str, folder: Path, *, quick: bool) -> object:
+    if part in WITH_TABLES:
+        return WITH_TABLES[part](stub, folder, quick=quick)
     match part:
         case "sqlite":
             return _load("SQLite", f"sqlite:///{folder / 'cairn.db'}", stub, quick=quick)
         case "postgres":
             with postgres(folder) as url:
                 return _load("PostgreSQL", url, stub, quick=quick) if url else None
-        case "pains":
-            return pains.measure(stub, folder, quick=quick)
         case "picture":
             return _shown(picture.measure(3 if quick else 9), report.show_picture)
         case "start":

@@ -20,6 +20,7 @@ from bot.schedule.upkeep import Upkeep
 from bot.settings import Settings
 from bot.slack.answers import Answers, Responder
 from bot.slack.building import Building
+from bot.slack.canvases import Canvases
 from bot.slack.homes import Homes
 from bot.slack.listeners import Listeners
 from bot.slack.outbox import Deliverer
@@ -75,6 +76,7 @@ class App:
             homes=homes,
             building=Building(router=self.cairn.router, writer=writer, clock=clock),
             questions=Questions(client=self.client, pace=pace, cairn=self.cairn, clock=clock),
+            canvases=Canvases(client=self.client, pace=pace, cairn=self.cairn, clock=clock),
             pace=pace,
         )
         self.deliverer = Deliverer(writer=writer, sender=sender, clock=clock, metrics=self.metrics)

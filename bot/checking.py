@@ -14,10 +14,11 @@ from slack_sdk.web.async_client import AsyncWebClient
 from sqlalchemy import text
 from sqlalchemy.exc import SQLAlchemyError
 
-from bot.manifest import SCOPES
+from bot.manifest import OPTIONAL_SCOPES, SCOPES
 from bot.settings import Settings, SettingsError, read_settings
 from bot.starting import MODEL_WANTED
-from storage.db import open_engine
+from storage import canvases
+from storage.db import open_engine, reading
 from storage.matching import EmbeddingMatcher, ModelFilesError
 from storage.migrations import current, head
 
@@ -50,6 +51,8 @@ async def check_all(read: Callable[[], Settings] = read_settings) -> list[Result
     results = [Result("settings", ok=True, words=mode)]
     results += await _slack(settings)
     results.append(await asyncio.to_thread(_database, settings))
+    if results[-1].ok:
+        results += await asyncio.to_thread(_canvases, settings)
     if settings.cairn_embeddings_dir:
         results.append(await asyncio.to_thread(_model, settings.cairn_embeddings_dir))
     results.append(await asyncio.to_thread(_fonts))
@@ -89,6 +92,9 @@ def _scopes(granted: str) -> Result:
     missing = sorted(set(SCOPES) - {scope.strip() for scope in granted.split(",")})
     if not missing:
         return Result("scopes", ok=True, words="all granted")
+    if OPTIONAL_SCOPES.issuperset(missing):
+        words = f"all that must be; {', '.join(missing)} is not, so canvases stay off"
+        return Result("scopes", ok=True, words=words)
     words = f"missing {', '.join(missing)}. Paste `cairn manifest` again and reinstall the app."
     return Result("scopes", ok=False, words=words)
 
@@ -139,6 +145,24 @@ def _database(settings: Settings) -> Result:
     if at == head():
         return Result("database", ok=True, words=f"{name}, up to date")
     return Result("database", ok=False, words=f"{name}, not up to date. Run `cairn migrate`.")
+
+
+def _canvases(settings: Settings) -> list[Result]:
+    """Canvases that Slack refused lately: never needed, so nothing is wrong."""
+    engine = open_engine(settings.database_url)
+    try:
+        with reading(engine) as session:
+            found = canvases.refusals(session, since=datetime.now(UTC) - canvases.PATIENCE)
+    finally:
+        engine.dispose()
+    return [
+        Result(
+            "canvases",
+            ok=True,
+            words=f"Slack says {why} for {count} of them; tried again a day after it did",
+        )
+        for why, count in found
+    ]
 
 
 def _model(folder: Path) -> Result:

@@ -92,6 +92,63 @@ def migrate() -> None:
     _go(work())
 
 
+@cli.command()
+def render(
+    words: Annotated[
+        list[str] | None,
+        typer.Argument(metavar="NAME", help="Which one, as --list names it: curve, persona Lena."),
+    ] = None,
+    *,
+    list_: Annotated[bool, typer.Option("--list", help="Name all pictures and stop.")] = False,
+    journey: Annotated[str, typer.Option(help="Of which journey, when there are several.")] = "",
+    workspace: Annotated[str, typer.Option(help="Of which workspace, as T0123ABCD.")] = "",
+    out: Annotated[
+        Path | None, typer.Option(help="The file: .png, .svg or .pdf (sheets of A3).")
+    ] = None,
+    dark: Annotated[bool, typer.Option("--dark", help="On dark paper.")] = False,
+) -> None:
+    """Draw one of a journey's pictures into a file, from the database of the settings."""
+    from bot import rendering  # noqa: PLC0415 - `manifest` needs no database
+    from bot.starting import StartError  # noqa: PLC0415
+
+    if list_ or not words or out is None:
+        typer.echo(rendering.listed())
+        if not list_:
+            typer.echo("Say which one, and into which file: --out map.png", err=True)
+            raise typer.Exit(2)
+        return
+    asked = rendering.Wanted(" ".join(words), journey, workspace, out, dark)
+    try:
+        typer.echo(rendering.render(_settings().database_url, asked))
+    except (rendering.RenderError, StartError) as error:
+        typer.echo(f"No picture was made: {error}", err=True)
+        raise typer.Exit(2) from None
+
+
+@cli.command()
+def jobs(
+    what: Annotated[str, typer.Argument(help="list, or run.")] = "list",
+    name: Annotated[str, typer.Argument(help="Which job to run.")] = "",
+) -> None:
+    """List what happens by itself and what ran last, or run a job now: `jobs run digest`."""
+    from bot.schedule.by_hand import UnknownJobError, by_hand  # noqa: PLC0415 - needs a database
+
+    if what not in ("list", "run") or bool(name) != (what == "run"):
+        typer.echo("Type `cairn jobs`, or `cairn jobs run <name>`.", err=True)
+        raise typer.Exit(2)
+    settings = _settings()
+
+    async def work() -> None:
+        with by_hand(settings) as hand:
+            typer.echo(await hand.run(name) if name else "\n".join(await hand.table()))
+
+    try:
+        _go(work())
+    except UnknownJobError as error:
+        typer.echo(str(error), err=True)
+        raise typer.Exit(2) from None
+
+
 @cli.command("version")
 def show_version() -> None:
     """Print the version."""

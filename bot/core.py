@@ -41,6 +41,7 @@ class Cairn:
         self.router = router
         self.writer = Writer(engine)
         self.on_queued = on_queued
+        self._workspaces: set[str] = set()  # that are stored already
         # Who is stored already, with which time zone.
         self._members: dict[tuple[str, str], str | None] = {}
         # Whose first look at their Home tab is stored already.
@@ -65,6 +66,7 @@ class Cairn:
             patience_s=None if request.by_itself else PATIENCE_S,
         )
         who = request.workspace_id, request.person.id
+        self._workspaces.add(request.workspace_id)
         self._members[who] = request.person.zone
         if request.kind is Kind.HOME:
             self._homes.add(who)
@@ -80,20 +82,15 @@ class Cairn:
 
     def _write(self, request: Request, session: Session, *, claim: bool) -> Outcome:
         if not self._is_known(request):
-            workspaces.ensure(session, workspace_id=request.workspace_id, at=request.now)
+            if request.workspace_id not in self._workspaces:
+                workspaces.ensure(session, workspace_id=request.workspace_id, at=request.now)
             workspaces.ensure_member(
                 session,
                 workspace_id=request.workspace_id,
                 person_id=request.person.id,
                 at=request.now,
+                zone=request.person.zone,
             )
-            if request.person.zone:
-                workspaces.set_zone(
-                    session,
-                    workspace_id=request.workspace_id,
-                    person_id=request.person.id,
-                    zone=request.person.zone,
-                )
             if request.kind is Kind.HOME:
                 workspaces.note_home_opened(
                     session,

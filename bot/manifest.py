@@ -18,7 +18,10 @@ SCOPES = {
     "channels:read": "knowing who may vote in a channel",
     "groups:read": "knowing who may vote in a private channel",
     "usergroups:read": "votes of one user group",
+    "canvases:write": "the map in a channel's canvas, where a channel wants that",
 }
+# Without these something stays switched off, and nothing else suffers.
+OPTIONAL_SCOPES = {"canvases:write"}
 EVENTS = ("app_home_opened",)
 
 

@@ -123,7 +123,8 @@ def _passing(error: Exception) -> bool:
 
 
 def _in_savepoint(connection: Connection, job: Job) -> Outcome:
-    # In plain SQL: the session would take SQLAlchemy's own savepoint for something to end.
+    # In plain SQL: the session would take SQLAlchemy's own savepoint for something to end. It is
+    # not released, which would be one more question to the database: the next stands above it.
     connection.exec_driver_sql("SAVEPOINT request")
     try:
         result = _carried_out(connection, job)
@@ -132,7 +133,6 @@ def _in_savepoint(connection: Connection, job: Job) -> Outcome:
     except Exception as error:  # noqa: BLE001 - handed to whoever asked
         connection.exec_driver_sql("ROLLBACK TO SAVEPOINT request")
         return job, None, error
-    connection.exec_driver_sql("RELEASE SAVEPOINT request")
     return job, result, None
 
 

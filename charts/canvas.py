@@ -7,7 +7,7 @@ from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.figure import Figure
 from matplotlib.patches import PathPatch
 from matplotlib.path import Path
-from matplotlib.transforms import Affine2D, Transform
+from matplotlib.transforms import Affine2D, BboxBase, Transform
 
 from charts.lettering import Codes, Vertices, outline
 from charts.scene import Line, Scene, Style
@@ -30,14 +30,26 @@ def scene_figure(scene: Scene) -> Figure:
         facecolor=scene.background,
     )
     FigureCanvasAgg(figure)
-    transform = scene_transform(figure, scene)
+    draw_into(figure, scene, scene_transform(figure, scene))
+    return figure
+
+
+def draw_into(
+    figure: Figure, scene: Scene, transform: Transform, window: BboxBase | None = None
+) -> None:
+    """All shapes and letters, placed by a transform; only what a window of pixels shows."""
     for layer, style, path in _compound_shapes(scene):
         patch = PathPatch(path, transform=transform, zorder=layer, **_paint(style))
-        figure.add_artist(patch, clip=False)
+        figure.add_artist(_within(patch, window), clip=False)
     for colour, path in _compound_text(scene.lines):
         letters = PathPatch(path, transform=transform, zorder=TEXT_LAYER, fc=colour, lw=0)
-        figure.add_artist(letters, clip=False)
-    return figure
+        figure.add_artist(_within(letters, window), clip=False)
+
+
+def _within(patch: PathPatch, window: BboxBase | None) -> PathPatch:
+    if window is not None:
+        patch.set_clip_box(window)
+    return patch
 
 
 def pixels_per_unit(scene: Scene) -> float:

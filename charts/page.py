@@ -14,6 +14,7 @@ WIDTH = 720.0
 MARGIN = 30.0
 INNER = WIDTH - 2 * MARGIN
 TITLE_LINES = 8
+KIND_LINES = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,13 +28,17 @@ class Heading:
     bottom: float
 
 
-def lay_heading(kind: str, title: str, subtitle: str, as_of: str = "") -> Heading:
+def lay_heading(
+    kind: str, title: str, subtitle: str, as_of: str = "", *, left: float = MARGIN
+) -> Heading:
+    """The heading from `left` to the right margin."""
+    width = MARGIN + INNER - left
     date = f"as of {as_of}" if as_of else ""
     date_width = min(text_width(date, PAGE_NOTE.size, PAGE_NOTE.weight) + 4, INNER / 2)
-    top = set_text(kind, PAGE_LABEL, MARGIN, MARGIN - 4, INNER - date_width - GAP, 1)
+    top = set_text(kind, PAGE_LABEL, left, MARGIN - 4, width - date_width - GAP, KIND_LINES)
     right = set_text(date, PAGE_NOTE, MARGIN + INNER - date_width, top.box.y, date_width, 1)
-    name = set_text(title, PAGE_TITLE, MARGIN, top.box.bottom + 3, INNER, TITLE_LINES)
-    lead = set_text(subtitle, PAGE_LEAD, MARGIN, name.box.bottom + 5, INNER, TITLE_LINES)
+    name = set_text(title, PAGE_TITLE, left, top.box.bottom + 3, width, TITLE_LINES)
+    lead = set_text(subtitle, PAGE_LEAD, left, name.box.bottom + 5, width, TITLE_LINES)
     bottom = lead.box.bottom if lead.lines else name.box.bottom
     return Heading(top, right, name, lead, bottom)
 

@@ -88,6 +88,25 @@ def mixed(colour: Rgb, paper: Rgb, share: float) -> Rgb:
     return "#" + "".join(f"{round(one * share + other * (1 - share)):02x}" for one, other in pairs)
 
 
+def legible(fill: Rgb, theme: Theme) -> Rgb:
+    """The theme's ink or paper, whichever stands out more on the filling (as WCAG measures it)."""
+    return max((theme.ink, theme.paper), key=lambda colour: contrast(colour, fill))
+
+
+def contrast(one: Rgb, other: Rgb) -> float:
+    """The contrast ratio of two colours after WCAG 2, from 1 to 21."""
+    low, high = sorted((_luminance(one), _luminance(other)))
+    return (high + 0.05) / (low + 0.05)
+
+
+def _luminance(colour: Rgb) -> float:
+    linear = [
+        part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4  # noqa: PLR2004
+        for part in (channel / 255 for channel in _channels(colour))
+    ]
+    return sum(share * part for share, part in zip((0.2126, 0.7152, 0.0722), linear, strict=True))
+
+
 def _channels(colour: Rgb) -> tuple[int, ...]:
     return tuple(int(colour[at : at + 2], 16) for at in (1, 3, 5))
 

@@ -1,13 +1,13 @@
 """How a feature says what it answers to; routing, validation and help read the same table."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from sqlmodel import Session
 
 from commands.reply import Reply
-from commands.request import Request
+from commands.request import CLOCK, Request
 
 Handler = Callable[[Request, Session], Reply]
 
@@ -86,6 +86,41 @@ class Job:
 
 
 @dataclass(frozen=True, slots=True)
+class DueRun:
+    """A run that is due: what it is about, and the moment it was planned for.
+
+    When Slack refuses for good what it tells, `behalf_of` hears of that.
+    """
+
+    value: str
+    slot: datetime
+    behalf_of: str = CLOCK.id
+
+
+@dataclass(frozen=True, slots=True)
+class ClaimedJob:
+    """Something whose every run happens once: the clock claims it in the database first.
+
+    `due` tells what is due in a workspace, looked at about so often. `route` answers what is to
+    be told, on a session that only reads; its request has the run's `value`, and its slot as
+    `context["slot"]` (see `slot_of`). `done` notes that it was told, in the transaction that
+    finishes the run and queues what is told; it answers how it went, in a few words, or None
+    when it is not wanted any more: then nothing is told.
+    """
+
+    name: str
+    every: timedelta
+    due: Callable[[Session, str, datetime], Sequence[DueRun]]
+    route: Route
+    done: Callable[[Request, Session], str | None]
+
+
+def slot_of(request: Request) -> datetime:
+    """The moment that a claimed run was planned for."""
+    return datetime.fromisoformat(request.context["slot"])
+
+
+@dataclass(frozen=True, slots=True)
 class Feature:
     """Everything one folder of commands answers to."""
 
@@ -97,5 +132,6 @@ class Feature:
     shortcuts: tuple[Shortcut, ...] = ()
     home: Route | None = None
     jobs: tuple[Job, ...] = ()
+    claimed_jobs: tuple[ClaimedJob, ...] = ()
     messages: Mapping[str, Route] = field(default_factory=dict)  # what Rebuild names
     heard: Mapping[str, Route] = field(default_factory=dict)  # what Slack was asked for

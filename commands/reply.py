@@ -121,7 +121,10 @@ class RefreshHome:
 class Picture:
     """A picture with words around it, drawn after the transaction.
 
-    `data` is the chart's own data as JSON. With `only_for` it goes to that person alone.
+    `data` is the chart's own data as JSON. With `only_for` it goes to that person alone. `also`
+    are further pictures of the same message: each "changes" some of the data, and has its own
+    "title" and "alt_text". A message about a `subject` that stands already is changed instead
+    of posted again.
     """
 
     chart: str
@@ -133,6 +136,8 @@ class Picture:
     only_for: str | None = None
     above: Sequence[Block] = ()
     below: Sequence[Block] = ()
+    also: Sequence[Mapping[str, Any]] = ()
+    subject: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,6 +164,22 @@ class AskGroups:
 
 
 @dataclass(frozen=True, slots=True)
+class WriteCanvas:
+    """A channel's canvas with this in it, as Slack's markdown; only the last state is sent.
+
+    Without `canvas_id` it is made. What came of it is heard by `listener`, whose `value` is the
+    channel: `values` hold `canvas_id` and `digest`, or Slack's word for why not, `refused`.
+    """
+
+    channel_id: str
+    canvas_id: str
+    title: str
+    markdown: str
+    digest: str
+    listener: str
+
+
+@dataclass(frozen=True, slots=True)
 class Again:
     """Go on with another request in the same transaction; its effects take this one's place."""
 
@@ -166,6 +187,8 @@ class Again:
 
 
 Immediate = Say | Replace | OpenForm | UpdateForm | FormErrors | Offer | ShowHome
-Durable = Post | Refresh | Rebuild | RefreshHome | Tell | Picture | AskMembers | AskGroups
+Durable = (
+    Post | Refresh | Rebuild | RefreshHome | Tell | Picture | AskMembers | AskGroups | WriteCanvas
+)
 Effect = Immediate | Durable
 Reply = Sequence[Effect | Again]

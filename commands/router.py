@@ -9,7 +9,7 @@ from sqlmodel import Session
 
 from commands import help as command_help
 from commands.errors import UserError
-from commands.feature import Command, Feature, Job, Route, Shortcut, Word
+from commands.feature import ClaimedJob, Command, Feature, Job, Route, Shortcut, Word
 from commands.reply import Again, Effect, Replace, Say
 from commands.request import Kind, Request
 from commands.text import clean_line
@@ -28,6 +28,7 @@ class Router:
         self.commands: dict[str, Command] = {}
         self.shortcuts: dict[str, Shortcut] = {}
         self.jobs: dict[str, Job] = {}
+        self.claimed_jobs: dict[str, ClaimedJob] = {}
         self._by_kind: dict[Kind, dict[str, Route]] = {kind: {} for kind in Kind}
         self._words: dict[str, dict[str, Word]] = {}
         hub_words: list[Word] = []
@@ -72,7 +73,10 @@ class Router:
                 _claim(self._by_kind[kind], name, route)
         for job in feature.jobs:
             _claim(self.jobs, job.name, job)
-            self._by_kind[Kind.JOB][job.name] = job.route
+            _claim(self._by_kind[Kind.JOB], job.name, job.route)
+        for claimed in feature.claimed_jobs:
+            _claim(self.claimed_jobs, claimed.name, claimed)
+            _claim(self._by_kind[Kind.JOB], claimed.name, claimed.route)
         if feature.home:
             _claim(self._by_kind[Kind.HOME], "home", feature.home)
 

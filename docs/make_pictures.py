@@ -1,31 +1,35 @@
-"""Makes the README's pictures: the program draws them, a browser photographs the form.
+"""Makes the README's and the gallery's pictures: drawn by the program, the form by a browser.
 
 Run by `make pictures`; needs Chromium on the PATH.
 """
 
 import asyncio
+import io
 import shutil
 import tempfile
 from datetime import UTC, datetime
 from pathlib import Path
 
+from PIL import Image
 from playwright.async_api import async_playwright
 
 from bot.app import App
 from bot.practice.people import CHANNELS, PEOPLE
 from bot.practice.trying import practice_settings, prepare
+from charts import catalogue
 from charts.evidence import picture as evidence
 from charts.journey_map import JourneyMap
 from charts.journey_map import picture as map_picture
 from charts.priority_matrix import picture as priority_matrix
 from charts.vote_result import picture as vote_result
 from commands.map.gather import journey_map
-from docs import decision_pictures
+from docs import decision_pictures, gallery
 from storage import journeys
 from storage.db import open_engine, reading
-from storage.journeys import Viewer
+from storage.visibility import Viewer
 
 HERE = Path(__file__).parent / "pictures"
+COLOURS = 96
 BROWSER = (
     "--no-sandbox",
     "--disable-gpu",
@@ -42,6 +46,7 @@ async def main() -> None:
         server, database_url = prepare(Path(folder), reset=True, empty=False)
         for name, picture in _drawn(_map(database_url, server.team_id)).items():
             (HERE / f"{name}.png").write_bytes(picture)
+        _make_gallery()
         await server.start(port=0)
         app = App(practice_settings(server, database_url))
         try:
@@ -50,6 +55,16 @@ async def main() -> None:
         finally:
             await app.stop()
             await server.stop()
+
+
+def _make_gallery() -> None:
+    """The gallery's pictures in few colours, for they are many, and its page."""
+    shown = gallery.exhibits()
+    for one in shown:
+        drawn = Image.open(io.BytesIO(catalogue.draw(one.chart, one.data.to_json())))
+        flat = drawn.convert("RGB").quantize(COLOURS, dither=Image.Dither.NONE)
+        flat.save(HERE / one.file, optimize=True)
+    (HERE.parent / "gallery.md").write_text(gallery.page(shown), encoding="utf-8")
 
 
 def _drawn(journey: JourneyMap) -> dict[str, bytes]:

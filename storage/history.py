@@ -23,6 +23,7 @@ Subject = Literal[
     "action",
     "persona",
     "empathy",
+    "kpi",
 ]
 
 _RECORD = insert(table_of(History))

@@ -1,4 +1,4 @@
-"""Numbers people can say (T-7, P-12, V-3, O-4, A-5, S-6), per workspace, without gaps or races."""
+"""Numbers people can say (T-7, P-12, V-3, …), per workspace, without gaps or races."""
 
 from typing import Literal
 
@@ -7,7 +7,7 @@ from sqlmodel import Session
 from storage.models import Counter
 from storage.statements import upsert
 
-Numbered = Literal["touchpoint", "pain", "vote", "opportunity", "action", "snapshot"]
+Numbered = Literal["touchpoint", "pain", "vote", "opportunity", "action", "snapshot", "kpi"]
 
 # The row lock lasts until the transaction ends: nobody else gets a number in between, and a
 # rolled back transaction gives its number back.

@@ -9,10 +9,11 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from sqlalchemy import bindparam, delete, exists, func, insert, or_, text, update
+from sqlalchemy import select as core_select
 from sqlalchemy.orm import aliased
 from sqlmodel import Session, col, select
 
-from storage.models import Outbox, PostedMessage
+from storage.models import Member, Outbox, PostedMessage
 from storage.models.columns import JsonObject
 from storage.models.records import REBUILD_WAITS
 from storage.statements import table_of, upsert
@@ -32,9 +33,38 @@ _REPLACE_WAITING = (
     )
     .values(payload=bindparam("new_payload"))
 )
+_QUEUED = (
+    "workspace_id",
+    "lane",
+    "kind",
+    "subject",
+    "for_person",
+    "payload",
+    "created_at",
+    "due_at",
+    "attempts",
+)
 _ADD_ONCE = upsert(
     Outbox,
     lambda insert: insert.on_conflict_do_nothing(
+        index_elements=["workspace_id", "subject"], index_where=text(REBUILD_WAITS)
+    ),
+)
+# Only for people who have opened their Home tab, in one statement.
+_ADD_FOR_HOME = upsert(
+    Outbox,
+    lambda insert: insert.from_select(
+        _QUEUED,
+        core_select(
+            *(bindparam(name, type_=table_of(Outbox).c[name].type) for name in _QUEUED)
+        ).where(
+            exists().where(
+                col(Member.workspace_id) == bindparam("workspace_id"),
+                col(Member.id) == bindparam("person_id"),
+                col(Member.home_opened_at).is_not(None),
+            )
+        ),
+    ).on_conflict_do_nothing(
         index_elements=["workspace_id", "subject"], index_where=text(REBUILD_WAITS)
     ),
 )
@@ -61,20 +91,7 @@ class Entry:
 
 def add(session: Session, *, entry: Entry, now: datetime, delay: timedelta = timedelta()) -> None:
     """Queues an entry, due after the delay."""
-    session.connection().execute(
-        _ADD,
-        {
-            "workspace_id": entry.workspace_id,
-            "lane": entry.lane,
-            "kind": entry.kind,
-            "subject": entry.subject,
-            "for_person": entry.for_person,
-            "payload": entry.payload,
-            "created_at": now,
-            "due_at": now + delay,
-            "attempts": 0,
-        },
-    )
+    session.connection().execute(_ADD, _row(entry, now, delay))
 
 
 def add_latest(session: Session, *, entry: Entry, now: datetime, delay: timedelta) -> None:
@@ -95,18 +112,28 @@ def add_latest(session: Session, *, entry: Entry, now: datetime, delay: timedelt
 
 def add_once(session: Session, *, entry: Entry, now: datetime, delay: timedelta) -> None:
     """Queues a message that is built when it is sent, unless it waits already."""
-    _ADD_ONCE.run(
-        session,
-        workspace_id=entry.workspace_id,
-        lane=entry.lane,
-        kind=entry.kind,
-        subject=entry.subject,
-        for_person=entry.for_person,
-        payload=entry.payload,
-        created_at=now,
-        due_at=now + delay,
-        attempts=0,
-    )
+    _ADD_ONCE.run(session, **_row(entry, now, delay))
+
+
+def add_for_home(
+    session: Session, *, entry: Entry, person_id: str, now: datetime, delay: timedelta
+) -> None:
+    """The same for a person's Home tab, if they ever opened it."""
+    _ADD_FOR_HOME.run(session, **_row(entry, now, delay), person_id=person_id)
+
+
+def _row(entry: Entry, now: datetime, delay: timedelta) -> JsonObject:
+    return {
+        "workspace_id": entry.workspace_id,
+        "lane": entry.lane,
+        "kind": entry.kind,
+        "subject": entry.subject,
+        "for_person": entry.for_person,
+        "payload": entry.payload,
+        "created_at": now,
+        "due_at": now + delay,
+        "attempts": 0,
+    }
 
 
 def lease(session: Session, *, now: datetime, limit: int) -> list[Outbox]:

@@ -15,8 +15,9 @@ STATUS = "status"
 STILL = "still"
 ACTIONS = "actions"
 VOTES = "votes"
+REVIEWS = "reviews"
 # What can be switched off.
-KINDS = (STATUS, STILL, VOTES, ACTIONS)
+KINDS = (STATUS, STILL, VOTES, ACTIONS, REVIEWS)
 
 _MEMBER = table_of(Member)
 _MUTED = table_of(Muted)

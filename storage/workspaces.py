@@ -4,7 +4,6 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from sqlalchemy import bindparam, update
-from sqlalchemy import select as core_select
 from sqlmodel import Session, col, select
 
 from storage.models import Member, Workspace
@@ -12,6 +11,12 @@ from storage.statements import table_of, upsert
 
 _ENSURE_WORKSPACE = upsert(Workspace, lambda insert: insert.on_conflict_do_nothing())
 _ENSURE_MEMBER = upsert(Member, lambda insert: insert.on_conflict_do_nothing())
+_ENSURE_MEMBER_IN_ZONE = upsert(
+    Member,
+    lambda insert: insert.on_conflict_do_update(
+        index_elements=["workspace_id", "id"], set_={"zone": insert.excluded.zone}
+    ),
+)
 _REMEMBER_JOURNEY = (
     update(Member)
     .where(
@@ -36,9 +41,6 @@ _NOTE_HOME = (
     )
     .values(home_opened_at=bindparam("first"))
 )
-_HOME_OPENED = core_select(_MEMBER.c.home_opened_at).where(
-    _MEMBER.c.workspace_id == bindparam("of_workspace"), _MEMBER.c.id == bindparam("of_id")
-)
 
 
 def ensure(session: Session, *, workspace_id: str, at: datetime) -> None:
@@ -46,9 +48,20 @@ def ensure(session: Session, *, workspace_id: str, at: datetime) -> None:
     _ENSURE_WORKSPACE.run(session, id=workspace_id, created_at=at)
 
 
-def ensure_member(session: Session, *, workspace_id: str, person_id: str, at: datetime) -> None:
-    """Makes the person known in a known workspace; harmless when they are."""
-    _ENSURE_MEMBER.run(session, workspace_id=workspace_id, id=person_id, first_seen_at=at)
+def ensure_member(
+    session: Session,
+    *,
+    workspace_id: str,
+    person_id: str,
+    at: datetime,
+    zone: str | None = None,
+) -> None:
+    """Makes the person known in a known workspace, with their time zone's IANA name if told."""
+    known = {"workspace_id": workspace_id, "id": person_id, "first_seen_at": at}
+    if zone is None:
+        _ENSURE_MEMBER.run(session, **known)
+    else:
+        _ENSURE_MEMBER_IN_ZONE.run(session, **known, zone=zone)
 
 
 def every_id(session: Session) -> Sequence[str]:
@@ -68,14 +81,6 @@ def note_home_opened(session: Session, *, workspace_id: str, person_id: str, at:
     session.connection().execute(
         _NOTE_HOME, {"of_workspace": workspace_id, "of_id": person_id, "first": at}
     )
-
-
-def has_opened_home(session: Session, *, workspace_id: str, person_id: str) -> bool:
-    """Whether the person ever opened their Home tab."""
-    found = session.connection().execute(
-        _HOME_OPENED, {"of_workspace": workspace_id, "of_id": person_id}
-    )
-    return found.scalar_one_or_none() is not None
 
 
 def remember_journey(

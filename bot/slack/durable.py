@@ -16,9 +16,10 @@ from commands.reply import (
     Refresh,
     RefreshHome,
     Tell,
+    WriteCanvas,
 )
 from commands.request import Request
-from storage import outbox, workspaces
+from storage import outbox
 from storage.outbox import Entry
 
 # However many people add to one thing, its message changes at most this often.
@@ -38,6 +39,11 @@ def store(session: Session, effect: Durable, request: Request) -> None:
     if isinstance(effect, RefreshHome):
         _refresh_home(session, effect, request)
         return
+    if isinstance(effect, WriteCanvas):
+        lane = f"canvas:{effect.channel_id}"
+        entry = _entry(request, lane, "canvas", effect, lane)
+        outbox.add_latest(session, entry=entry, now=request.now, delay=REFRESH_EVERY)
+        return
     if isinstance(effect, Post):
         entry = _entry(request, effect.channel_id, "post", effect, effect.subject)
     elif isinstance(effect, Tell):
@@ -47,17 +53,28 @@ def store(session: Session, effect: Durable, request: Request) -> None:
     elif isinstance(effect, AskGroups):
         entry = _entry(request, "groups", "groups", effect, None)
     else:
-        entry = _entry(request, _where(effect, request), "picture", effect, None)
+        _picture(session, effect, request)
+        return
     outbox.add(session, entry=entry, now=request.now)
 
 
 def _refresh_home(session: Session, effect: RefreshHome, request: Request) -> None:
-    known = {"workspace_id": request.workspace_id, "person_id": effect.person_id}
-    if not workspaces.has_opened_home(session, **known):
-        return
     lane = f"home:{effect.person_id}"
     entry = _entry(request, lane, "home", effect, lane)
-    outbox.add_latest(session, entry=entry, now=request.now, delay=REFRESH_EVERY)
+    outbox.add_for_home(
+        session, entry=entry, person_id=effect.person_id, now=request.now, delay=REFRESH_EVERY
+    )
+
+
+def _picture(session: Session, effect: Picture, request: Request) -> None:
+    """In place of the one that stands; of several clicks meanwhile only the last is drawn."""
+    subject = effect.subject
+    if subject and outbox.posted(session, workspace_id=request.workspace_id, subject=subject):
+        entry = _entry(request, f"about:{subject}", "picture", effect, subject)
+        outbox.add_latest(session, entry=entry, now=request.now, delay=timedelta())
+        return
+    entry = _entry(request, _where(effect, request), "picture", effect, subject)
+    outbox.add(session, entry=entry, now=request.now)
 
 
 def _where(effect: Picture, request: Request) -> str:

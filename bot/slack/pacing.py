@@ -18,6 +18,8 @@ PER_MINUTE = {
     "conversations.members": 100,
     "users.list": 20,
     "usergroups.list": 20,
+    "canvases.create": 20,
+    "canvases.edit": 50,
 }
 CHANNEL_PER_MINUTE = 60
 

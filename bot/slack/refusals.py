@@ -65,7 +65,7 @@ def _status(error: SlackApiError) -> int:
 
 def apology(entry: Outbox, why: str) -> str:
     """Words for the person whose doing it was; none where silence is kinder."""
-    if entry.kind in ("tell", "refresh", "rebuild", "home", "members", "groups"):
+    if entry.kind in ("tell", "refresh", "rebuild", "home", "members", "groups", "canvas"):
         return ""
     words = HOPELESS.get(why, "Slack did not take it")
     invite = INVITE if why in ("channel_not_found", "not_in_channel") else ""

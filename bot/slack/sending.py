@@ -1,12 +1,14 @@
 """How each kind of outbox entry is sent."""
 
 import logging
+from collections.abc import Mapping
 from typing import Any
 
 from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.slack.building import Building
+from bot.slack.canvases import Canvases
 from bot.slack.homes import Homes
 from bot.slack.pacing import Pace
 from bot.slack.pictures import Drawing, Pictures
@@ -31,6 +33,7 @@ class Sender:
         homes: Homes,
         building: Building,
         questions: Questions,
+        canvases: Canvases,
         pace: Pace,
     ) -> None:
         self._writer = writer
@@ -39,6 +42,7 @@ class Sender:
         self._homes = homes
         self._building = building
         self._questions = questions
+        self._canvases = canvases
         self._pace = pace
 
     async def send(self, entry: Outbox) -> tuple[str, str] | None:
@@ -66,6 +70,8 @@ class Sender:
                     await self._refresh(entry, built.text, list(built.blocks))
             case "home":
                 await self._home(entry)
+            case "canvas":
+                await self._canvases.write(entry)
             case _:
                 await self._questions.ask(entry)
 
@@ -113,13 +119,30 @@ class Sender:
             )
         )
 
-    async def _picture(self, payload: dict[str, Any], entry: Outbox) -> tuple[str, str]:
-        drawing = Drawing(payload["chart"], payload["data"], payload["title"], payload["alt_text"])
-        file_id = await self._pictures.upload(drawing)
-        image = {
-            "type": "image",
-            "slack_file": {"id": file_id},
-            "alt_text": payload["alt_text"][:2000],
-        }
-        body = [*payload["above"], image, *payload["below"]]
-        return await self._post(entry.lane, payload["text"], body)
+    async def _picture(self, payload: dict[str, Any], entry: Outbox) -> tuple[str, str] | None:
+        """Posts the picture, or puts it into the message that stands."""
+        images = [
+            {
+                "type": "image",
+                "slack_file": {"id": await self._pictures.upload(drawing)},
+                "alt_text": drawing.alt_text[:2000],
+            }
+            for drawing in _drawings(payload)
+        ]
+        body = [*payload["above"], *images, *payload["below"]]
+        if entry.subject and await self._standing(entry):
+            await self._refresh(entry, payload["text"], body)
+            return None
+        where = payload["only_for"] or payload["channel_id"] or entry.lane
+        return await self._post(where, payload["text"], body)
+
+
+def _drawings(payload: Mapping[str, Any]) -> list[Drawing]:
+    """The message's pictures in order; what waited since an older Cairn has one."""
+    chart, data = payload["chart"], payload["data"]
+    first = Drawing(chart, data, payload["title"], payload["alt_text"])
+    further = [
+        Drawing(chart, {**data, **each["changes"]}, each["title"], each["alt_text"])
+        for each in payload.get("also", ())
+    ]
+    return [first, *further]

@@ -5,6 +5,18 @@ brings Matplotlib along.
 """
 
 from charts.journey_map.alt_text import journey_map_alt_text
-from charts.journey_map.data import JourneyMap, Pain, Stage, Touchpoint
+from charts.journey_map.data import JourneyMap, Note, Pain, Stage, Touchpoint
+from charts.journey_map.layers import LAYERS, PRESETS
+from charts.journey_map.parts import parts
 
-__all__ = ["JourneyMap", "Pain", "Stage", "Touchpoint", "journey_map_alt_text"]
+__all__ = [
+    "LAYERS",
+    "PRESETS",
+    "JourneyMap",
+    "Note",
+    "Pain",
+    "Stage",
+    "Touchpoint",
+    "journey_map_alt_text",
+    "parts",
+]

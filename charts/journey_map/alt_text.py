@@ -1,6 +1,10 @@
 """The journey map in words, for those who can't see the picture."""
 
+from dataclasses import replace
+
 from charts.journey_map.data import JourneyMap, Touchpoint
+from charts.journey_map.layers import DECISIONS, EMOTIONS, KPIS, PAINS, hidden
+from charts.journey_map.parts import stages_words
 from charts.numerals import counted, heat_words, signed
 from charts.sentences import listed, named, sentences
 
@@ -11,29 +15,41 @@ STAGES_NAMED = 6
 
 def journey_map_alt_text(data: JourneyMap) -> str:
     """What the picture shows, in numbers: at most `MOST_CHARACTERS`, whole sentences only."""
-    return sentences(
-        [_opening(data), *_emotions(data), _pains(data), _as_of(data)], MOST_CHARACTERS
-    )
+    told = data
+    if data.shown is not None and data.shown[0] > 0:
+        # The first part of a long map tells what stands out in all of it, the others of theirs.
+        told = replace(data, stages=data.columns, shown=None)
+    parts = [_opening(data), f"Only {data.filters}." if data.filters else ""]
+    parts += _emotions(told) if data.has(EMOTIONS) else []
+    parts.append(_kpis(told) if KPIS not in hidden(data.layers) else "")
+    parts.append(_pains(told) if data.has(PAINS) else "")
+    parts.append(_decisions(told) if data.has(DECISIONS) else "")
+    return sentences([*parts, _as_of(data)], MOST_CHARACTERS)
 
 
 def _opening(data: JourneyMap) -> str:
     title = named(data.title) or "Untitled journey"
     if not data.stages:
         return f"Customer journey map \u201c{title}\u201d, still without stages."
-    names = [named(stage.name) or "Unnamed stage" for stage in data.stages[:STAGES_NAMED]]
-    if len(data.stages) > STAGES_NAMED:
-        names.append(f"{len(data.stages) - STAGES_NAMED} more")
-    counts = f"{counted(len(data.stages), 'stage')} ({listed(names)})"
-    points = (
-        counted(len(data.touchpoints), "touchpoint") if data.touchpoints else "no touchpoint yet"
-    )
-    return f"Customer journey map \u201c{title}\u201d with {counts} and {points}."
+    stages = data.columns
+    names = [named(stage.name) or "Unnamed stage" for stage in stages[:STAGES_NAMED]]
+    if len(stages) > STAGES_NAMED:
+        names.append(f"{len(stages) - STAGES_NAMED} more")
+    points = sum(len(stage.touchpoints) for stage in stages)
+    held = counted(points, "touchpoint") if points else "no touchpoint yet"
+    if data.shown is not None:
+        part = f"{stages_words(data)} ({listed(names)})"
+        return f"Customer journey map \u201c{title}\u201d, {part}, with {held}."
+    counts = f"{counted(len(stages), 'stage')} ({listed(names)})"
+    return f"Customer journey map \u201c{title}\u201d with {counts} and {held}."
 
 
 def _moment(label: str, point: Touchpoint) -> str:
     emotion = signed(point.observed or 0.0)
     seen = counted(point.observed_n, "sighting")
-    return f"{label}: {named(point.name)} ({point.number}), observed emotion {emotion} from {seen}."
+    said = f", \u201c{named(point.quote)}\u201d" if point.quote else ""
+    told = f"{named(point.name)} ({point.number}), observed emotion {emotion} from {seen}{said}"
+    return f"{label}: {told}."
 
 
 def _emotions(data: JourneyMap) -> list[str]:
@@ -63,6 +79,26 @@ def _pains(data: JourneyMap) -> str:
         for pain in data.pains[:HOTTEST]
     ]
     return f"Hottest of {counted(len(data.pains), 'pain point')}: {listed(hottest)}."
+
+
+def _kpis(data: JourneyMap) -> str:
+    told = [*data.kpis, *(note.words for stage in data.stages for note in stage.kpis)]
+    if not told:
+        return ""
+    rest = [f"{len(told) - HOTTEST} more"] if len(told) > HOTTEST else []
+    return f"KPIs: {listed([*(named(words) for words in told[:HOTTEST]), *rest])}."
+
+
+def _decisions(data: JourneyMap) -> str:
+    found = {note.number: note for stage in data.stages for note in stage.decisions}
+    if not found:
+        return ""
+    first = [
+        f"{note.number} {named(note.words)} ({note.status})"
+        for note in list(found.values())[:HOTTEST]
+    ]
+    rest = [f"{len(found) - HOTTEST} more"] if len(found) > HOTTEST else []
+    return f"Opportunities and actions: {listed([*first, *rest])}."
 
 
 def _as_of(data: JourneyMap) -> str:

@@ -51,7 +51,9 @@ class PainEntry:
     detail: Block
 
 
-def lay_card(point: Touchpoint, x: float, y: float, width: float, hottest: float) -> Card:
+def lay_card(
+    point: Touchpoint, x: float, y: float, width: float, hottest: float, *, departments: bool = True
+) -> Card:
     """A card at `x`, `y`; `hottest` is the map's highest heat of a touchpoint (0 if none)."""
     left, inner = x + PAD, width - 2 * PAD
     middle = y + PAD + ROW / 2
@@ -60,7 +62,8 @@ def lay_card(point: Touchpoint, x: float, y: float, width: float, hottest: float
     number, moment, pips = _top_left(point, left, y + PAD, inner - taken)
     name = set_text(point.name, NAME, left, y + PAD + ROW + 4, inner, 6)
     icon = Box(left, name.box.bottom + 5, ICON, ICON)
-    where = set_text(where_words(point), SMALL, left + ICON + 6, icon.y + 0.5, inner - ICON - 6, 3)
+    words_of_place = where_words(point, departments=departments)
+    where = set_text(words_of_place, SMALL, left + ICON + 6, icon.y + 0.5, inner - ICON - 6, 3)
     evidence_width = inner - 2 * GAP
     words = set_text(point.evidence, TINY, left + GAP, 0, evidence_width, 3)
     widest = max((text_width(line, TINY.size, TINY.weight) for line in words.lines), default=0.0)
@@ -71,10 +74,11 @@ def lay_card(point: Touchpoint, x: float, y: float, width: float, hottest: float
     return Card(point, box, number, moment, pips, dot, heat, name, icon, where, badge, words)
 
 
-def where_words(point: Touchpoint) -> str:
-    """The channel, and the department when one is known."""
+def where_words(point: Touchpoint, *, departments: bool = True) -> str:
+    """The channel, and the department when one is known and shown."""
     channel = CHANNEL_WORDS.get(point.channel, point.channel.capitalize())
-    return f"{channel} \u00b7 {point.department}" if point.department else channel
+    known = departments and point.department
+    return f"{channel} \u00b7 {point.department}" if known else channel
 
 
 def _top_left(
@@ -123,8 +127,9 @@ def lay_pain(pain: Pain, where: str, x: float, y: float, width: float, hottest: 
     share = min(1.0, max(0.0, pain.heat / hottest)) if hottest > 0 else 0.0
     bar = Box(track.x, track.y, max(BAR, width * share), BAR)
     title = set_text(pain.title, BODY, x, track.bottom + 5, width, 5)
-    words = f"{counted(pain.sightings, 'sighting')} \u00b7 {pain.status}"
-    detail = set_text(words, TINY, x, title.box.bottom + 2, width, 2)
+    told = (counted(pain.sightings, "sighting"), pain.votes, pain.status)
+    words = " \u00b7 ".join(filter(None, told))
+    detail = set_text(words, TINY, x, title.box.bottom + 2, width, 3)
     return PainEntry(
         pain, Box(x, y, width, detail.box.bottom - y), number, value, title, track, bar, detail
     )

@@ -25,6 +25,7 @@ class Moment:
     x: float
     planned: float | None
     observed: float | None
+    band: tuple[float, float] | None
     tick: Block
     count: Block
 
@@ -39,6 +40,12 @@ class Plot:
     @property
     def observed(self) -> list[tuple[float, float | None]]:
         return self._with_gaps([(moment.x, moment.observed) for moment in self.moments])
+
+    def edge(self, side: int) -> list[tuple[float, float | None]]:
+        """The upper (0) or lower (1) end of the spread around the observed line."""
+        return self._with_gaps(
+            [(moment.x, moment.band and moment.band[side]) for moment in self.moments]
+        )
 
     @property
     def planned(self) -> list[tuple[float, float | None]]:
@@ -81,7 +88,18 @@ def _moment(point: Touchpoint, x: float, step: float, box: Box) -> Moment:
     count = set_fitting(words, SMALL, x - width / 2, tick.box.bottom, width)
     planned = None if point.planned is None else emotion_level(box, point.planned)
     observed = None if point.observed is None else emotion_level(box, point.observed)
-    return Moment(point, x, planned, observed, tick, count)
+    return Moment(point, x, planned, observed, _band(point, box), tick, count)
+
+
+def _band(point: Touchpoint, box: Box) -> tuple[float, float] | None:
+    """From the upper to the lower end of what is usual; no height where one sighting tells all."""
+    if point.observed is None:
+        return None
+    spread = point.spread or 0.0
+    return (
+        emotion_level(box, point.observed + spread),
+        emotion_level(box, point.observed - spread),
+    )
 
 
 def runs(points: Sequence[tuple[float, float | None]]) -> list[list[Point]]:

@@ -6,6 +6,8 @@ from typing import Literal, Self
 
 from pydantic import TypeAdapter
 
+from charts.journey_map import layers
+
 Channel = Literal[
     "website", "app", "email", "phone", "chat", "store",
     "social", "advertising", "mail", "partner", "other",
@@ -19,13 +21,24 @@ class Pain:
     heat: float
     sightings: int
     status: str
+    votes: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """Some words of a stage under a number: a decision with its status, a KPI, what to say."""
+
+    number: str
+    words: str
+    status: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Touchpoint:
     """`planned` and `observed` are emotions from -2 (gives up) to 2 (delighted), None if unknown.
 
-    `evidence` is the badge's words, `observed_n` the number of sightings behind `observed`.
+    `evidence` is the badge's words, `observed_n` the number of sightings behind `observed`,
+    `spread` their standard deviation. `action` is what the customer does, `quote` what one said.
     """
 
     number: str
@@ -40,6 +53,9 @@ class Touchpoint:
     observed: float | None
     observed_n: int
     pains: tuple[Pain, ...]
+    action: str = ""
+    spread: float | None = None
+    quote: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +64,14 @@ class Stage:
     goal: str | None
     funnel: str | None
     touchpoints: tuple[Touchpoint, ...]
+    decisions: tuple[Note, ...] = ()
+    say: tuple[Note, ...] = ()
+    kpis: tuple[Note, ...] = ()
+
+    @property
+    def actions(self) -> list[Note]:
+        """What the customer does at each touchpoint where that is known."""
+        return [Note(point.number, point.action) for point in self.touchpoints if point.action]
 
     @property
     def pains(self) -> list[Pain]:
@@ -58,10 +82,41 @@ class Stage:
 
 @dataclass(frozen=True, slots=True)
 class JourneyMap:
+    """A journey; `layers` are the lanes that show (None: all), `filters` what it is narrowed to.
+
+    `kpis` are those of the journey as a whole in words. `shown` are the first stage of a part of
+    a long map and the one after its last.
+    """
+
     title: str
     subtitle: str
     as_of: str
     stages: tuple[Stage, ...]
+    layers: tuple[str, ...] | None = None
+    filters: str = ""
+    kpis: tuple[str, ...] = ()
+    shown: tuple[int, int] | None = None
+
+    @property
+    def columns(self) -> tuple[Stage, ...]:
+        """The stages that this picture shows."""
+        return self.stages if self.shown is None else self.stages[slice(*self.shown)]
+
+    def has(self, layer: str) -> bool:
+        """Whether a layer shows; what has no content anywhere takes no room unless it invites."""
+        if self.layers is not None and layer not in self.layers:
+            return False
+        match layer:
+            case layers.ACTIONS:
+                return any(stage.actions for stage in self.stages)
+            case layers.KPIS:
+                return any(stage.kpis for stage in self.stages)
+            case layers.DECISIONS:
+                return any(stage.decisions for stage in self.stages)
+            case layers.SAY:
+                return any(stage.say for stage in self.stages)
+            case _:
+                return True
 
     @property
     def touchpoints(self) -> list[Touchpoint]:

@@ -23,8 +23,11 @@ NO_CURVE = ("No feelings to show yet", "/touchpoint begins the curve")
 def draw_curve(scene: Scene, plot: Plot, data: JourneyMap, theme: Theme) -> None:
     _draw_scale(scene, plot, theme)
     observed, planned = plot.observed, plot.planned
-    for stretch in runs(observed):
-        _draw_area(scene, stretch, plot.level(0), theme)
+    if any(point.spread for point in data.touchpoints):
+        _draw_band(scene, plot, theme)
+    else:
+        for stretch in runs(observed):
+            _draw_area(scene, stretch, plot.level(0), theme)
     _draw_lines(scene, planned, Style(stroke=theme.planned, width=2.2, dash=(7, 6)))
     _draw_lines(scene, observed, Style(stroke=theme.observed, width=4.5))
     for moment in plot.moments:
@@ -80,6 +83,20 @@ def _draw_area(scene: Scene, stretch: Sequence[Point], zero: float, theme: Theme
     points += [(stretch[-1][0], zero), (stretch[0][0], zero), stretch[0]]
     codes += [LINE, LINE, CLOSE]
     scene.path(Style(fill=theme.observed_soft), points, codes, GRIDLINES - 1)
+
+
+def _draw_band(scene: Scene, plot: Plot, theme: Theme) -> None:
+    """How far feelings lie apart around the observed line."""
+    for upper, lower in zip(runs(plot.edge(0)), runs(plot.edge(1)), strict=True):
+        if len(upper) < 2:  # noqa: PLR2004
+            whisker = [upper[0], lower[0]]
+            scene.polyline(Style(stroke=theme.observed_soft, width=12), whisker, GRIDLINES - 1)
+            continue
+        points, codes = _curve(upper)
+        back, _ = _curve(lower)
+        points += [*reversed(back), upper[0]]
+        codes += [LINE, *[CURVE] * (len(back) - 1), CLOSE]
+        scene.path(Style(fill=theme.observed_soft), points, codes, GRIDLINES - 1)
 
 
 def _draw_moment(scene: Scene, moment: Moment, theme: Theme) -> None:

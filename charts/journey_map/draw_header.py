@@ -14,6 +14,8 @@ STRIPE = 5.0
 def draw_header(scene: Scene, header: Header, theme: Theme) -> None:
     scene.block(header.title, theme.ink)
     scene.block(header.subtitle, theme.muted)
+    scene.block(header.filters, theme.observed)
+    scene.block(header.kpis, theme.ink)
     scene.block(header.as_of, theme.muted, align=1.0)
     for fact in header.facts:
         _draw_fact(scene, fact, theme)
@@ -37,6 +39,7 @@ def _draw_fact(scene: Scene, fact: Fact, theme: Theme) -> None:
     scene.block(fact.label, theme.muted)
     scene.block(fact.figure, colour)
     scene.block(fact.headline, theme.ink)
+    scene.block(fact.quote, theme.ink)
     scene.block(fact.detail, theme.muted)
     scene.block(fact.caption, theme.muted)
     x, y = fact.figure.box.x + 1, fact.figure.box.bottom + 6
@@ -53,6 +56,8 @@ def _draw_mark(scene: Scene, item: LegendItem, theme: Theme) -> None:
         case "observed":
             scene.polyline(Style(stroke=theme.observed, width=3.4), line, layer=2)
             scene.circle(Style(theme.observed, theme.paper, 1.6), x, y, 5.0, layer=3)
+        case "spread":
+            scene.rectangle(Style(fill=theme.observed_soft), box.inset(2, 3), 4.0, layer=2)
         case "planned":
             scene.polyline(Style(stroke=theme.planned, width=2, dash=(6, 5)), line, layer=2)
         case "moment":

@@ -6,13 +6,16 @@ from charts.journey_map.cards import Card, PainEntry
 from charts.journey_map.columns import MARGIN, WIDTH
 from charts.journey_map.data import JourneyMap
 from charts.journey_map.draw_header import draw_badge, draw_pips
-from charts.journey_map.layout import Row
-from charts.journey_map.stage_column import POINT, StageColumn
+from charts.journey_map.layers import DECISIONS
+from charts.journey_map.notes import CORNER, FRAMED
+from charts.journey_map.row import Row
+from charts.journey_map.stage_column import POINT, NoteEntry, StageColumn
 from charts.scene import Scene, Style
-from charts.theme import GOAL, LABEL, Theme
+from charts.theme import GOAL, LABEL, Rgb, Theme
 
 RADIUS = 9.0
 CARDS, MARKS = 3, 4
+INVITATION = ("No touchpoint yet", "/touchpoint adds one")
 
 
 def draw_row(scene: Scene, row: Row, data: JourneyMap, theme: Theme) -> None:
@@ -27,11 +30,13 @@ def draw_row(scene: Scene, row: Row, data: JourneyMap, theme: Theme) -> None:
         for card in column.cards:
             _draw_card(scene, card, warmest, theme)
         if column.no_cards:
-            _draw_invitation(scene, column.no_cards, theme)
+            _draw_invitation(scene, column.no_cards, theme, narrowed=bool(data.filters))
         for entry in column.pains:
             _draw_pain(scene, entry, hottest, theme)
-        if column.note:
-            scene.block(column.note, theme.muted)
+        for note in column.notes:
+            _draw_note(scene, note, theme)
+        for remark in (*([column.note] if column.note else []), *column.remarks):
+            scene.block(remark, theme.muted)
 
 
 def _draw_head(scene: Scene, column: StageColumn, theme: Theme) -> None:
@@ -47,7 +52,8 @@ def _draw_head(scene: Scene, column: StageColumn, theme: Theme) -> None:
     scene.block(column.name, theme.stage_ink)
     if column.funnel:
         scene.block(column.funnel, theme.muted)
-    scene.block(column.goal, theme.ink if column.stage.goal else theme.muted)
+    if column.goal.lines:
+        scene.block(column.goal, theme.ink if column.stage.goal else theme.muted)
 
 
 def _draw_card(scene: Scene, card: Card, warmest: float, theme: Theme) -> None:
@@ -70,12 +76,33 @@ def _draw_card(scene: Scene, card: Card, warmest: float, theme: Theme) -> None:
         scene.block(card.badge_words, theme.badge_ink)
 
 
-def _draw_invitation(scene: Scene, box: Box, theme: Theme) -> None:
+def _draw_invitation(scene: Scene, box: Box, theme: Theme, *, narrowed: bool) -> None:
     scene.rectangle(Style(stroke=theme.planned, width=1.2, dash=(5, 4)), box, RADIUS, CARDS)
     inner = box.inset(8, 12)
-    scene.text("No touchpoint yet", LABEL, theme.ink, inner, align=0.5)
+    words = ("No touchpoint", "fits here") if narrowed else INVITATION
+    scene.text(words[0], LABEL, theme.ink, inner, align=0.5)
     below = Box(inner.x, inner.y + 18, inner.w, inner.h - 18)
-    scene.text("/touchpoint adds one", GOAL, theme.muted, below, align=0.5)
+    scene.text(words[1], GOAL, theme.muted, below, align=0.5)
+
+
+def _draw_note(scene: Scene, entry: NoteEntry, theme: Theme) -> None:
+    box = entry.box
+    if entry.layer in FRAMED:
+        scene.rectangle(Style(theme.card, theme.line, 1.1), box, RADIUS, CARDS)
+    if entry.layer == DECISIONS:
+        edge = Box(box.x + CORNER, box.y + 9, CORNER, box.h - 18)
+        scene.rectangle(Style(fill=_status_colour(entry.note.status, theme)), edge, 2, MARKS)
+    scene.block(entry.number, theme.muted)
+    scene.block(entry.status, theme.muted, align=1.0)
+    scene.block(entry.words, theme.ink)
+
+
+def _status_colour(status: str, theme: Theme) -> Rgb:
+    """Under way stands out, and so does what is done; the words say it too."""
+    done, waiting = {"Done"}, {"Open"}
+    if status in done:
+        return theme.best
+    return theme.planned if status in waiting else theme.observed
 
 
 def _draw_pain(scene: Scene, entry: PainEntry, hottest: float, theme: Theme) -> None:

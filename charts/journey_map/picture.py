@@ -23,7 +23,8 @@ def journey_map_scene(data: JourneyMap, *, theme: Theme = LIGHT) -> Scene:
     draw_header(scene, layout.header, theme)
     for row in layout.rows:
         draw_row(scene, row, data, theme)
-        draw_curve(scene, row.plot, data, theme)
+        if row.plot:
+            draw_curve(scene, row.plot, data, theme)
     if layout.empty:
         _draw_empty(scene, layout.empty, theme)
     return scene

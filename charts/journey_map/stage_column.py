@@ -4,7 +4,8 @@ from dataclasses import dataclass, replace
 
 from charts.geometry import Box
 from charts.journey_map.cards import CARD_GAP, Card, PainEntry, lay_card, lay_pain
-from charts.journey_map.data import JourneyMap, Stage
+from charts.journey_map.data import JourneyMap, Note, Stage
+from charts.journey_map.layers import DEPARTMENTS
 from charts.theme import GAP, GOAL, SMALL, SMALL_STRONG, Type
 from charts.wrapping import Block, set_text
 
@@ -16,6 +17,18 @@ POINT = 11.0
 """How far an arrow's point reaches out."""
 
 EMPTY_HEIGHT = 64.0
+
+
+@dataclass(frozen=True, slots=True)
+class NoteEntry:
+    """Words under a number, in a lane of their own."""
+
+    note: Note
+    layer: str
+    box: Box
+    number: Block
+    status: Block
+    words: Block
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +45,8 @@ class StageColumn:
     no_cards: Box | None = None
     pains: tuple[PainEntry, ...] = ()
     note: Block | None = None
+    notes: tuple[NoteEntry, ...] = ()
+    remarks: tuple[Block, ...] = ()
 
 
 def name_width(column: Box) -> float:
@@ -47,12 +62,17 @@ def lay_head(stage: Stage, column: Box, type_: Type) -> StageColumn:
 
 
 def settle_head(head: StageColumn, height: float) -> StageColumn:
-    """The name in the middle of the arrow, funnel place and goal under it."""
+    """The name in the middle of the arrow."""
     column = head.column
     box = head.name.box
     name = replace(head.name, box=replace(box, y=column.y + (height - box.h) / 2))
+    return replace(head, arrow=replace(column, h=height), name=name)
+
+
+def with_goal(head: StageColumn, y: float) -> StageColumn:
+    """The place in the funnel, and the customer's goal under it."""
+    column = head.column
     x, width = column.x + COLUMN_PAD + 2, column.w - 2 * COLUMN_PAD - 4
-    y = column.y + height + 1.25 * GAP
     goal = set_text(head.stage.goal or "No goal written yet", GOAL, x, y, width, 6)
     funnel = None
     if head.stage.funnel:
@@ -60,10 +80,10 @@ def settle_head(head: StageColumn, height: float) -> StageColumn:
         goal = set_text(
             head.stage.goal or "No goal written yet", GOAL, x, funnel.box.bottom + 2, width, 6
         )
-    return replace(head, arrow=replace(column, h=height), name=name, funnel=funnel, goal=goal)
+    return replace(head, funnel=funnel, goal=goal)
 
 
-def _grid(column: Box, things: int) -> tuple[int, float]:
+def grid(column: Box, things: int) -> tuple[int, float]:
     """How many cards stand beside each other in a column, and how wide each is."""
     inner = column.w - 2 * COLUMN_PAD
     room = max(1, int((inner + CARD_GAP) // (NARROWEST_CARD + CARD_GAP)))
@@ -76,11 +96,19 @@ def with_cards(data: JourneyMap, head: StageColumn, y: float) -> StageColumn:
         box = Box(head.column.x + COLUMN_PAD, y, head.column.w - 2 * COLUMN_PAD, EMPTY_HEIGHT)
         return replace(head, no_cards=box)
     hottest = max((point.heat for point in data.touchpoints), default=0.0)
-    across, width = _grid(head.column, len(head.stage.touchpoints))
+    across, width = grid(head.column, len(head.stage.touchpoints))
+    departments = data.has(DEPARTMENTS)
     cards: list[Card] = []
     for first in range(0, len(head.stage.touchpoints), across):
         line = [
-            lay_card(point, head.column.x + COLUMN_PAD + i * (width + CARD_GAP), y, width, hottest)
+            lay_card(
+                point,
+                head.column.x + COLUMN_PAD + i * (width + CARD_GAP),
+                y,
+                width,
+                hottest,
+                departments=departments,
+            )
             for i, point in enumerate(head.stage.touchpoints[first : first + across])
         ]
         height = max(card.box.h for card in line)
@@ -98,10 +126,9 @@ def with_pains(data: JourneyMap, column: StageColumn, y: float) -> StageColumn:
     pains = column.stage.pains
     left, inner = column.column.x + COLUMN_PAD + 2, column.column.w - 2 * COLUMN_PAD - 4
     if not pains:
-        return replace(
-            column, note=set_text("None reported yet \u00b7 /pain", SMALL, left, y, inner, 3)
-        )
-    across, card_width = _grid(column.column, len(pains))
+        words = "None" if data.filters else "None reported yet \u00b7 /pain"
+        return replace(column, note=set_text(words, SMALL, left, y, inner, 3))
+    across, card_width = grid(column.column, len(pains))
     gap = CARD_GAP + 4
     width = card_width - 4
     shown = pains[: PAINS_IN_A_COLUMN * across]

@@ -6,8 +6,17 @@ from commands.action import action_words
 from commands.home import views
 from commands.reply import Reply, ShowHome
 from commands.request import Request
-from storage import action_rows, homes, journeys, pain_lists, preferences
+from storage import (
+    action_rows,
+    homes,
+    journeys,
+    pain_lists,
+    preferences,
+    reviews,
+    vote_waiting,
+)
 from storage.homes import ToConfirm
+from storage.reviews import Due
 
 LAST = 5
 
@@ -39,8 +48,21 @@ def show(request: Request, session: Session) -> Reply:
             size=LAST,
         ),
         today=today,
+        votes=vote_waiting.waiting(session, **me, now=request.now),
+        reviews=_to_review(request, session),
     )
     return [ShowHome(views.home_view(tab))]
+
+
+def _to_review(request: Request, session: Session) -> Due:
+    if request.person.guest:
+        return Due((), 0)
+    return reviews.due(
+        session,
+        workspace_id=request.workspace_id,
+        now=request.now,
+        owner_id=request.person.id,
+    )
 
 
 def _to_confirm(request: Request, session: Session) -> ToConfirm:

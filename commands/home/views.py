@@ -5,15 +5,17 @@ from dataclasses import dataclass
 from datetime import date
 
 from commands import blocks
-from commands.home import action_views, row_views
+from commands.home import action_views, review_views, row_views, vote_views
 from commands.notifications import settings_views
 from commands.reply import Block, View
 from commands.text import plural
 from commands.wording import title
 from storage.action_rows import Page
 from storage.homes import Happened, ToConfirm
+from storage.models import VoteRound
 from storage.pain_rows import PainRow
 from storage.preferences import Preferences
+from storage.reviews import Due
 
 _HOW_TO = (
     "In any channel, `/pain` and a few words log what you just saw; `/pain list mine` shows all "
@@ -39,6 +41,8 @@ class Tab:
     preferences: Preferences
     actions: Page
     today: date
+    votes: Sequence[VoteRound]
+    reviews: Due
 
 
 def home_view(tab: Tab) -> View:
@@ -47,7 +51,9 @@ def home_view(tab: Tab) -> View:
         [
             blocks.section(f"Hello <@{tab.person_id}>. Seen what bothers a customer? Add a stone."),
             *_jobs(tab.journey, guest=tab.guest),
+            *vote_views.votes_left(tab.votes),
             *action_views.my_actions(tab.actions, tab.today),
+            *review_views.to_review(tab.reviews),
             *_happened(tab.happened),
             *_to_confirm(tab.to_confirm),
             *_last_logged(tab),

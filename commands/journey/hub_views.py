@@ -101,6 +101,7 @@ def _steps() -> list[Block]:
             blocks.button("Edit stages", "stages.open"),
             blocks.button("New journey", "journey.open_new"),
             blocks.button("Switch journey", "journey.switch"),
+            blocks.button("Owner and reviews", "review.rhythm"),
         ),
     ]
 

@@ -1,16 +1,27 @@
-"""The map: a picture with words around it."""
+"""The map: a picture with words around it, and menus that change what it shows."""
 
 from commands.feature import Feature, Word, writes
-from commands.map import show
+from commands.map import change, controls, show
+
+_CHANGE = writes(change.change)
 
 FEATURE = Feature(
     words=(
         Word(
             "map",
             writes(show.show),
-            "map [me]",
-            "posts the journey's map as a picture; with `me`, only to you",
+            "map [leaders|team|frontline] [persona|channel|department \u2026] [me]",
+            "posts the journey's map as a picture: for an audience, narrowed, with or "
+            "`without pains`; with `me`, only to you",
         ),
     ),
-    actions={show.SHOW: writes(show.show_me), show.POST: writes(show.post_here)},
+    actions={
+        show.SHOW: writes(show.show_me),
+        show.POST: writes(show.post_here),
+        controls.AUDIENCE: _CHANGE,
+        controls.LAYER: _CHANGE,
+        controls.PERSONA: _CHANGE,
+        controls.CHANNEL: _CHANGE,
+        controls.DEPARTMENT: _CHANGE,
+    },
 )

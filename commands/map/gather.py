@@ -1,56 +1,110 @@
 """Gathers what the map's picture shows, as the plain data that charts take."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import datetime
 
 from sqlmodel import Session
 
-from charts.journey_map import JourneyMap, Pain, Stage, Touchpoint, journey_map_alt_text
+from charts.journey_map import (
+    LAYERS,
+    JourneyMap,
+    Note,
+    Pain,
+    Stage,
+    Touchpoint,
+    journey_map_alt_text,
+)
 from charts.names import JOURNEY_MAP as CHART
 from commands import wording
-from commands.map.views import HOTTEST, Hot, Moment, Summary
-from commands.wording import evidence, month_day, pain_number, touchpoint_number
-from storage import maps, pain_rows, stages, vote_results
+from commands.map import here, measured, narrowing, quoting
+from commands.map.look import Look
+from commands.wording import (
+    action_number,
+    evidence,
+    month_day,
+    opportunity_number,
+    pain_number,
+    touchpoint_number,
+)
+from storage import map_decisions, map_words, maps, pain_rows, stages, vote_results
 from storage.identity import identity
+from storage.map_decisions import Decided
 from storage.maps import NOTHING_OBSERVED, Observed
 from storage.models import Journey
+from storage.models import Stage as StageModel
 from storage.models import Touchpoint as TouchpointModel
 from storage.pain_rows import PainRow
 from storage.vocabulary import Channel
 
 MOST_PAINS = 200
 
-__all__ = ["CHART", "alt_text", "journey_map", "summary", "votes"]
+__all__ = ["CHART", "alt_text", "journey_map", "votes"]
 
 
-def journey_map(session: Session, *, journey: Journey, now: datetime) -> JourneyMap:
-    """The whole map of a journey at a moment."""
-    workspace_id, journey_id = journey.workspace_id, identity(journey)
-    observed = maps.observed(session, workspace_id=workspace_id, journey_id=journey_id, now=now)
-    pains = _by_touchpoint(
-        maps.open_pains(
-            session, workspace_id=workspace_id, journey_id=journey_id, now=now, limit=MOST_PAINS
-        )
-    )
-    points: dict[int, list[Touchpoint]] = {}
-    for point in maps.touchpoints(session, workspace_id=workspace_id, journey_id=journey_id):
-        seen = observed.get(identity(point), NOTHING_OBSERVED)
-        drawn = _touchpoint(point, seen, pains.get(identity(point), []))
-        points.setdefault(point.stage_id, []).append(drawn)
-    return JourneyMap(
+@dataclass(slots=True)
+class _Found:
+    """What was read for one map, by ids."""
+
+    observed: Mapping[int, Observed]
+    pains: Mapping[int, list[Pain]]
+    decided: Sequence[Decided]
+    briefs: map_words.Briefs
+    kpis: measured.Measured
+    points: dict[int, list[TouchpointModel]] = field(default_factory=dict)
+
+
+def journey_map(
+    session: Session,
+    *,
+    journey: Journey,
+    now: datetime,
+    look: Look | None = None,
+    votes: Mapping[str, str] | None = None,
+) -> JourneyMap:
+    """The map of a journey at a moment, all of it unless a look narrows it.
+
+    `votes` are words by P-number, as they may be told where the map will stand.
+    """
+    look = look or Look()
+    found = _found(session, journey, now, look, votes or {})
+    place = here.of(journey)
+    columns = [_stage(stage, found) for stage in stages.of(session, **place)]
+    drawn = JourneyMap(
         title=journey.name,
         subtitle=journey.goal or journey.scope,
         as_of=month_day(now),
-        stages=tuple(
-            Stage(
-                name=stage.name,
-                goal=stage.goal or None,
-                funnel=stage.funnel or None,
-                touchpoints=tuple(points.get(identity(stage), ())),
-            )
-            for stage in stages.of(session, workspace_id=workspace_id, journey_id=journey_id)
-        ),
+        stages=tuple(columns),
+        layers=None if look.layers == LAYERS else look.layers,
+        kpis=() if look.narrowed else tuple(found.kpis.overall),
+        filters=narrowing.words(session, journey=journey, look=look),
     )
+    ids = {
+        touchpoint_number(point.number): identity(point)
+        for points in found.points.values()
+        for point in points
+    }
+    return quoting.quoted(
+        session, drawn, ids, journey.workspace_id, now=now, persona_id=look.persona_id
+    )
+
+
+def _found(
+    session: Session, journey: Journey, now: datetime, look: Look, votes: Mapping[str, str]
+) -> _Found:
+    place = here.of(journey)
+    rows = maps.open_pains(session, **place, now=now, limit=MOST_PAINS, persona_id=look.persona_id)
+    found = _Found(
+        maps.observed(session, **place, now=now, persona_id=look.persona_id),
+        _by_touchpoint(rows, votes),
+        map_decisions.decided(session, **place, now=now),
+        map_words.briefs(session, **place),
+        measured.measured(session, journey=journey),
+    )
+    for point in maps.touchpoints(session, **place):
+        if narrowing.fits(point, look):
+            found.points.setdefault(point.stage_id, []).append(point)
+    return found
 
 
 def alt_text(drawn: JourneyMap) -> str:
@@ -75,51 +129,55 @@ def votes(
     }
 
 
-def summary(drawn: JourneyMap, votes: Mapping[str, str]) -> Summary:
-    """The same, for the words beside the picture."""
-    return Summary(
-        title=drawn.title,
-        as_of=drawn.as_of,
-        stages=len(drawn.stages),
-        touchpoints=len(drawn.touchpoints),
-        observed=sum(point.observed is not None for point in drawn.touchpoints),
-        pains=len(drawn.pains),
-        best=_moment(drawn.best),
-        worst=_moment(drawn.worst),
-        hottest=[
-            Hot(
-                pain.number,
-                pain.title,
-                pain.heat,
-                pain.sightings,
-                votes.get(pain.number, ""),
-            )
-            for pain in drawn.pains[:HOTTEST]
-        ],
-    )
-
-
-def _moment(point: Touchpoint | None) -> Moment | None:
-    if point is None or point.observed is None:
-        return None
-    return Moment(point.number, point.name, point.observed, point.observed_n)
-
-
-def _by_touchpoint(rows: list[PainRow]) -> dict[int, list[Pain]]:
+def _by_touchpoint(rows: list[PainRow], votes: Mapping[str, str]) -> dict[int, list[Pain]]:
     pains: dict[int, list[Pain]] = {}
     for row in rows:
+        number = pain_number(row.number)
         drawn = Pain(
-            number=pain_number(row.number),
-            title=" ".join(row.title.split()),
+            number=number,
+            title=_line(row.title),
             heat=round(row.heat, 1),
             sightings=row.sightings,
             status=row.status,
+            votes=votes.get(number, ""),
         )
         pains.setdefault(row.touchpoint_id, []).append(drawn)
     return pains
 
 
-def _touchpoint(point: TouchpointModel, seen: Observed, pains: list[Pain]) -> Touchpoint:
+def _stage(stage: StageModel, found: _Found) -> Stage:
+    stage_id = identity(stage)
+    points = found.points.get(stage_id, [])
+    briefs = [("", found.briefs.in_stage.get(stage_id, ""))]
+    briefs += [
+        (touchpoint_number(point.number), found.briefs.at.get(identity(point), ""))
+        for point in points
+    ]
+    return Stage(
+        name=stage.name,
+        goal=stage.goal or None,
+        funnel=stage.funnel or None,
+        touchpoints=tuple(_touchpoint(point, found) for point in points),
+        decisions=tuple(_decisions(found.decided, {identity(point) for point in points})),
+        kpis=measured.of_places(found.kpis, stage_id, {identity(point): point for point in points}),
+        say=tuple(Note(number, _line(words)) for number, words in briefs if words),
+    )
+
+
+def _decisions(decided: Sequence[Decided], here: set[int]) -> list[Note]:
+    return [
+        Note(
+            action_number(each.number) if each.is_action else opportunity_number(each.number),
+            _line(each.title),
+            each.status,
+        )
+        for each in decided
+        if each.touchpoint_ids & here
+    ]
+
+
+def _touchpoint(point: TouchpointModel, found: _Found) -> Touchpoint:
+    seen = found.observed.get(identity(point), NOTHING_OBSERVED)
     return Touchpoint(
         number=touchpoint_number(point.number),
         name=point.name,
@@ -133,5 +191,11 @@ def _touchpoint(point: TouchpointModel, seen: Observed, pains: list[Pain]) -> To
         planned=point.planned_emotion,
         observed=None if seen.emotion is None else round(seen.emotion, 1),
         observed_n=seen.emotions_n,
-        pains=tuple(pains),
+        pains=tuple(found.pains.get(identity(point), ())),
+        action=_line(point.action),
+        spread=None if seen.spread is None else round(seen.spread, 1),
     )
+
+
+def _line(words: str) -> str:
+    return " ".join(words.split())

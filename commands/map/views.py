@@ -38,6 +38,7 @@ class Summary:
 
     title: str
     as_of: str
+    filters: str
     stages: int
     touchpoints: int
     observed: int
@@ -45,22 +46,25 @@ class Summary:
     best: Moment | None
     worst: Moment | None
     hottest: Sequence[Hot]
+    fresh: int | None = None  # of 100
 
 
 def summary_line(summary: Summary) -> str:
     """The message's fallback text."""
     return (
-        f"Map of {escape(summary.title)}, {summary.as_of}: {plural(summary.stages, 'stage')}, "
-        f"{plural(summary.touchpoints, 'touchpoint')}, {plural(summary.pains, 'open pain point')}"
+        f"Map of {escape(summary.title)}, {summary.as_of}: {_only(summary, '; ')}"
+        f"{plural(summary.stages, 'stage')}, {plural(summary.touchpoints, 'touchpoint')}, "
+        f"{plural(summary.pains, 'open pain point')}"
     )
 
 
 def summary_blocks(summary: Summary) -> list[Block]:
     """Above the picture: what it holds, its best and worst moment, and where it hurts most."""
     head = (
-        f"*{escape(summary.title)}* · {summary.as_of}\n"
+        f"*{escape(summary.title)}* · {summary.as_of}\n{_only(summary)}"
         f"{plural(summary.stages, 'stage')} · {plural(summary.touchpoints, 'touchpoint')} "
         f"({summary.observed} observed) · {plural(summary.pains, 'open pain point')}"
+        f"{'' if summary.fresh is None else f' · {summary.fresh} % fresh'}"
     )
     lines = []
     if summary.best:
@@ -76,6 +80,10 @@ def summary_blocks(summary: Summary) -> list[Block]:
     if lines:
         body.append(blocks.section("\n".join(lines)))
     return body
+
+
+def _only(summary: Summary, end: str = "\n") -> str:
+    return f"Only {escape(summary.filters)}{end}" if summary.filters else ""
 
 
 def next_steps() -> list[Block]:

@@ -3,7 +3,7 @@
 from commands import blocks
 from commands.reply import Block, View
 from commands.text import escape
-from storage.preferences import ACTIONS, STATUS, STILL, VOTES, Preferences
+from storage.preferences import ACTIONS, REVIEWS, STATUS, STILL, VOTES, Preferences
 from storage.quiet_hours import QuietHours
 
 OPEN = "notifications.open"
@@ -15,6 +15,7 @@ LABELS = {
     STILL: "Still happening? two weeks later",
     VOTES: "A vote ends soon and mine is missing",
     ACTIONS: "Reminders of my actions",
+    REVIEWS: "Are my touchpoints still true?",
 }
 ON, OFF = "on", "off"
 

@@ -124,7 +124,13 @@ def _form(
     notes: Sequence[str] = (),
 ) -> OpenForm:
     workspace_id, journey_id = pain.workspace_id, pain.journey_id
-    known = personas.of(session, workspace_id=workspace_id, journey_id=journey_id)
+    known = [*personas.of(session, workspace_id=workspace_id, journey_id=journey_id)]
+    about = held.get("persona_id")
+    if about is not None and about not in {persona.id for persona in known}:
+        # A retired one stays chosen, or saving the form would take it away.
+        known += filter(
+            None, [personas.get_or_none(session, workspace_id=workspace_id, persona_id=about)]
+        )
     return OpenForm(
         change_views.edit_form(
             pain.number,

@@ -1,7 +1,7 @@
 """Priorities: heat, votes, score, status and owner side by side, to decide by."""
 
 from commands.feature import Feature, Word, reads, writes
-from commands.priorities import list_views, listing, voting
+from commands.priorities import list_views, listing, steps
 
 FEATURE = Feature(
     words=(
@@ -15,6 +15,7 @@ FEATURE = Feature(
     ),
     actions={
         list_views.LIST: reads(listing.turn),
-        list_views.VOTE: writes(voting.begin, guests=False),
+        list_views.ACT: reads(steps.act, guests=False),
+        list_views.VOTE: writes(steps.vote, guests=False),
     },
 )

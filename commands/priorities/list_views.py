@@ -4,7 +4,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from commands import blocks
-from commands.action import action_views
 from commands.opportunity import opportunity_views
 from commands.priorities import list_words, typed
 from commands.priorities.typed import Asked
@@ -16,6 +15,7 @@ from storage.vocabulary import About
 
 LIST = "priorities.list"
 VOTE = "priorities.vote"
+ACT = "priorities.act"
 # Slack's menus hold a hundred entries, and the first here is "All stages".
 _MOST_STAGES = blocks.MAX_OPTIONS - 1
 _LONGEST_NAME = 60
@@ -51,7 +51,7 @@ def list_message(listed: Listed) -> tuple[str, list[Block]]:
     body = [blocks.section(said)]
     if not page.rows:
         body.append(blocks.section(_nothing(listed, narrowed=bool(stage))))
-    body += [block for row in page.rows for block in _row(row, listed)]
+    body += [_row(row, listed) for row in page.rows]
     if page.rows:
         body.append(blocks.divider())
     body.append(blocks.actions(*_menus(listed)))
@@ -63,19 +63,19 @@ def list_message(listed: Listed) -> tuple[str, list[Block]]:
     return f"Priorities of {escape(listed.journey)}: {plural(page.total, what, many)}", body
 
 
-def _row(row: Priority, listed: Listed) -> list[Block]:
-    """What and how it stands; an action to be made of it as long as nobody does anything."""
-    spoken = pain_number if listed.of_pains else opportunity_number
-    number = spoken(row.number)
+def _row(row: Priority, listed: Listed) -> Block:
+    """What it is, how it stands, and the way to its card."""
+    number = _number(row, listed)
     facts = list_words.facts(row, pains=listed.of_pains)
-    said = f"*{number}* {title(row.title)}\n{' · '.join(facts)}"
     if listed.of_pains:
         card = blocks.button("Open", "pain.card", value=str(row.number), label=f"Open {number}")
     else:
         card = opportunity_views.open_button(row.number)
-    if listed.guest or row.doing:
-        return [blocks.section(said, accessory=card)]
-    return [blocks.section(said), blocks.actions(action_views.new_button(number), card)]
+    return blocks.section(f"*{number}* {title(row.title)}\n{' · '.join(facts)}", accessory=card)
+
+
+def _number(row: Priority, listed: Listed) -> str:
+    return pain_number(row.number) if listed.of_pains else opportunity_number(row.number)
 
 
 def _nothing(listed: Listed, *, narrowed: bool) -> str:
@@ -89,7 +89,7 @@ def _nothing(listed: Listed, *, narrowed: bool) -> str:
 
 
 def _menus(listed: Listed) -> list[Block]:
-    """In which order, and of which stage."""
+    """In which order, of which stage, and which of these somebody does something about."""
     orders = list_words.orders(listed.page.framework)
     chosen = [
         (label, _value(listed, replace(listed.asked, sort=sort))) for sort, label in orders.items()
@@ -102,7 +102,18 @@ def _menus(listed: Listed) -> list[Block]:
             for name, stage_id in listed.stages[:_MOST_STAGES]
         ]
         found.append(_menu(of, listed, "stage", "Stage"))
+    if listed.page.rows and not listed.guest:
+        found.append(_act(listed))
     return found
+
+
+def _act(listed: Listed) -> Block:
+    """Opens the form “Add an action” for one of them."""
+    choices = [
+        (f"{_number(row, listed)} {' '.join(row.title.split())}", _number(row, listed))
+        for row in listed.page.rows
+    ]
+    return {**blocks.select(choices, placeholder="Make it an action"), "action_id": ACT}
 
 
 def _menu(choices: Sequence[blocks.Option], listed: Listed, suffix: str, name: str) -> Block:

@@ -8,7 +8,7 @@ from commands.pain.form_views import LOG_AT
 from commands.reply import Block
 from commands.text import clip, escape
 from commands.touchpoint import words
-from commands.touchpoint.receipt_views import EDIT, MOVE, RETIRE, map_button, restore_button
+from commands.touchpoint.receipt_views import BRIEF, EDIT, MOVE, RETIRE, map_button, restore_button
 from commands.wording import (
     day,
     emotion,
@@ -128,7 +128,8 @@ def _steps(card: Card) -> Block:
             "Retire", RETIRE, value=value, style="danger", label=f"Retire {said}", confirm=ask
         ),
     ]
-    return blocks.actions(log, *(edits if card.may_edit else []), map_button())
+    brief = blocks.button("Brief", BRIEF, value=said, label=f"Brief of {said}")
+    return blocks.actions(log, brief, *(edits if card.may_edit else []), map_button())
 
 
 def _history(changes: Sequence[History]) -> str:

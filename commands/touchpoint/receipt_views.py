@@ -16,6 +16,7 @@ RETIRE = "touchpoint.retire"
 RESTORE = "touchpoint.restore"
 RESTORE_BOTH = "touchpoint.restore_both"
 SEE_MAP = "map.show"
+BRIEF = "brief.show"
 EDIT_STAGES = "stages.open"
 MAX_VALUE = 2000
 

@@ -71,6 +71,8 @@ def _happened(entry: History) -> str:
         return f"moved it from {_plain(before)} to {_plain(after)}, {place}"
     if entry.what == "added":
         return f"added it to {_plain(after)}"
+    if entry.what == "briefed":
+        return f"changed what to say today to {value('brief', after.get('brief'))}"
     return f"{entry.what} it"
 
 

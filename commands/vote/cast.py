@@ -128,8 +128,9 @@ def _dots(request: Request, fields: Fields, round: VoteRound) -> dict[int, int]:
     """The dots by option id, gathering what is wrong with them."""
     allowed = [str(count) for count in range(round.most_on_one + 1)]
     dots: dict[int, int] = {}
+    before_id = cast_views.option_field(0)[:-1]
     for name in request.values:
-        option_id = name.removeprefix(cast_views.option_field(0)[:-1])
+        option_id = name.removeprefix(before_id)
         if name != option_id and option_id.isdecimal():
             dots[int(option_id)] = int(fields.choice(name, allowed) or 0)
     put = sum(dots.values())

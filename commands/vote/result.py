@@ -8,6 +8,7 @@ from sqlmodel import Session
 from charts.names import VOTE_RESULT
 from charts.vote_result import Option, VoteResult, vote_result_alt_text
 from commands.reply import Picture, Post, Reply, Say
+from commands.text import plural
 from commands.vote import ballot_views, result_views
 from commands.vote.result_views import Result
 from commands.wording import month_day, vote_number
@@ -72,9 +73,12 @@ def of(session: Session, round: VoteRound, now: datetime) -> Result:
 def _drawn(session: Session, found: Result) -> VoteResult:
     round, tally = found.round, found.tally
     journey = session.get_one(Journey, round.journey_id)
+    without = sum(not each.dots for each in tally.options)
+    # Bars of nothing would only make the others too small to read; the words name them all.
+    left_out = f" · {plural(without, 'option')} without a dot not shown" if without else ""
     return VoteResult(
         title=round.question,
-        subtitle=f"{vote_number(round.number)} · {journey.name}",
+        subtitle=f"{vote_number(round.number)} · {journey.name}{left_out}",
         options=tuple(
             Option(
                 label=found.labels[each.option_id],
@@ -84,6 +88,7 @@ def _drawn(session: Session, found: Result) -> VoteResult:
                 rank=each.rank,
             )
             for each in tally.options
+            if each.dots
         ),
         voters=tally.voters,
         eligible=tally.eligible,

@@ -8,6 +8,7 @@ from sqlmodel import Session
 from commands.fields import Fields
 from commands.reply import AskGroups, Effect, Reply
 from commands.request import Request
+from commands.snapshot import taking
 from commands.text import plural
 from commands.vote import ballot, members, start, start_choices, start_draft, start_views
 from commands.vote.start_draft import (
@@ -60,7 +61,8 @@ def submit(request: Request, session: Session) -> Reply:
 
 
 def begin(session: Session, round: VoteRound) -> list[Effect]:
-    """Asks who may vote in a new round; also for one that decides another's tie."""
+    """Keeps the map as it is voted on, and asks who may vote; also for another's run-off."""
+    taking.before_vote(session, round, round.created_at)
     if round.group_id is None:
         return [*members.ask(session, round)]
     vote_members.hear_group(session, round=round)

@@ -23,8 +23,18 @@ from storage.models.maps import (
     Touchpoint,
 )
 from storage.models.matching import PainKey, PainVector, PainWords
+from storage.models.measures import (
+    Answer,
+    Connector,
+    ImportBatch,
+    Kpi,
+    Pulse,
+    PulseAnswer,
+    Reading,
+)
 from storage.models.pains import PainPoint, Sighting
 from storage.models.records import HandledRequest, History, Outbox, PostedMessage
+from storage.models.schedules import JobRun, Subscription
 from storage.models.votes import (
     Ballot,
     Dot,
@@ -43,10 +53,12 @@ __all__ = [
     "Action",
     "ActionPain",
     "ActionReminder",
+    "Answer",
     "Ballot",
     "Brief",
     "Canvas",
     "ChannelBinding",
+    "Connector",
     "Counter",
     "Dot",
     "EmpathyNote",
@@ -54,7 +66,10 @@ __all__ = [
     "Facilitator",
     "HandledRequest",
     "History",
+    "ImportBatch",
+    "JobRun",
     "Journey",
+    "Kpi",
     "Member",
     "Merge",
     "MovedSighting",
@@ -69,6 +84,9 @@ __all__ = [
     "PainWords",
     "Persona",
     "PostedMessage",
+    "Pulse",
+    "PulseAnswer",
+    "Reading",
     "Review",
     "Score",
     "ScoreItem",
@@ -77,6 +95,7 @@ __all__ = [
     "Snapshot",
     "Stage",
     "StillHappening",
+    "Subscription",
     "Touchpoint",
     "UserGroup",
     "UserGroupMember",

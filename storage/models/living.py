@@ -117,11 +117,20 @@ class Brief(SQLModel, table=True):
 
 
 class Canvas(SQLModel, table=True):
-    """The Slack canvas that holds a journey's map in words."""
+    """That a channel's canvas in Slack holds the map in words, and how that went last."""
 
     __table_args__ = (within_workspace("journey_id", "journey"),)
 
     workspace_id: str = Field(primary_key=True, max_length=32)
-    journey_id: int = Field(primary_key=True, sa_type=RowId)
-    canvas_id: str = Field(max_length=32)
-    written_at: datetime = Field(sa_type=UtcTime)
+    channel_id: str = Field(primary_key=True, max_length=32)
+    journey_id: int = Field(sa_type=RowId)
+    kept: bool
+    kept_by: str = Field(max_length=32)
+    # Slack's id, and what stands in it; both empty until Slack took it.
+    canvas_id: str = Field(default="", max_length=32)
+    digest: str = Field(default="", max_length=64)
+    # When it was looked at last, whether or not there was something new to write.
+    written_at: datetime | None = Field(default=None, sa_type=UtcTime)
+    # Slack's word for why it takes no canvas, and when it said so.
+    refused: str = Field(default="", max_length=80)
+    refused_at: datetime | None = Field(default=None, sa_type=UtcTime)

@@ -7,8 +7,11 @@ from sqlmodel import Field, SQLModel
 
 from storage.models.columns import Json, JsonObject, RowId, UtcTime, within_workspace
 
-# Never tried, and not being sent: what was tried again may stand beside a fresh one.
-REBUILD_WAITS = "kind = 'rebuild' AND done_at IS NULL AND leased_until IS NULL AND error IS NULL"
+# Built when it is sent, never tried, and not being sent: what was tried again may stand beside a
+# fresh one.
+REBUILD_WAITS = (
+    "kind IN ('rebuild', 'home') AND done_at IS NULL AND leased_until IS NULL AND error IS NULL"
+)
 
 
 class History(SQLModel, table=True):

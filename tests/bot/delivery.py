@@ -14,6 +14,7 @@ from bot.core import Cairn
 from bot.metrics import Metrics
 from bot.slack import durable
 from bot.slack.building import Building
+from bot.slack.canvases import Canvases
 from bot.slack.homes import Homes
 from bot.slack.outbox import Deliverer
 from bot.slack.pacing import Pace
@@ -73,6 +74,7 @@ class Delivery:
                 ),
                 building=Building(router=router, writer=self.writer, clock=clock),
                 questions=Questions(client=self.client, pace=pace, cairn=cairn, clock=clock),
+                canvases=Canvases(client=self.client, pace=pace, cairn=cairn, clock=clock),
                 pace=pace,
             ),
             clock=clock,

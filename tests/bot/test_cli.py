@@ -9,6 +9,8 @@ import pytest
 
 from bot.manifest import SCOPES, manifest
 from bot.practice.server import PracticeServer
+from bot.practice.trying import prepare
+from commands.chart.known import KNOWN
 from commands.index import FEATURES
 from commands.router import Router
 from tests.bot.faulty_slack import FaultySlack
@@ -44,7 +46,7 @@ async def test_the_version(tmp_path: Path) -> None:
 
 async def test_help_tells_every_command(tmp_path: Path) -> None:
     ended = await cairn(tmp_path, "--help")
-    for command in ("try", "run", "check", "manifest", "migrate", "version"):
+    for command in ("try", "run", "check", "manifest", "migrate", "render", "version"):
         assert command in ended.out
 
 
@@ -78,6 +80,36 @@ async def test_migrating_what_cannot_be_reached_says_so(tmp_path: Path) -> None:
     assert "DATABASE_URL" in ended.err
     assert "Traceback" not in ended.err
     assert "hunter22" not in ended.err + ended.out
+
+
+async def test_jobs_are_listed_and_run_by_name(tmp_path: Path) -> None:
+    tokens = {"SLACK_BOT_TOKEN": BOT, "SLACK_APP_TOKEN": APP}
+    listed = await cairn(tmp_path, "jobs", **tokens)
+    assert (listed.code, listed.err) == (0, "")
+    for name in (*(router := Router(FEATURES)).jobs, *router.claimed_jobs):
+        assert f"\n{name} " in f"\n{listed.out}"
+    assert listed.out.endswith("Last runs (UTC):\nnone yet\n")
+    ran = await cairn(tmp_path, "jobs", "run", "digest", **tokens)
+    assert (ran.code, ran.err) == (0, "")
+    assert ran.out == "digest: 0 done. Waiting in the outbox for `cairn run`: 0.\n"
+
+
+@pytest.mark.parametrize("words", [("run",), ("list", "digest"), ("stop", "digest")])
+async def test_jobs_with_other_words_say_what_to_type(
+    tmp_path: Path, words: tuple[str, ...]
+) -> None:
+    ended = await cairn(tmp_path, "jobs", *words)
+    assert ended.code == 2
+    assert "cairn jobs run <name>" in ended.err
+
+
+async def test_an_unknown_job_names_those_there_are(tmp_path: Path) -> None:
+    tokens = {"SLACK_BOT_TOKEN": BOT, "SLACK_APP_TOKEN": APP}
+    ended = await cairn(tmp_path, "jobs", "run", "nope", **tokens)
+    assert ended.code == 2
+    assert "There is no job 'nope'" in ended.err
+    assert "vote.close" in ended.err
+    assert "Traceback" not in ended.err
 
 
 async def test_check_says_of_each_thing_that_it_is_right(
@@ -311,3 +343,60 @@ async def test_try_keeps_what_was_done_until_it_is_reset(tmp_path: Path) -> None
     assert not kept
     shown, kept = await visit("--reset", "--empty")
     assert "Buying from Fern" not in shown
+
+
+TOKENS = {"SLACK_BOT_TOKEN": BOT, "SLACK_APP_TOKEN": APP}
+
+
+@pytest.fixture
+def planted(tmp_path: Path) -> dict[str, str]:
+    """The sample journey, as settings name its database."""
+    _, database_url = prepare(tmp_path / "practice", reset=False, empty=False)
+    return {**TOKENS, "DATABASE_URL": database_url}
+
+
+async def test_rendering_lists_every_chart(tmp_path: Path) -> None:
+    ended = await cairn(tmp_path, "render", "--list")
+    assert ended.code == 0
+    assert [line.split()[0] for line in ended.out.splitlines()] == [one.name for one in KNOWN]
+
+
+@pytest.mark.parametrize(
+    ("kind", "begins"), [("png", b"\x89PNG"), ("svg", b"<?xml"), ("pdf", b"%PDF")]
+)
+async def test_rendering_a_picture_into_a_file(
+    tmp_path: Path, planted: dict[str, str], kind: str, begins: bytes
+) -> None:
+    out = tmp_path / f"heat.{kind}"
+    ended = await cairn(tmp_path, "render", "channels", "--out", str(out), **planted)
+    assert (ended.code, ended.err) == (0, "")
+    assert "Heat by stage and channel of Buying from Fern & Oak" in ended.out
+    assert out.read_bytes().startswith(begins)
+
+
+@pytest.mark.parametrize(
+    ("typed", "told"),
+    [
+        (("curve",), "Say which one, and into which file"),
+        (("pie", "--out", "a.png"), "There is no chart called pie"),
+        (("curve", "--out", "a.gif"), "--out must end in .png, .svg or .pdf"),
+        (("curve", "--out", "none/a.png"), "can't be written"),
+        (("curve", "--out", "a.png", "--journey", "Nix"), "There are: Buying from Fern & Oak."),
+        (("matrix", "--out", "a.png"), "/journey score"),
+        (("persona", "--out", "a.png"), "Which persona?"),
+    ],
+)
+async def test_what_cannot_be_rendered_is_told_in_words(
+    tmp_path: Path, planted: dict[str, str], typed: tuple[str, ...], told: str
+) -> None:
+    ended = await cairn(tmp_path, "render", *typed, **planted)
+    assert ended.code == 2
+    assert told in ended.err
+    assert "Traceback" not in ended.err
+
+
+async def test_rendering_makes_no_database(tmp_path: Path) -> None:
+    ended = await cairn(tmp_path, "render", "curve", "--out", "a.png", **TOKENS)
+    assert ended.code == 2
+    assert "there is no database at cairn.db" in ended.err
+    assert not (tmp_path / "cairn.db").exists()

@@ -18,6 +18,8 @@ ROOT = Path(__file__).parents[2]
 # What each Web API method asks for; none where any token will do.
 NEEDED = {
     "auth.test": None,
+    "canvases.create": "canvases:write",
+    "canvases.edit": "canvases:write",
     "apps.connections.open": None,
     "chat.postEphemeral": "chat:write",
     "chat.postMessage": "chat:write",
@@ -35,7 +37,7 @@ NEEDED = {
     "views.publish": None,
 }
 METHOD = re.compile(
-    r"(auth|apps|chat|conversations|files|reactions|usergroups|users|views)\.[\w.]+"
+    r"(auth|apps|canvases|chat|conversations|files|reactions|usergroups|users|views)\.[\w.]+"
 )
 # Needed without a call of their own: commands and shortcuts; posting uninvited; who is in a
 # private channel.

@@ -1,6 +1,6 @@
 """Maps for the tests: the names that break layouts, and maps of any shape made of them."""
 
-from charts.journey_map import JourneyMap, Pain, Stage, Touchpoint
+from charts.journey_map import JourneyMap, Note, Pain, Stage, Touchpoint
 
 NAMES = (
     "Five short words for it",
@@ -27,11 +27,13 @@ EVIDENCE = (
     "12 sightings by 5 people",
     "1234 sightings by 567 people",
 )
+STATUSES = ("Open", "Planned", "Doing", "Done")
 FEELINGS = (None, -2.0, 2.0, 0.3, -1.2, 0.9)
 
 
 def pain(number: int, name: str) -> Pain:
-    return Pain(f"P-{number}", name, float(number * 7 % 40) / 1.5, number, "In progress")
+    votes = "5 dots of 3 people in V-2" if number % 2 else ""
+    return Pain(f"P-{number}", name, float(number * 7 % 40) / 1.5, number, "In progress", votes)
 
 
 def touchpoint(number: int, name: str, pains: int = 1) -> Touchpoint:
@@ -48,6 +50,9 @@ def touchpoint(number: int, name: str, pains: int = 1) -> Touchpoint:
         observed=FEELINGS[number % len(FEELINGS)],
         observed_n=number % 200,
         pains=tuple(pain(number * 3 + i, name) for i in range(pains)),
+        action=name if number % 2 else "",
+        spread=(None, 0.0, 0.7, 1.4)[number % 4],
+        quote=name if number % 3 else "",
     )
 
 
@@ -59,6 +64,17 @@ def stage(index: int, touchpoints: int, names: tuple[str, ...] = NAMES) -> Stage
         touchpoints=tuple(
             touchpoint(100 + index * 20 + k, names[(index + k) % len(names)], k % 3)
             for k in range(touchpoints)
+        ),
+        decisions=tuple(
+            Note(f"{'OA'[k % 2]}-{index}{k}", names[(index + k) % len(names)], STATUSES[k % 4])
+            for k in range((2 * index + touchpoints) % 7)
+        ),
+        kpis=tuple(
+            Note(f"K-{k}", f"{names[(index + k) % len(names)]}: +42, target +50", "n 1,234")
+            for k in range((index + 1) % 3)
+        ),
+        say=tuple(
+            Note(("", f"T-{index}")[k], names[(index + k) % len(names)]) for k in range(index % 3)
         ),
     )
 

@@ -15,7 +15,7 @@ def test_says_what_the_picture_shows_in_numbers() -> None:
         JourneyMap("Shop", "", "21 Nov 2026", (Stage("Purchase", None, None, points),))
     )
     assert text.startswith("Customer journey map “Shop” with 1 stage (Purchase) and 2 touchpoints.")
-    assert "Best moment: Delivery (T-122), observed emotion +2.0 from 122 sightings." in text
+    assert "Delivery (T-122), observed emotion +2.0 from 122 sightings, “Delivery”." in text
     assert "Worst moment: Checkout (T-121), observed emotion \u22122.0" in text
     assert "Hottest of 3 pain points: " in text
     assert text.endswith("As of 21 Nov 2026.")

@@ -11,13 +11,14 @@ import pytest
 from PIL import Image
 from pydantic import ValidationError
 
-from charts import evidence, names, priority_matrix, vote_result
+from charts import names
 from charts.cache import PictureCache
 from charts.catalogue import CHARTS, png
 from charts.evidence.picture import render as render_evidence
 from charts.priority_matrix.picture import render as render_matrix
 from charts.theme import DARK
 from charts.vote_result.picture import render as render_result
+from tests.charts import kpis, worlds
 from tests.charts.maps import journey
 from tests.charts.votes import DOTS, SCORES, matrix, result
 from tests.charts.votes import evidence as an_evidence
@@ -27,6 +28,14 @@ SAMPLES = {
     names.VOTE_RESULT: result(DOTS["eight"]).to_json(),
     names.EVIDENCE: an_evidence(DOTS["eight"]).to_json(),
     names.PRIORITY_MATRIX: matrix(SCORES["eight"]).to_json(),
+    names.EMOTION_CURVE: worlds.curve((3, 4)).to_json(),
+    names.FLOW: worlds.the_flow((3, 4)).to_json(),
+    names.HEATMAP: worlds.heat(3, 4).to_json(),
+    names.EMPATHY_MAP: worlds.empathy(2).to_json(),
+    names.PERSONA_CARD: worlds.persona().to_json(),
+    names.FUNNEL: worlds.the_funnel(worlds.COUNTS["five"]).to_json(),
+    names.COMPARISON: worlds.compared((3, 4), 2).to_json(),
+    names.KPI: kpis.kpi(kpis.NPS).to_json(),
 }
 AGAIN = """
 import hashlib, json, sys
@@ -83,6 +92,6 @@ def test_what_is_wrong_is_refused() -> None:
 
 
 def test_data_and_alt_texts_need_no_drawing_library() -> None:
-    modules = [module.__name__ for module in (vote_result, evidence, priority_matrix, names)]
+    modules = [f"charts.{name}" for name in (*CHARTS, "names")]
     code = f"import {', '.join(modules)}, sys; sys.exit('matplotlib' in sys.modules)"
     assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0

@@ -19,6 +19,7 @@ def test_lines_break_at_a_stage_without_touchpoints() -> None:
     seen, empty = (touchpoint(1, "a"), touchpoint(2, "b")), Stage("None", None, None, ())
     stages = (Stage("One", None, None, seen), empty, Stage("Three", None, None, seen))
     (row,) = lay_map(JourneyMap("A", "", "", stages)).rows
+    assert row.plot
     assert [len(stretch) for stretch in runs(row.plot.observed)] == [2, 2]
 
 
@@ -34,6 +35,7 @@ def test_the_curve_stays_between_its_points(values: list[float]) -> None:
 
 def test_delighted_is_above_neutral_above_gives_up_and_the_scale_ends_there() -> None:
     (row,) = lay_map(JourneyMap("A", "", "", (Stage("One", None, None, ()),))).rows
+    assert row.plot
     box = row.plot.box
     assert emotion_level(box, 2) < emotion_level(box, 0) < emotion_level(box, -2)
     assert emotion_level(box, 9) == emotion_level(box, 2)

@@ -5,7 +5,7 @@ from datetime import date, timedelta
 from sqlmodel import select
 
 from commands.reply import Effect, OpenForm, Refresh, Replace, Say, Tell, View
-from commands.request import CLOCK, Kind, Person
+from commands.request import CLOCK, Kind, Person, Value
 from storage import actions, workspaces
 from storage.db import transaction
 from storage.models import Action, History, Journey
@@ -26,7 +26,7 @@ def add(
     """Fills in the form "Add an action"; without `due` in ten days."""
     view = form_of(door.command("/journey action"))
     day = due or (door.now + timedelta(days=10)).date()
-    values = {
+    values: dict[str, Value] = {
         "what": what,
         "owner": owner,
         "due": day.isoformat(),

@@ -9,7 +9,7 @@ from typing import Any, TypeVar
 from sqlalchemy import Engine
 
 from commands.index import FEATURES
-from commands.reply import Effect, Offer, OpenForm, Say, View
+from commands.reply import Durable, Effect, Offer, OpenForm, Say, View
 from commands.request import Kind, Person, Place, Request, Value
 from commands.router import Router
 from storage import workspaces
@@ -57,7 +57,11 @@ class FrontDoor:
             workspaces.ensure_member(
                 session, workspace_id=self.workspace_id, person_id=self.person.id, at=self.now
             )
-            return self.router.run(request, session)
+            effects = self.router.run(request, session)
+        route, _ = self.router.find(request)
+        queued = [effect for effect in effects if isinstance(effect, Durable)]
+        assert route.writes or not queued, f"{name} only reads, so {queued} could not be stored"
+        return effects
 
     def command(self, typed: str) -> list[Effect]:
         """Types a slash command."""

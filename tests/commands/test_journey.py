@@ -56,6 +56,7 @@ def test_the_hub_shows_the_journey_and_leads_to_everything(maya: FrontDoor) -> N
         "Edit stages": "stages.open",
         "New journey": "journey.open_new",
         "Switch journey": "journey.switch",
+        "Owner and reviews": "review.rhythm",
     }
     for label in ids:
         assert press(maya, answer, label), f"{label} answers nothing"

@@ -91,7 +91,9 @@ def test_the_hottest_open_pain_points_stand_on_the_card(maya: FrontDoor) -> None
 def test_the_buttons_lead_on(maya: FrontDoor) -> None:
     fill(maya)
     offered = buttons(maya.command("/touchpoint T-2"))
-    assert list(offered) == ["Log a pain point here", "Edit", "Move", "Retire", "See the map"]
+    names = ["Log a pain point here", "Brief", "Edit", "Move", "Retire", "See the map"]
+    assert list(offered) == names
+    assert "Brief: T-2" in text_of(maya.click(*offered["Brief"]))
     log_form = form_of(maya.click(*offered["Log a pain point here"]))
     assert initial_values(log_form)["where"] == "2"
     assert form_of(maya.click(*offered["Edit"]))["title"]["text"] == "Edit T-2"
@@ -145,6 +147,7 @@ def test_a_guest_sees_the_card_without_what_guests_may_not_do(maya: FrontDoor) -
     guest = maya.as_("UGUEST", guest=True)
     assert list(buttons(guest.command("/touchpoint T-2"))) == [
         "Log a pain point here",
+        "Brief",
         "See the map",
     ]
     for word in ("edit", "move", "retire", "restore"):

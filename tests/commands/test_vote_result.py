@@ -65,6 +65,18 @@ def test_a_run_off_is_over_exactly_the_tied_ones(maya: FrontDoor, rounds: Rounds
     assert after.starter_id == "UPRIYA"
 
 
+def test_the_picture_has_no_bars_of_nothing(maya: FrontDoor, rounds: Rounds) -> None:
+    message = closed(maya, tied(rounds))
+    assert isinstance(message, Picture)
+    assert [each["label"] for each in message.data["options"]] == [
+        "Option 2",
+        "Option 4",
+        "Option 1",
+    ]
+    assert message.data["subtitle"].endswith("Shop · 2 options without a dot not shown")
+    assert "Option 3" in words(message), "the words name them all"
+
+
 def test_a_run_off_begins_once(maya: FrontDoor, rounds: Rounds) -> None:
     message = closed(maya, tied(rounds))
     press(maya, message, "Run-off")

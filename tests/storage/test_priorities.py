@@ -139,8 +139,10 @@ def test_a_dropped_opportunity_scores_nothing_any_more(shop: Shop) -> None:
 
 def test_what_was_merged_counts_where_it_leads_to(shop: Shop) -> None:
     shop.idea("Answers the duplicate", pains=[7], **RICE)
-    shop.merge(7, 3)
-    assert shop.every(Sort.SCORE) == [3, 1, 2, 4, 5, 6]
+    shop.merge(7, 6)
+    assert shop.every(Sort.SCORE) == [6, 1, 2, 3, 4, 5]
+    (row,) = [row for row in shop.priorities(Sort.SCORE).rows if row.number == 6]
+    assert (row.score is not None, row.answers) == (True, 1)
 
 
 def test_opportunities_by_everything(shop: Shop) -> None:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from bot.practice.state.core import Core
 from bot.practice.state.shapes import Json
-from bot.practice.web_api import chat, conversations, people, uploads, views
+from bot.practice.web_api import canvases, chat, conversations, people, uploads, views
 
 Run = Callable[[Core, Json], Json]
 
@@ -26,6 +26,8 @@ APP_METHODS: dict[str, Run] = {"apps.connections.open": people.open_connection}
 METHODS: dict[str, Method] = {
     "auth.test": Method(people.auth_test),
     "bots.info": Method(people.bot_info, (), "users:read"),
+    "canvases.create": Method(canvases.create, (), "canvases:write"),
+    "canvases.edit": Method(canvases.edit, ("canvas_id", "changes"), "canvases:write"),
     "chat.delete": Method(chat.delete, ("channel", "ts"), "chat:write"),
     "chat.getPermalink": Method(chat.permalink, ("channel", "message_ts")),
     "chat.postEphemeral": Method(chat.post_ephemeral, ("channel", "user"), "chat:write"),

@@ -11,7 +11,9 @@ from bot.practice.state.core import Core
 from bot.practice.state.shapes import Json, SlackError
 from bot.practice.web_api.methods import APP_METHODS, METHODS, OPEN_METHODS, Method
 
-_JSON_ARGUMENTS = {"attachments", "blocks", "files", "metadata", "view"}
+_JSON_ARGUMENTS = {
+    "attachments", "blocks", "changes", "document_content", "files", "metadata", "view",
+}  # fmt: skip
 
 _log = logging.getLogger(__name__)
 

@@ -51,7 +51,7 @@ def complete(core: Core, given: Json) -> Json:
         posting.checked_content(core, given.get("initial_comment"), blocks)
     done = [core.files.complete(str(item.get("id")), item.get("title")) for item in wanted]
     if conversation is not None:
-        _share(core, conversation, done, given)
+        share(core, conversation, done, given)
     return {"files": [described(core, file) for file in done]}
 
 
@@ -79,7 +79,8 @@ def _share_target(core: Core, given: Json) -> Json | None:
     return conversation
 
 
-def _share(core: Core, conversation: Json, files: list[Json], given: Json) -> None:
+def share(core: Core, conversation: Json, files: list[Json], given: Json) -> None:
+    """A message with the files in a conversation."""
     message = posting.bot_message(core, given.get("initial_comment"), given.get("blocks"))
     message["subtype"] = "file_share"
     if given.get("thread_ts"):

@@ -8,7 +8,7 @@ down_revision = "0004"
 
 ROW_ID = sa.BigInteger().with_variant(sa.Integer(), "sqlite")
 REBUILD_WAITS = sa.text(
-    "kind = 'rebuild' AND done_at IS NULL AND leased_until IS NULL AND error IS NULL"
+    "kind IN ('rebuild', 'home') AND done_at IS NULL AND leased_until IS NULL AND error IS NULL"
 )
 
 

@@ -154,15 +154,21 @@ def upgrade() -> None:
     op.create_table(
         "canvas",
         sa.Column("workspace_id", sa.String(length=32), nullable=False),
+        sa.Column("channel_id", sa.String(length=32), nullable=False),
         sa.Column("journey_id", ROW_ID, nullable=False),
+        sa.Column("kept", sa.Boolean(), nullable=False),
+        sa.Column("kept_by", sa.String(length=32), nullable=False),
         sa.Column("canvas_id", sa.String(length=32), nullable=False),
-        sa.Column("written_at", sa.BigInteger(), nullable=False),
+        sa.Column("digest", sa.String(length=64), nullable=False),
+        sa.Column("written_at", sa.BigInteger(), nullable=True),
+        sa.Column("refused", sa.String(length=80), nullable=False),
+        sa.Column("refused_at", sa.BigInteger(), nullable=True),
         sa.ForeignKeyConstraint(
             ["workspace_id", "journey_id"],
             ["journey.workspace_id", "journey.id"],
             name=op.f("fk_canvas_workspace_id_journey_id"),
         ),
-        sa.PrimaryKeyConstraint("workspace_id", "journey_id", name=op.f("pk_canvas")),
+        sa.PrimaryKeyConstraint("workspace_id", "channel_id", name=op.f("pk_canvas")),
     )
     op.create_table(
         "facilitator",

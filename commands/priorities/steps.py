@@ -1,19 +1,20 @@
-"""Starts a vote on what a page of the list shows."""
+"""What the list of priorities leads to: a vote on these, or an action for one of them."""
 
 from dataclasses import replace
 
 from sqlmodel import Session
 
+from commands.action import action_views
 from commands.errors import UserError
 from commands.journey import picking
-from commands.reply import Reply
+from commands.reply import Again, Reply
 from commands.request import Request, Value
 from commands.vote import start
 from commands.vote.start_draft import ABOUT, FIELDS
 from storage.vocabulary import About
 
 
-def begin(request: Request, session: Session) -> Reply:
+def vote(request: Request, session: Session) -> Reply:
     """The form “Start a vote”, with these on the ballot."""
     journey_id, _, rest = request.value.partition(" ")
     about, _, ids = rest.partition(" ")
@@ -23,3 +24,9 @@ def begin(request: Request, session: Session) -> Reply:
     chosen: dict[str, Value] = {ABOUT: about, FIELDS[About(about)]: ids.split(",")}
     of_journey = replace(request, context={"journey": journey_id})
     return start.open_with(of_journey, session, chosen)
+
+
+def act(request: Request, session: Session) -> Reply:
+    """The form “Add an action”, about the one that was chosen."""
+    del session
+    return [Again(replace(request, name=action_views.NEW))]

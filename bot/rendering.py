@@ -1,0 +1,136 @@
+"""`cairn render`: any of a journey's pictures from the command line, into a file."""
+
+import re
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Literal
+
+from sqlalchemy import Engine
+from sqlalchemy.engine import make_url
+from sqlalchemy.exc import DBAPIError
+from sqlmodel import Session
+
+from bot.starting import StartError
+from commands.chart.drawn import Drawn
+from commands.chart.known import KNOWN, find
+from commands.errors import UserError
+from commands.request import Kind, Person, Request
+from commands.text import clean_line, unescape
+from storage import chart_facts
+from storage.db import open_engine, reading
+from storage.migrations import current, head
+from storage.models import Journey
+
+Format = Literal["png", "svg", "pdf"]
+FORMATS: tuple[Format, ...] = ("png", "svg", "pdf")
+_MARKS = re.compile("[*`\u2060]")
+
+
+class RenderError(Exception):
+    """A picture can't be made; the message says why and what to do."""
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """`asked` is the chart's name with what stands behind it, as "persona Lena"."""
+
+    asked: str
+    journey: str
+    workspace: str
+    out: Path
+    dark: bool
+
+
+def listed() -> str:
+    """The names of all charts with what they show."""
+    widest = max(len(f"{one.name} {one.words}".strip()) for one in KNOWN)
+    return "\n".join(f"{f'{one.name} {one.words}'.strip():<{widest}}  {one.shows}" for one in KNOWN)
+
+
+def render(database_url: str, wanted: Wanted) -> str:
+    """Draws the picture into its file; what was done, in words.
+
+    Raises RenderError for what the person can put right, StartError for the database.
+    """
+    kind = _format(wanted.out)
+    drawn = _gathered(database_url, wanted)
+    # Matplotlib takes a second to load, and nothing else here needs it.
+    from charts import catalogue  # noqa: PLC0415
+    from charts.theme import DARK, LIGHT  # noqa: PLC0415
+
+    picture = catalogue.draw(
+        drawn.chart,
+        drawn.data.to_json(),
+        format_=kind,
+        theme=DARK if wanted.dark else LIGHT,
+    )
+    try:
+        wanted.out.write_bytes(picture)
+    except OSError as error:
+        raise RenderError(f"{wanted.out} can't be written: {error.strerror}.") from None
+    return f"{drawn.title}: {wanted.out} ({len(picture) / 1024:,.0f} kB)\n{drawn.alt_text}"
+
+
+def _format(out: Path) -> Format:
+    suffix = out.suffix.casefold().removeprefix(".")
+    for known in FORMATS:
+        if suffix == known:
+            return known
+    raise RenderError(f"--out must end in .png, .svg or .pdf, and {out.name} does not.")
+
+
+def _gathered(database_url: str, wanted: Wanted) -> Drawn:
+    path = make_url(database_url).database
+    if make_url(database_url).get_backend_name() == "sqlite" and not Path(path or "").exists():
+        raise StartError(f"DATABASE_URL: there is no database at {path}. `cairn run` makes one.")
+    engine = open_engine(database_url)
+    try:
+        return _read(engine, wanted)
+    except UserError as error:
+        raise RenderError(_plain(str(error))) from None
+    except DBAPIError as error:
+        why = str(error.orig).splitlines()[0]
+        raise StartError(f"DATABASE_URL: the database can't be used: {why}") from None
+    finally:
+        engine.dispose()
+
+
+def _read(engine: Engine, wanted: Wanted) -> Drawn:
+    with engine.connect() as connection:
+        if current(connection) != head():
+            raise StartError("DATABASE_URL: not up to date. `cairn migrate` brings it there.")
+    known, words = find(clean_line(wanted.asked))
+    with reading(engine) as session:
+        journey = _journey(session, wanted)
+        request = Request(
+            kind=Kind.COMMAND,
+            name="/journey",
+            workspace_id=journey.workspace_id,
+            # Owners see all of their journeys.
+            person=Person(journey.owner_id),
+            now=datetime.now(UTC),
+        )
+        return known.gather(request, session, journey, words)
+
+
+def _journey(session: Session, wanted: Wanted) -> Journey:
+    found = [
+        journey
+        for journey in chart_facts.journeys_called(session, name=wanted.journey)
+        if wanted.workspace in ("", journey.workspace_id)
+    ]
+    if len(found) == 1:
+        return found[0]
+    if found:
+        names = ", ".join(f"{journey.name} ({journey.workspace_id})" for journey in found)
+        raise RenderError(f"Which one? Say --journey or --workspace, too: {names}.")
+    there = [journey.name for journey in chart_facts.journeys_called(session, name="")]
+    if not there:
+        raise RenderError("There is no journey yet. `/journey new` in Slack makes one.")
+    raise RenderError(f"There is no journey {wanted.journey}. There are: {', '.join(there)}.")
+
+
+def _plain(words: str) -> str:
+    """What is written for Slack, as a terminal shows it."""
+    return _MARKS.sub("", unescape(words))

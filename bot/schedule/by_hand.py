@@ -1,0 +1,101 @@
+"""The jobs from the command line: what there is and what ran, and running one now."""
+
+from collections.abc import Awaitable, Callable, Iterator, Sequence
+from contextlib import contextmanager
+from datetime import UTC, datetime, timedelta
+
+from sqlalchemy import Engine
+from sqlmodel import Session
+
+from bot.core import Cairn
+from bot.jobs import T
+from bot.schedule.clock import Clock
+from bot.settings import Settings
+from bot.starting import matcher_for, migrated
+from bot.writer import Writer
+from commands.feature import ClaimedJob, Job
+from commands.index import FEATURES
+from commands.router import Router
+from storage import job_runs, outbox
+from storage.db import open_engine
+from storage.matching import with_matcher
+from storage.models import JobRun
+
+LAST = 20
+_MINUTE = timedelta(minutes=1)
+
+
+class UnknownJobError(Exception):
+    """There is no job of this name; the message names those there are."""
+
+
+@contextmanager
+def by_hand(settings: Settings) -> Iterator["ByHand"]:
+    """The jobs on the settings' database, which is brought up to date. Raises StartError."""
+    engine = with_matcher(open_engine(settings.database_url), matcher_for(settings))
+    try:
+        migrated(engine)
+        yield ByHand(engine=engine, router=Router(FEATURES), clock=lambda: datetime.now(UTC))
+    finally:
+        engine.dispose()
+
+
+class ByHand:
+    """A process without Slack: what its jobs tell waits in the outbox for one that runs."""
+
+    def __init__(self, *, engine: Engine, router: Router, clock: Callable[[], datetime]) -> None:
+        self._cairn = Cairn(engine=engine, router=router)
+        self._clock = Clock(cairn=self._cairn, clock=clock)
+        self._jobs: dict[str, Job | ClaimedJob] = {**router.jobs, **router.claimed_jobs}
+
+    async def table(self) -> list[str]:
+        """Every job with how often it is looked at, then the last runs that were claimed."""
+        runs = await self._with_writer(lambda writer: writer.read(_newest))
+        width = max(len(name) for name in self._jobs)
+        lines = [
+            f"{name:<{width}}  every {_length(job.every)}{_once(job)}"
+            for name, job in sorted(self._jobs.items())
+        ]
+        return [*lines, "", "Last runs (UTC):", *([_ran(each) for each in runs] or ["none yet"])]
+
+    async def run(self, name: str) -> str:
+        """Runs a job now, in every workspace; of a claimed one what is due and nobody has."""
+        job = self._jobs.get(name)
+        if job is None:
+            raise UnknownJobError(
+                f"There is no job {name!r}. There are: {', '.join(sorted(self._jobs))}."
+            )
+
+        async def work(writer: Writer) -> tuple[int, int]:
+            return await self._clock.run(job), await writer.read(outbox.waiting)
+
+        done, waiting = await self._with_writer(work)
+        return f"{name}: {done} done. Waiting in the outbox for `cairn run`: {waiting}."
+
+    async def _with_writer(self, work: Callable[[Writer], Awaitable[T]]) -> T:
+        writer = self._cairn.writer
+        writer.start()
+        try:
+            return await work(writer)
+        finally:
+            await writer.stop()
+
+
+def _newest(session: Session) -> Sequence[JobRun]:
+    return job_runs.newest(session, limit=LAST)
+
+
+def _once(job: Job | ClaimedJob) -> str:
+    return ", each run claimed and done once" if isinstance(job, ClaimedJob) else ""
+
+
+def _length(every: timedelta) -> str:
+    if every < _MINUTE:
+        return f"{every.total_seconds():.0f} s"
+    return f"{every / _MINUTE:.0f} min"
+
+
+def _ran(run: JobRun) -> str:
+    tries = f", try {run.attempts}" if run.attempts > 1 else ""
+    how = run.outcome or "claimed, not done yet"
+    return f"{run.slot:%Y-%m-%d %H:%M}  {run.job} in {run.workspace_id}: {how}{tries}"

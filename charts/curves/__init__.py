@@ -1,0 +1,1 @@
+"""Emotion curves over the stages of a journey, in as many bands as stay readable."""

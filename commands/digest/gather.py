@@ -1,0 +1,107 @@
+"""Gathers a digest: the facts, the words for its audience, and the map's picture."""
+
+import json
+from dataclasses import dataclass, replace
+from datetime import datetime
+from typing import Any
+
+from sqlmodel import Session
+
+from charts.journey_map import PRESETS, journey_map_alt_text, parts
+from commands.digest import digest_views
+from commands.digest.digest_views import Heading, Late
+from commands.digest.line_views import Told
+from commands.map import gather as map_gather
+from commands.map import here
+from commands.map.look import Look
+from commands.reply import Block, Picture, Post, Tell
+from storage import digest_facts, freshness, kpi_rows
+from storage.cadence import day_in
+from storage.digest_facts import Period
+from storage.models import Journey
+from storage.subscriptions import Audience
+from storage.visibility import Viewer
+
+# A long map has several pictures; a digest is for reading in two minutes.
+MOST_PICTURES = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """Which digest: of what, for whom, of which time; `viewer` tells what may be in it."""
+
+    journey: Journey
+    audience: Audience
+    viewer: Viewer
+    since: datetime
+    until: datetime
+    zone: str
+
+    @property
+    def heading(self) -> Heading:
+        return Heading(self.journey.name, self.audience, self.since, self.until, self.zone)
+
+
+def told(session: Session, wanted: Wanted) -> Told:
+    """Everything that it may tell."""
+    journey, now = wanted.journey, wanted.until
+    today = day_in(wanted.zone, now)
+    place = here.of(journey)
+    period = Period(journey, wanted.since, now)
+    return Told(
+        facts=digest_facts.gather(session, period=period, viewer=wanted.viewer, today=today),
+        kpis=kpi_rows.rows(session, **place),
+        freshness=freshness.of(session, **place, now=now),
+        today=today,
+        now=now,
+    )
+
+
+def message(
+    session: Session,
+    wanted: Wanted,
+    *,
+    target_id: str,
+    to_person: bool,
+    late: Late | None = None,
+    below: list[Block],
+) -> Picture | Post | Tell:
+    """The digest as it is sent: with the map, or one line where nothing happened."""
+    found = told(session, wanted)
+    text = digest_views.line(wanted.heading, found)
+    above = digest_views.digest_blocks(wanted.heading, found, late)
+    if found.facts.nothing_happened:
+        body = [*above, *below]
+        return Tell(target_id, text, body) if to_person else Post(target_id, text, body)
+    return Picture(
+        **_map(session, wanted),
+        text=text,
+        channel_id=None if to_person else target_id,
+        only_for=target_id if to_person else None,
+        above=above,
+        below=[*digest_views.next_steps(wanted.audience), *below],
+    )
+
+
+def _map(session: Session, wanted: Wanted) -> dict[str, Any]:
+    """The map as it stands, in its audience's layers."""
+    journey, now = wanted.journey, wanted.until
+    voted = map_gather.votes(session, journey=journey, channel_id=wanted.viewer.channel_id, now=now)
+    look = Look(layers=PRESETS[wanted.audience.value])
+    drawn = map_gather.journey_map(session, journey=journey, now=now, look=look, votes=voted)
+    title = f"Map of {journey.name}"
+    first, *further = [replace(drawn, shown=part) for part in parts(drawn)][:MOST_PICTURES]
+    return {
+        "chart": map_gather.CHART,
+        "data": json.loads(first.to_json()),
+        "title": title,
+        "alt_text": journey_map_alt_text(first),
+        "also": [
+            {
+                "changes": {"shown": part.shown},
+                "title": title,
+                "alt_text": journey_map_alt_text(part),
+            }
+            for part in further
+        ],
+    }

@@ -1,0 +1,110 @@
+"""Digests to list, and what is said after each change of one: pure functions of plain data."""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from commands import blocks, days
+from commands.digest import digest_words
+from commands.digest.digest_views import LESS, LIST, OPEN, PREVIEW, STOP
+from commands.reply import Block
+from commands.text import plural
+from commands.wording import title
+from storage.cadence import Cadence, Rhythm
+from storage.models import Subscription
+from storage.subscriptions import Listed
+
+Message = tuple[str, list[Block]]
+
+
+def list_message(listed: Sequence[Listed], *, number: int, pages: int, total: int) -> Message:
+    """A page of the digests that one may know of."""
+    text = f"Digests: {total:,}"
+    if not listed:
+        said = "Nobody gets a digest yet, as far as can be seen from here."
+        start = blocks.button("Get a digest", OPEN, style="primary")
+        return said, [blocks.section(said), blocks.actions(start)]
+    body = [blocks.section(f"*Digests* · {plural(total, 'digest')}")]
+    for each in listed:
+        body += _row(each)
+    turns = []
+    if number > 1:
+        turns.append(blocks.button("Previous", f"{LIST}:previous", value=str(number - 1)))
+    if number < pages:
+        turns.append(blocks.button("Next", f"{LIST}:next", value=str(number + 1)))
+    start = blocks.button("Get a digest", OPEN)
+    body.append(blocks.actions(*turns, start))
+    if pages > 1:
+        body.append(blocks.context(f"Page {number:,} of {pages:,}, the next to come first"))
+    return text, body
+
+
+def receipt(held: Subscription, journey: str, *, changed: bool) -> Message:
+    """After the form."""
+    now = "gets" if changed else "gets already"
+    you = "get" if changed else "get already"
+    who = f"You {you}" if _is_person(held) else f"<#{held.target_id}> {now}"
+    said = f"{who} {_what(held, journey)}. The next one comes {when(held.next_at)}."
+    preview = blocks.button("Preview", PREVIEW, value=held.audience)
+    return said, [blocks.section(said), blocks.actions(preview, stop_button(held))]
+
+
+def stands(held: Subscription, journey: str, lead: str) -> Message:
+    """After a button: what was done, and what holds now."""
+    if held.stopped_at is not None:
+        said = f"{lead} `/journey digest` starts it again."
+        start = blocks.button("Start again", OPEN)
+        return said, [blocks.section(said), blocks.actions(start)]
+    said = f"{lead} {_whose(held)} digest of *{title(journey)}* comes {_every(held)}, next "
+    said += f"{when(held.next_at)}."
+    return said, [blocks.section(said), blocks.actions(*_steps(held))]
+
+
+def when(moment: datetime) -> str:
+    """A moment in each reader's own zone."""
+    fallback = f"{moment:%a} {days.calendar_day(moment.date())[4:]}, {moment:%H:%M} UTC"
+    return blocks.when(int(moment.timestamp()), fallback, "{date_short_pretty} at {time}")
+
+
+def target(held: Subscription) -> str:
+    """Whom it is for."""
+    return "you" if _is_person(held) else f"<#{held.target_id}>"
+
+
+def stop_button(held: Subscription) -> Block:
+    return blocks.button("Stop", STOP, value=str(held.id), label="Stop this digest")
+
+
+def _row(each: Listed) -> list[Block]:
+    held = each.subscription
+    snoozed = " (snoozed)" if held.snoozed_until else ""
+    lines = [
+        f"*{title(each.journey)}* for {target(held)} · {digest_words.version(held.audience)}",
+        f"{_every(held)} · next {when(held.next_at)}{snoozed}",
+    ]
+    return [blocks.section("\n".join(lines)), blocks.actions(*_steps(held))]
+
+
+def _steps(held: Subscription) -> list[Block]:
+    found = []
+    rarer = Cadence(held.cadence).less
+    if rarer:
+        found.append(blocks.button("Less often", LESS, value=f"{held.id} {rarer.value}"))
+    return [*found, stop_button(held)]
+
+
+def _what(held: Subscription, journey: str) -> str:
+    version = digest_words.version(held.audience)
+    return f"a digest of *{title(journey)}* {_every(held)}: {version}"
+
+
+def _whose(held: Subscription) -> str:
+    return "Your" if _is_person(held) else f"<#{held.target_id}>'s"
+
+
+def _every(held: Subscription) -> str:
+    rhythm = Rhythm(Cadence(held.cadence), held.at_minute, held.zone)
+    return digest_words.every(rhythm)
+
+
+def _is_person(held: Subscription) -> bool:
+    return held.target_id.startswith(("U", "W"))

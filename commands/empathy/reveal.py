@@ -1,0 +1,39 @@
+"""Ends the silence: who may, once, and the picture that goes to the channel."""
+
+from sqlmodel import Session
+
+from commands.empathy import picture, rounds
+from commands.errors import UserError
+from commands.reply import Reply
+from commands.request import Request
+from storage import empathy
+from storage.models import EmpathyRound, Journey, Persona
+
+_OVER = "This was revealed already: the notes stand in the channel."
+
+
+def reveal(request: Request, session: Session) -> Reply:
+    """The button Reveal."""
+    begun, persona = rounds.of_value(request, session, request.value)
+    _check(request, session, begun, persona)
+    if not empathy.reveal(
+        session, begun=begun, persona=persona, person_id=request.person.id, at=request.now
+    ):
+        raise UserError(_OVER)
+    drawn = picture.picture(request, session, persona, channel_id=begun.channel_id)
+    return [*rounds.rebuilt(begun), drawn]
+
+
+def _check(request: Request, session: Session, begun: EmpathyRound, persona: Persona) -> None:
+    if not empathy.is_hidden(begun):
+        raise UserError(_OVER)
+    owner_id = session.get_one(Journey, persona.journey_id).owner_id
+    person = request.person
+    if not person.admin and person.id not in (begun.started_by, owner_id):
+        raise UserError(
+            f"<@{begun.started_by}> started this and can reveal it, so can the journey's owner "
+            f"<@{owner_id}> and workspace administrators."
+        )
+    notes, _ = empathy.taken_part(session, begun=begun)
+    if not notes:
+        raise UserError("Nobody has written a note yet, so there is nothing to reveal.")

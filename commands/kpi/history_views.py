@@ -1,0 +1,129 @@
+"""Pages of a KPI's readings and of its history, as pure functions of plain data."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from commands import blocks
+from commands.kpi import kpi_views, period_words, words
+from commands.pain.status_words import who
+from commands.reply import Block
+from commands.text import clip, escape
+from commands.wording import day
+from storage.measures import Measured, Method
+from storage.models import History, Kpi
+from storage.models.columns import JsonObject
+from storage.statistics import Estimate
+
+PAGE = 10
+_MOST_VALUE = 80
+
+
+@dataclass(frozen=True, slots=True)
+class Past:
+    """A reading of whatever series, with the method of that one."""
+
+    series: int
+    period_start: date
+    method: Method
+    measured: Measured
+    estimate: Estimate
+    by_id: str
+    at: datetime
+
+
+def readings_blocks(
+    kpi: Kpi, found: Sequence[Past], *, page: int, more: bool, may_edit: bool
+) -> list[Block]:
+    """Readings, newest first, under the method of their series."""
+    body = [blocks.section(f"*Readings of {words.called(kpi)}*")]
+    series = 0
+    for each in found:
+        if each.series != series:
+            series = each.series
+            now = "" if series == kpi.series else " · an earlier series, not compared with later"
+            body.append(blocks.context(f"Series {series}: {words.method(each.method)}{now}"))
+        body.append(_reading(kpi, each, may_edit=may_edit and series == kpi.series))
+    steps = _turns(kpi, kpi_views.READINGS, page, more=more)
+    return [*body, blocks.actions(*steps, kpi_views.of(kpi, "Open", kpi_views.CARD))]
+
+
+def _reading(kpi: Kpi, each: Past, *, may_edit: bool) -> Block:
+    when = period_words.said(each.method.period, each.period_start)
+    lines = [
+        f"*{when}*: {words.reading(each.method, each.measured)}",
+        f"{words.facts(each.method, each.estimate)} · {who(each.by_id)} on {day(each.at)}",
+    ]
+    rest = f"for {each.period_start.isoformat()}"
+    correct = kpi_views.of(kpi, "Correct", kpi_views.RECORD, rest=rest) if may_edit else None
+    return blocks.section("\n".join(lines), accessory=correct)
+
+
+def history_blocks(
+    kpi: Kpi, entries: Sequence[History], method: Method, *, page: int, more: bool
+) -> list[Block]:
+    """Who changed what when, newest first."""
+    steps = _turns(kpi, kpi_views.HISTORY, page, more=more)
+    return [
+        blocks.section(f"*History of {words.called(kpi)}*"),
+        *[blocks.context(change(entry, method)) for entry in entries],
+        blocks.actions(*steps, kpi_views.of(kpi, "Open", kpi_views.CARD)),
+    ]
+
+
+def _turns(kpi: Kpi, action: str, page: int, *, more: bool) -> list[Block]:
+    steps = []
+    if page > 1:
+        steps.append(kpi_views.of(kpi, "Newer", f"{action}:newer", rest=str(page - 1)))
+    if more:
+        steps.append(kpi_views.of(kpi, "Older", f"{action}:older", rest=str(page + 1)))
+    return steps
+
+
+def change(entry: History, method: Method) -> str:
+    """One line of history: when, who, what."""
+    return f"{day(entry.at)} · {who(entry.actor_id)} {_happened(entry, method)}"
+
+
+def _happened(entry: History, method: Method) -> str:
+    before, after = entry.before or {}, entry.after or {}
+    if "of_period" in after:
+        begin = date.fromisoformat(after["of_period"])
+        when = period_words.said(method.period, begin)
+        now = _figures(after)
+        if entry.what == "corrected":
+            return f"corrected {when} from {_figures(before)} to {now}"
+        return f"recorded {now} for {when}"
+    if entry.what == "edited":
+        changed = dict.fromkeys(
+            f"{words.LABELS[column]} from {held(before, column)} to {held(after, column)}"
+            for column in after
+            if column in words.LABELS and column not in ("scale_low", "stage_id", "touchpoint_id")
+        )
+        if {"stage_id", "touchpoint_id"} & set(after):
+            changed["the place"] = None
+        series = f" and began series {after['series']}" if "series" in after else ""
+        return f"changed {'; '.join(changed)}{series}"
+    return f"{escape(entry.what)} it"
+
+
+def _figures(held: JsonObject) -> str:
+    """A reading of whatever series it was, as plain figures."""
+    measured = Measured(held["value"], held.get("n"), held.get("spread"))
+    said = words.number(measured.value)
+    return f"{said} (n {measured.n:,})" if measured.n is not None else said
+
+
+def held(entry: JsonObject, column: str) -> str:
+    """A column of an entry as a person reads it, safe in mrkdwn."""
+    if column == "owner_id":
+        return who(entry.get(column) or "")
+    value = entry.get(column)
+    if column == "higher_is_better":
+        return "high is good" if value else "low is good"
+    if column == "scale_high":
+        return "none" if value is None else f"{entry.get('scale_low', '…')}-{value}"
+    if isinstance(value, int | float):
+        return words.number(value)
+    said = " ".join(str(value or "").split())
+    return f"“{escape(clip(said, _MOST_VALUE))}”" if said else "empty"

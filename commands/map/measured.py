@@ -1,0 +1,66 @@
+"""The journey's KPIs as the map tells them: value, target and change, each where it belongs."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from sqlmodel import Session
+
+from charts.journey_map import Note
+from commands.kpi import kpi_views, words
+from commands.map import here
+from commands.text import unescape
+from storage import kpi_rows
+from storage.kpi_rows import KpiRow
+from storage.models import Journey
+
+_LATEST = 2
+
+
+@dataclass(slots=True)
+class Measured:
+    """By the id of a stage or a touchpoint, and those of the journey as a whole in words."""
+
+    in_stage: dict[int, list[Note]] = field(default_factory=dict)
+    at: dict[int, list[Note]] = field(default_factory=dict)
+    overall: list[str] = field(default_factory=list)
+
+
+def measured(session: Session, *, journey: Journey) -> Measured:
+    """Everything in use; what has no reading yet says so."""
+    found = Measured()
+    for row in kpi_rows.rows(session, **here.of(journey), most=_LATEST):
+        if row.touchpoint_id is not None:
+            _put(found.at, row.touchpoint_id, row)
+        elif row.stage_id is not None:
+            _put(found.in_stage, row.stage_id, row)
+        else:
+            found.overall.append(_told(row))
+    return found
+
+
+def _put(places: dict[int, list[Note]], place_id: int, row: KpiRow) -> None:
+    latest = row.latest
+    behind = _plain(words.n(latest.estimate)) if latest and latest.estimate.n else ""
+    note = Note(kpi_views.number(row.number), _told(row), behind)
+    places.setdefault(place_id, []).append(note)
+
+
+def _told(row: KpiRow) -> str:
+    """As in: NPS +42, target +50, clearly better."""
+    latest = row.latest
+    value = words.value(row.method, latest.measured.value) if latest else "not measured yet"
+    facts = [value, words.goal(row), words.trend(row)]
+    return f"{' '.join(row.name.split())}: {_plain(', '.join(filter(None, facts)))}"
+
+
+def _plain(text: str) -> str:
+    """Words that were made safe for messages, as pictures have them."""
+    return unescape(text).replace("\u2060", "")
+
+
+def of_places(
+    found: Measured, stage_id: int, touchpoint_ids: Mapping[int, object]
+) -> tuple[Note, ...]:
+    """A stage's own, then those of its touchpoints in order."""
+    points = [note for point_id in touchpoint_ids for note in found.at.get(point_id, ())]
+    return (*found.in_stage.get(stage_id, ()), *points)

@@ -1,0 +1,121 @@
+"""Edits a persona without overwriting what somebody else changed meanwhile."""
+
+from sqlmodel import Session
+
+from commands import conflicts
+from commands.conflicts import Comparison
+from commands.errors import FieldError
+from commands.fields import Fields
+from commands.pain.status_words import who
+from commands.persona import card, find, form, form_fields, form_views, words
+from commands.reply import OpenForm, Reply
+from commands.request import Request
+from storage import personas
+from storage.identity import identity
+from storage.models import Journey, Persona
+from storage.models.columns import JsonObject
+
+
+def clicked(request: Request, session: Session) -> Reply:
+    """The card's button."""
+    return begin(request, session, find.clicked(request, session))
+
+
+def begin(request: Request, session: Session, persona: Persona) -> Reply:
+    """`/journey persona edit <name>`."""
+    if persona.retired_at is not None:
+        lead = f"*{words.named(persona)}* is retired. Restore it first."
+        return [card.answer(request, session, persona, lead=lead)]
+    seen = str(_latest(session, persona))
+    context = _context(persona, seen=seen, known=seen)
+    return [OpenForm(form_views.edit_form(personas.editable(persona), context=context))]
+
+
+def submit(request: Request, session: Session) -> Reply:
+    """Stores what the person changed, unless somebody else changed the same meanwhile."""
+    persona = personas.lock(session, persona=find.of_form(request, session, field="name"))
+    if persona.retired_at is not None:
+        raise FieldError(
+            {
+                "name": "It was retired while this form was open, so nothing was stored. Bring it "
+                f"back with /journey persona restore {persona.name}"
+            }
+        )
+    fields = Fields(request.values)
+    sent = form_fields.read(fields)
+    fields.check()
+    compared = conflicts.compare(
+        stored=personas.editable(persona),
+        sent=sent,
+        since=personas.changes_since(
+            session, persona=persona, history_id=conflicts.carried(request.context, "seen")
+        ),
+        known=conflicts.carried(request.context, "known"),
+        touched=request.context.get("touched", "").split(","),
+    )
+    if compared.clashes:
+        return [_asked_again(request, session, persona, compared)]
+    _check_name(session, persona, compared.changes)
+    lead = _stored(request, session, persona, compared.changes)
+    lead = " ".join(filter(None, (lead, fields.masked)))
+    return [card.answer(request, session, persona, lead=lead)]
+
+
+def _check_name(session: Session, persona: Persona, changes: JsonObject) -> None:
+    name = changes.get("name", persona.name)
+    other = personas.named(
+        session,
+        workspace_id=persona.workspace_id,
+        journey_id=persona.journey_id,
+        name=name,
+        besides=identity(persona),
+    )
+    if other and name != persona.name:
+        journey = session.get_one(Journey, persona.journey_id)
+        raise FieldError({"name": form.taken(session, journey, name)})
+
+
+def _stored(request: Request, session: Session, persona: Persona, changes: JsonObject) -> str:
+    before = personas.editable(persona)
+    changed = personas.edit(
+        session, persona=persona, changes=changes, actor_id=request.person.id, at=request.now
+    )
+    if not changed:
+        return f"*{words.named(persona)}* stays as it was: nothing in the form was changed."
+    differing = [name for name, held in changes.items() if held != before[name]]
+    return f"*{words.named(persona)}* is changed: {words.labels(differing)}."
+
+
+def _asked_again(
+    request: Request, session: Session, persona: Persona, compared: Comparison
+) -> OpenForm:
+    """The form once more, with the person's words in it and the others' above."""
+    context = _context(
+        persona,
+        seen=request.context.get("seen", "0"),
+        known=str(_latest(session, persona)),
+        touched=",".join(compared.changes),
+    )
+    held = {**personas.editable(persona), **compared.changes}
+    theirs = [
+        f"{who(clash.theirs.actor_id)} set *{words.LABELS[clash.column]}* to "
+        f"{words.value((clash.theirs.after or {})[clash.column])}"
+        for clash in compared.clashes
+    ]
+    notes = [conflicts.INTRO, *theirs]
+    return OpenForm(form_views.edit_form(held, context=context, notes=notes))
+
+
+def _latest(session: Session, persona: Persona) -> int:
+    entries = personas.changes(session, persona=persona, limit=1)
+    return identity(entries[0]) if entries else 0
+
+
+def _context(persona: Persona, *, seen: str, known: str, touched: str = "") -> dict[str, str]:
+    return {
+        "journey": str(persona.journey_id),
+        "persona": str(identity(persona)),
+        "seen": seen,
+        "known": known,
+        "touched": touched,
+    }

@@ -1,0 +1,16 @@
+"""The schedule: what Cairn does next by itself, and what it did."""
+
+from commands.feature import Feature, Word, reads
+from commands.schedule import show
+
+FEATURE = Feature(
+    words=(
+        Word(
+            "schedule",
+            reads(show.show, guests=False),
+            "schedule",
+            "shows what Cairn does next by itself, and what it did last, in your time",
+            also=("jobs",),
+        ),
+    ),
+)

@@ -1,0 +1,130 @@
+"""A map's message: posted once, and changed by what is clicked under its pictures."""
+
+import json
+from collections.abc import AsyncIterator
+
+import pytest
+from sqlalchemy import Engine
+
+from charts.journey_map import JourneyMap, Stage
+from commands.reply import Picture
+from tests.bot.delivery import Clock, Delivery, entries, store
+from tests.bot.faulty_slack import FaultySlack, refusal
+from tests.conftest import NOON
+
+MAP = JourneyMap("Shop", "", "", tuple(Stage(name, None, None, ()) for name in "AB"))
+
+
+@pytest.fixture
+def clock() -> Clock:
+    return Clock()
+
+
+@pytest.fixture
+async def delivery(engine: Engine, clock: Clock, slack: FaultySlack) -> AsyncIterator[Delivery]:
+    place = {"upload_url": f"{slack.url}upload", "file_id": "F1"}
+    slack.answers["files.getUploadURLExternal"] = place
+    slack.answers["files.info"] = {"file": {"mimetype": "image/png"}}
+    async with Delivery(engine, clock, slack.url).running() as delivery:
+        yield delivery
+
+
+def a_map(text: str, subject: str | None = "map:1:U1-1", *, parts: int = 1) -> Picture:
+    return Picture(
+        chart="journey_map",
+        data=json.loads(MAP.to_json()),
+        title="Map of Shop",
+        alt_text="The map, part 1",
+        text=text,
+        channel_id="C1",
+        below=[{"type": "divider"}],
+        also=[
+            {"changes": {"shown": (n, n + 1)}, "title": "Map", "alt_text": f"part {n + 1}"}
+            for n in range(1, parts)
+        ],
+        subject=subject,
+    )
+
+
+def pictures(message: dict[str, object]) -> list[str]:
+    body = message["blocks"]
+    assert isinstance(body, list)
+    return [block["alt_text"] for block in body if block["type"] == "image"]
+
+
+async def test_a_click_changes_the_message_that_stands(
+    delivery: Delivery, engine: Engine, slack: FaultySlack
+) -> None:
+    store(engine, a_map("everything"))
+    delivery.deliverer.wake()
+    await delivery.all_done()
+    store(engine, a_map("for leaders"))
+    delivery.deliverer.wake()
+    await delivery.all_done()
+    assert slack.texts("C1") == ["everything"]
+    (changed,) = slack.of("chat.update")
+    assert (changed["channel"], changed["ts"]) == ("C1", "1.000000")
+    assert changed["text"] == "for leaders"
+    assert changed["blocks"][0]["slack_file"] == {"id": "F1"}
+    assert changed["blocks"][-1] == {"type": "divider"}
+
+
+async def test_of_clicks_that_wait_only_the_last_is_drawn(
+    delivery: Delivery, engine: Engine, slack: FaultySlack
+) -> None:
+    store(engine, a_map("everything"))
+    delivery.deliverer.wake()
+    await delivery.all_done()
+    store(engine, *(a_map(f"click {number}") for number in range(9)))
+    delivery.deliverer.wake()
+    await delivery.all_done()
+    assert [given["text"] for given in slack.of("chat.update")] == ["click 8"]
+    assert len(slack.of("files.completeUploadExternal")) == 2
+
+
+async def test_another_map_is_another_message(
+    delivery: Delivery, engine: Engine, slack: FaultySlack
+) -> None:
+    store(engine, a_map("one"), a_map("two", "map:1:U1-2"), a_map("three", None))
+    delivery.deliverer.wake()
+    await delivery.all_done()
+    assert slack.texts("C1") == ["one", "two", "three"]
+    assert slack.of("chat.update") == []
+
+
+async def test_a_long_map_is_one_message_with_its_pictures_in_order(
+    delivery: Delivery, engine: Engine, slack: FaultySlack
+) -> None:
+    store(engine, a_map("long", parts=2))
+    delivery.deliverer.wake()
+    await delivery.all_done()
+    (posted,) = slack.of("chat.postMessage")
+    assert pictures(posted) == ["The map, part 1", "part 2"]
+    assert len(slack.of("files.completeUploadExternal")) == 2
+
+
+async def test_a_message_that_was_deleted_stays_gone(
+    delivery: Delivery, engine: Engine, slack: FaultySlack
+) -> None:
+    store(engine, a_map("everything"))
+    delivery.deliverer.wake()
+    await delivery.all_done()
+    slack.faults["chat.update"].append(refusal("message_not_found"))
+    store(engine, a_map("for leaders"))
+    delivery.deliverer.wake()
+    await delivery.all_done()
+    assert slack.texts("C1") == ["everything"]
+    assert [entry.error for entry in entries(engine)] == [None, None]
+
+
+async def test_what_an_older_cairn_queued_is_still_sent(
+    delivery: Delivery, engine: Engine, slack: FaultySlack
+) -> None:
+    store(engine, a_map("from before", None))
+    (entry,) = entries(engine)
+    del entry.payload["also"], entry.payload["subject"]
+    assert entry.created_at == NOON
+    await delivery.writer.write(lambda session: session.merge(entry))
+    delivery.deliverer.wake()
+    await delivery.all_done()
+    assert slack.texts("C1") == ["from before"]

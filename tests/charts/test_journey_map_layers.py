@@ -1,0 +1,148 @@
+"""The map's layers, presets, filters and parts: what shows, where, and how it is told."""
+
+import json
+import subprocess
+import sys
+from dataclasses import replace
+
+import pytest
+
+from charts.journey_map import LAYERS, PRESETS, JourneyMap, Stage, journey_map_alt_text, parts
+from charts.journey_map.layout import lay_map
+from charts.journey_map.picture import journey_map_scene
+from tests.charts.maps import NAMES, SHAPES, journey, touchpoint
+from tests.charts.scenes import PREVIEW, check, words
+
+LANES = {
+    "goals": "goal",
+    "emotions": "Emotion",
+    "kpis": "KPIs",
+    "pains": "Hottest pain",
+    "decisions": "Opportunities",
+    "say": "What to say",
+    "actions": "actions",
+    "touchpoints": "Touchpoints",
+}
+USUAL = journey((4, 3, 2))
+
+
+def lanes(data: JourneyMap) -> str:
+    (row,) = lay_map(data).rows
+    return " ".join(" ".join(label.lines) for label in row.lanes)
+
+
+@pytest.mark.parametrize("layer", LANES)
+def test_each_layer_can_be_shown_alone(layer: str) -> None:
+    alone = replace(USUAL, layers=(layer,))
+    check(journey_map_scene(alone))
+    assert LANES[layer] in lanes(alone)
+    assert len(lay_map(alone).rows[0].lanes) == 1
+    assert LANES[layer] not in words(journey_map_scene(replace(alone, layers=("departments",))))
+
+
+@pytest.mark.parametrize("preset", PRESETS)
+@pytest.mark.parametrize("shape", ["three stages", "one empty stage", "one stage of 15"])
+def test_presets_hold_any_content(preset: str, shape: str) -> None:
+    check(journey_map_scene(replace(journey(SHAPES[shape]), layers=PRESETS[preset])))
+
+
+def test_leaders_see_decisions_and_no_cards() -> None:
+    leaders = replace(USUAL, layers=PRESETS["leaders"])
+    told = words(journey_map_scene(leaders))
+    assert "Best moment" in told
+    assert "Planned" in told
+    assert not any(column.cards for column in lay_map(leaders).rows[0].stages)
+    assert lay_map(leaders).height < 0.75 * lay_map(USUAL).height
+
+
+def test_the_frontline_sees_what_to_say_and_no_curve() -> None:
+    frontline = replace(USUAL, layers=PRESETS["frontline"])
+    assert lay_map(frontline).rows[0].plot is None
+    told = words(journey_map_scene(frontline))
+    assert "What to say" in told
+    assert "Best moment" not in told
+
+
+def test_departments_go_from_the_cards() -> None:
+    without = replace(USUAL, layers=tuple(each for each in LAYERS if each != "departments"))
+    assert "Rechtsabteilung" in words(journey_map_scene(USUAL))
+    assert "Rechtsabteilung" not in words(journey_map_scene(without))
+
+
+def test_lanes_without_any_content_take_no_room() -> None:
+    bare = Stage("A", None, None, (replace(touchpoint(2, "B"), action=""),))
+    told = words(journey_map_scene(JourneyMap("A", "", "", (bare,))))
+    assert "What to say" not in told
+    assert "Decided" not in told
+
+
+def test_best_and_worst_moment_are_told_in_the_customers_words() -> None:
+    best = USUAL.best
+    assert best is not None
+    said = replace(best, quote="They waved at me")
+    stages = tuple(
+        replace(s, touchpoints=tuple(said if p is best else p for p in s.touchpoints))
+        for s in USUAL.stages
+    )
+    data = replace(USUAL, stages=stages)
+    assert "\u201cThey waved at me\u201d" in words(journey_map_scene(data))
+    assert "They waved at me" in journey_map_alt_text(data)
+
+
+def test_a_spread_is_drawn_around_the_line_and_explained() -> None:
+    seen = [replace(touchpoint(i, "A", 0), observed=0.5, spread=0.5) for i in range(3)]
+    one = Stage("A", None, None, tuple(seen))
+    (row,) = lay_map(JourneyMap("A", "", "", (one,))).rows
+    assert row.plot is not None
+    level = row.plot.level
+    assert all(moment.band == (level(1.0), level(0.0)) for moment in row.plot.moments)
+    assert "SD" in words(journey_map_scene(JourneyMap("A", "", "", (one,))))
+    plain = Stage("A", None, None, tuple(replace(point, spread=None) for point in seen))
+    assert "SD" not in words(journey_map_scene(JourneyMap("A", "", "", (plain,))))
+
+
+def test_a_narrowed_map_says_so_and_invites_nobody_to_fill_it() -> None:
+    data = replace(journey((0, 1)), filters="persona Mara")
+    told = words(journey_map_scene(data))
+    assert "persona Mara" in told
+    assert "No touchpoint yet" not in told
+    assert "Only persona Mara." in journey_map_alt_text(data)
+
+
+def test_a_long_map_is_several_pictures_of_the_same_size_of_letters() -> None:
+    long = journey(SHAPES["twelve stages"])
+    split = [replace(long, shown=part) for part in parts(long)]
+    assert [stage for part in split for stage in part.columns] == list(long.stages)
+    assert len(split) > 1
+    for part in split:
+        scene = journey_map_scene(part)
+        check(scene)
+        assert len(lay_map(part).rows) == 1
+        names = [row.stages[0].name.type.size for row in lay_map(part).rows]
+        assert min(names) * PREVIEW / scene.width >= 5.9
+    told = [journey_map_alt_text(part) for part in split]
+    assert "stages 1\u20133 of 12" in told[0]
+    assert "Best moment" not in words(journey_map_scene(split[1]))
+
+
+@pytest.mark.parametrize("counts", [(), (0,), (4, 4, 4, 4, 4)])
+def test_a_usual_map_stays_one_picture(counts: tuple[int, ...]) -> None:
+    assert parts(journey(counts)) == [None]
+
+
+def test_what_an_older_cairn_kept_can_be_read() -> None:
+    kept = json.loads(journey((2, 1), NAMES[:2]).to_json())
+    for name in ("layers", "filters", "shown", "kpis"):
+        del kept[name]
+    for stage in kept["stages"]:
+        del stage["decisions"], stage["say"], stage["kpis"]
+        for point in stage["touchpoints"]:
+            del point["action"], point["spread"], point["quote"]
+            for pain in point["pains"]:
+                del pain["votes"]
+    check(journey_map_scene(JourneyMap.from_json(json.dumps(kept))))
+
+
+def test_deciding_about_parts_needs_no_drawing_library() -> None:
+    code = "import charts.journey_map, sys; sys.exit('matplotlib' in sys.modules)"
+    assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0
