@@ -60,7 +60,8 @@ class FrontDoor:
             effects = self.router.run(request, session)
         route, _ = self.router.find(request)
         queued = [effect for effect in effects if isinstance(effect, Durable)]
-        assert route.writes or not queued, f"{name} only reads, so {queued} could not be stored"
+        stored = route.writes or kind is Kind.MESSAGE  # whose content is sent, not queued
+        assert stored or not queued, f"{name} only reads, so {queued} could not be stored"
         return effects
 
     def command(self, typed: str) -> list[Effect]:
