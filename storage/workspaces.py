@@ -24,13 +24,6 @@ _REMEMBER_JOURNEY = (
     )
     .values(journey_id=bindparam("to_journey"))
 )
-_SET_ZONE = (
-    update(Member)
-    .where(
-        col(Member.workspace_id) == bindparam("of_workspace"), col(Member.id) == bindparam("of_id")
-    )
-    .values(zone=bindparam("to_zone"))
-)
 _MEMBER = table_of(Member)
 _NOTE_HOME = (
     update(_MEMBER)
@@ -67,13 +60,6 @@ def ensure_member(
 def every_id(session: Session) -> Sequence[str]:
     """All workspaces, for what happens by itself."""
     return session.exec(select(Workspace.id).order_by(Workspace.id)).all()
-
-
-def set_zone(session: Session, *, workspace_id: str, person_id: str, zone: str) -> None:
-    """Notes a known person's time zone, by its IANA name."""
-    session.connection().execute(
-        _SET_ZONE, {"of_workspace": workspace_id, "of_id": person_id, "to_zone": zone}
-    )
 
 
 def note_home_opened(session: Session, *, workspace_id: str, person_id: str, at: datetime) -> None:

@@ -1,4 +1,4 @@
-"""Forgets what nobody needs any more: sent outbox entries and claims of old requests."""
+"""Forgets what nobody needs any more: sent outbox entries, claims of old requests, old runs."""
 
 import logging
 from collections.abc import Callable
@@ -8,7 +8,7 @@ from apscheduler.schedulers.asyncio import AsyncIOScheduler
 from sqlmodel import Session
 
 from bot.writer import Writer
-from storage import outbox, requests
+from storage import job_runs, outbox, requests
 
 log = logging.getLogger(__name__)
 
@@ -16,6 +16,8 @@ EVERY = timedelta(hours=1)
 # Slack repeats a delivery for two days at most.
 KEEP_CLAIMS = timedelta(days=3)
 KEEP_SENT = timedelta(days=7)
+# For `/journey schedule` to look back on.
+KEEP_RUNS = timedelta(days=90)
 
 
 class Upkeep:
@@ -40,6 +42,7 @@ class Upkeep:
         now = self._clock()
 
         def work(session: Session) -> tuple[int, int]:
+            job_runs.forget_before(session, moment=now - KEEP_RUNS)
             claims = requests.forget_before(session, moment=now - KEEP_CLAIMS)
             return claims, outbox.forget_before(session, moment=now - KEEP_SENT)
 

@@ -25,7 +25,7 @@ FEATURE = Feature(
     ),
     actions={
         digest_views.OPEN: reads(form.open_form, guests=False),
-        digest_views.PREVIEW: reads(preview.clicked, guests=False),
+        digest_views.PREVIEW: writes(preview.clicked, guests=False),
         digest_views.LIST: reads(listing.turn, guests=False),
         digest_views.SNOOZE: writes(ease.snooze, guests=False),
         digest_views.LESS: writes(ease.less, guests=False),

@@ -15,7 +15,7 @@ from commands.digest.line_views import Told
 from commands.reply import Block
 from commands.text import clip, plural
 from commands.wording import title
-from storage.cadence import Cadence, day_in
+from storage.cadence import Cadence
 from storage.subscriptions import Audience
 
 OPEN = "digest.open"
@@ -64,17 +64,11 @@ SECTIONS: Mapping[Audience, Sequence[Section]] = {
 
 @dataclass(frozen=True, slots=True)
 class Heading:
-    """What the digest is of, for whom, and which period it covers in the zone of its reader."""
+    """What the digest is of, for whom, and which days it covers, in words."""
 
     journey: str
     audience: Audience
-    since: datetime
-    until: datetime
-    zone: str
-
-    @property
-    def days(self) -> str:
-        return digest_words.days(day_in(self.zone, self.since), day_in(self.zone, self.until))
+    days: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,17 +88,23 @@ class Handle:
     skip_until: datetime
 
 
+def is_quiet(heading: Heading, told: Told) -> bool:
+    """Whether nothing happened that its audience is told of; then it is one line."""
+    with_kpis = number_part_views.kpis in SECTIONS[heading.audience]
+    return told.facts.nothing_happened and not (with_kpis and told.measured)
+
+
 def line(heading: Heading, told: Told) -> str:
     """The fallback text, which is also what a notification shows."""
     head = f"Digest of {title(heading.journey)}, {heading.days}"
-    if told.facts.nothing_happened:
+    if is_quiet(heading, told):
         return f"{head}: nothing happened"
     return clip(f"{head}: {number_part_views.numbers(told)[0]}", 300)
 
 
 def digest_blocks(heading: Heading, told: Told, late: Late | None = None) -> list[Block]:
     """All that is told, without picture and buttons; one line where nothing happened."""
-    if told.facts.nothing_happened:
+    if is_quiet(heading, told):
         return [*_late(late), blocks.section(_nothing(heading, told))]
     head = f"*Digest of {title(heading.journey)}* · {heading.days}"
     parts = [build(told) for build in SECTIONS[heading.audience]]

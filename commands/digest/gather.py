@@ -8,7 +8,7 @@ from typing import Any
 from sqlmodel import Session
 
 from charts.journey_map import PRESETS, journey_map_alt_text, parts
-from commands.digest import digest_views
+from commands.digest import digest_views, digest_words
 from commands.digest.digest_views import Heading, Late
 from commands.digest.line_views import Told
 from commands.map import gather as map_gather
@@ -39,7 +39,8 @@ class Wanted:
 
     @property
     def heading(self) -> Heading:
-        return Heading(self.journey.name, self.audience, self.since, self.until, self.zone)
+        first, last = day_in(self.zone, self.since), day_in(self.zone, self.until)
+        return Heading(self.journey.name, self.audience, digest_words.days(first, last))
 
 
 def told(session: Session, wanted: Wanted) -> Told:
@@ -53,6 +54,7 @@ def told(session: Session, wanted: Wanted) -> Told:
         kpis=kpi_rows.rows(session, **place),
         freshness=freshness.of(session, **place, now=now),
         today=today,
+        since=wanted.since,
         now=now,
     )
 
@@ -70,7 +72,7 @@ def message(
     found = told(session, wanted)
     text = digest_views.line(wanted.heading, found)
     above = digest_views.digest_blocks(wanted.heading, found, late)
-    if found.facts.nothing_happened:
+    if digest_views.is_quiet(wanted.heading, found):
         body = [*above, *below]
         return Tell(target_id, text, body) if to_person else Post(target_id, text, body)
     return Picture(

@@ -25,7 +25,14 @@ class Told:
     kpis: Sequence[KpiRow]
     freshness: Freshness
     today: date
+    since: datetime
     now: datetime
+
+    @property
+    def measured(self) -> bool:
+        """Whether a KPI got its latest reading in the period."""
+        latest = [row.latest for row in self.kpis]
+        return any(each is not None and each.recorded_at > self.since for each in latest)
 
 
 def headed(head: str, lines: Iterable[str]) -> list[str]:

@@ -39,23 +39,24 @@ def kpis(told: Told) -> list[str]:
 
 
 def loops(told: Told) -> list[str]:
-    """How well the loop is closed, and how fresh the map is."""
+    """How much was closed, how long that took, and how many people heard of it."""
     closed = told.facts.loops
     lines = []
     if closed.closed and closed.took is not None:
         took = f"median time to close {digest_words.span(closed.took)} (n {closed.closed:,})"
         heard = f"{plural(closed.told, 'person', 'people')} told what became of their report"
         lines.append(f"• {plural(closed.closed, 'loop')} closed · {took} · {heard}")
-    fresh = told.freshness
-    if fresh.per_cent is not None:
-        of = f"{fresh.fresh:,} of {plural(fresh.total, 'touchpoint')}"
-        lines.append(f"• Map {fresh.per_cent}\u00a0% fresh: {of} confirmed within their period")
     return line_views.headed("Closing the loop", lines)
 
 
 def changes(told: Told) -> list[str]:
-    """What was done to the map."""
-    return line_views.headed("On the map", [_change(each) for each in told.facts.changes])
+    """What was done to the map, and how fresh it is."""
+    lines = [_change(each) for each in told.facts.changes]
+    fresh = told.freshness
+    if fresh.per_cent is not None:
+        of = f"{fresh.fresh:,} of {plural(fresh.total, 'touchpoint')}"
+        lines.append(f"• {fresh.per_cent}\u00a0% fresh: {of} confirmed within their period")
+    return line_views.headed("On the map", lines)
 
 
 def thanks(told: Told) -> list[str]:

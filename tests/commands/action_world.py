@@ -107,8 +107,7 @@ def arrive(door: FrontDoor, person_id: str, zone: str) -> None:
     """A person whose zone Slack told."""
     with transaction(door.engine) as session:
         known = {"workspace_id": door.workspace_id, "person_id": person_id}
-        workspaces.ensure_member(session, **known, at=door.now)
-        workspaces.set_zone(session, **known, zone=zone)
+        workspaces.ensure_member(session, **known, at=door.now, zone=zone)
 
 
 def in_zone(door: FrontDoor, zone: str) -> FrontDoor:

@@ -8,6 +8,7 @@ from commands.errors import FieldError, UserError
 from commands.reply import OpenForm, Picture, Post, Say
 from commands.request import Kind
 from storage.vocabulary import PlaceKind, Status
+from tests.commands import kpi_world
 from tests.commands.action_world import arrive, retire_journey
 from tests.commands.digest_world import (
     BERLIN,
@@ -374,3 +375,16 @@ def test_audiences_are_told_what_is_theirs(shop: FrontDoor) -> None:
     assert "touchpoints confirmed within their period" in told["leaders"]
     assert "2 loops closed" not in told["frontline"]
     assert told["leaders"].index("Waiting for you") < told["leaders"].index("Moved most")
+
+
+def test_kpis_stand_with_n_and_interval_where_leaders_and_the_team_look(shop: FrontDoor) -> None:
+    subscribe(shop, audience="leaders")
+    kpi_world.add(shop, "Recommend us", kind="NPS")
+    kpi_world.record(shop, "Recommend us 42 n 100")
+    told = words(only(checked(shop.command("/journey digest preview")), Picture))
+    assert "*K-1 Recommend us*: *+42*" in told
+    assert "n 100" in told
+    quiet = only(legal(shop.command("/journey digest preview frontline")), Say)
+    assert "nothing happened" in quiet.text
+    assert "42" in words(sent(at_time(shop, MONDAY))["C1"])
+    assert "nothing happened" in words(sent(at_time(shop, MONDAY + timedelta(days=7)))["C1"])

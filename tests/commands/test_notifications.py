@@ -135,7 +135,9 @@ def test_the_form_shows_what_holds_and_stores_all_of_it(maya: FrontDoor) -> None
 def test_the_zone_of_slack_is_shown(maya: FrontDoor) -> None:
     maya.command("/journey help")
     with transaction(maya.engine) as session:
-        workspaces.set_zone(session, workspace_id="T1", person_id="UMAYA", zone="Europe/Berlin")
+        workspaces.ensure_member(
+            session, workspace_id="T1", person_id="UMAYA", at=maya.now, zone="Europe/Berlin"
+        )
     assert "Your time zone in Slack: Europe/Berlin" in shown(form_of(maya))
 
 

@@ -90,7 +90,9 @@ def test_without_any_the_next_step_is_offered(maya: FrontDoor) -> None:
 def test_once_a_week_in_the_zone_most_people_live_in(maya: FrontDoor) -> None:
     fill_shop(maya)
     with transaction(maya.engine) as session:
-        workspaces.set_zone(session, workspace_id="T1", person_id="UMAYA", zone="Pacific/Auckland")
+        workspaces.ensure_member(
+            session, workspace_id="T1", person_id="UMAYA", at=maya.now, zone="Pacific/Auckland"
+        )
     sunday = datetime(2026, 3, 8, 10, 0, tzinfo=UTC)
     clock(maya, sunday)
     clock(maya, sunday)

@@ -51,9 +51,7 @@ class World:
     def arrive(self, person_id: str, zone: str | None = None) -> None:
         with transaction(self.engine) as session:
             known = {"workspace_id": self.workspace_id, "person_id": person_id}
-            workspaces.ensure_member(session, **known, at=self.now)
-            if zone:
-                workspaces.set_zone(session, **known, zone=zone)
+            workspaces.ensure_member(session, **known, at=self.now, zone=zone or None)
 
     def log(self, what: str, *, by: str, kind: Kind = Kind.PAIN, severity: int = 3) -> int:
         with transaction(self.engine) as session:
