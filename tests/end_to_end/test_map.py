@@ -1,6 +1,5 @@
 """The map in a channel: one message, changed by what is chosen under its picture."""
 
-
 from typing import Any
 
 from tests.practice.driver import Person

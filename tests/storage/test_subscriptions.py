@@ -16,6 +16,8 @@ from tests.storage.pain_world import World
 BERLIN = "Europe/Berlin"
 MONDAY = datetime(2026, 3, 9, 8, 0, tzinfo=UTC)
 WEEK = timedelta(days=7)
+# What UTC is earlier by once the clocks have gone forward.
+_SUMMER = timedelta(hours=1)
 
 
 @pytest.fixture
@@ -59,9 +61,10 @@ def test_started_anew_it_does_not_catch_up_with_what_it_missed(world: World) -> 
     subscribe(world)
     assert tell(world, held(world), slot=MONDAY, until=MONDAY)
     assert held(world).last_slot == MONDAY
+    seen = held(world)
     with transaction(world.engine) as session:
-        assert subscriptions.stop(session, subscription=held(world), at=world.now)
-        assert not subscriptions.stop(session, subscription=held(world), at=world.now)
+        assert subscriptions.stop(session, subscription=seen, at=world.now)
+        assert not subscriptions.stop(session, subscription=seen, at=world.now)
     world.now = MONDAY + 20 * WEEK
     assert subscribe(world)
     again = held(world)
@@ -83,9 +86,6 @@ def test_it_is_told_once_for_a_slot_and_not_when_it_changed_meanwhile(world: Wor
     assert not tell(world, now, slot=now.next_at, until=now.next_at)
 
 
-_SUMMER = timedelta(hours=1)
-
-
 def test_what_is_due_comes_in_order_and_only_once_its_time_has_come(world: World) -> None:
     subscribe(world)
     subscribe(world, "U1", cadence=Cadence.DAILY)
@@ -104,8 +104,8 @@ def test_what_is_due_comes_in_order_and_only_once_its_time_has_come(world: World
 
 def test_putting_off_and_making_rarer_happen_once(world: World) -> None:
     subscribe(world, cadence=Cadence.DAILY)
+    seen = held(world)
     with transaction(world.engine) as session:
-        seen = held(world)
         assert subscriptions.put_off(session, subscription=seen, until=MONDAY)
         assert not subscriptions.put_off(session, subscription=seen, until=MONDAY)
         assert not subscriptions.put_off(session, subscription=seen, until=world.now)

@@ -1,0 +1,65 @@
+"""The digest in a real browser: asked for, previewed, and there on Monday as the clock moves."""
+
+import re
+from datetime import datetime, timedelta
+from zoneinfo import ZoneInfo
+
+import pytest
+from playwright.async_api import Locator, Page, expect
+
+from bot.practice.people import PEOPLE
+from commands.index import FEATURES
+from commands.router import Router
+from tests.end_to_end.workspace import Workspace
+from tests.practice.page_browser import PHONE, STORE, at_page, send
+
+pytestmark = pytest.mark.browser
+
+KWAME = next(person for person in PEOPLE if person.name == "Kwame")
+DIGEST = Router(FEATURES).claimed_jobs["digest"]
+PATIENT = 30_000  # the map is drawn and uploaded
+
+
+def to_monday(workspace: Workspace) -> None:
+    """Ahead to the next Monday, one minute past nine where Kwame is."""
+    here = workspace.clock().astimezone(ZoneInfo(KWAME.tz))
+    days = (7 - here.weekday()) % 7
+    monday = here.replace(hour=9, minute=1, second=0, microsecond=0) + timedelta(days=days)
+    if monday <= here:
+        monday += timedelta(days=7)
+    workspace.clock.ahead += monday - here
+
+
+async def test_subscribed_previewed_and_there_on_monday_once(sample: Workspace) -> None:
+    async with at_page(sample.server, f"#{KWAME.id}/{STORE}", size=PHONE) as page:
+        await send(page, "/journey digest")
+        form = page.get_by_role("dialog")
+        await expect(form.get_by_label("Weekly, on Monday")).to_be_checked()
+        await expect(form).to_contain_text("Time zone")
+        await form.get_by_label(re.compile("^Leaders")).check()
+        await form.get_by_role("button", name="Save").click()
+        await expect(_last(page, "asked for a digest of")).to_be_visible()
+        receipt = _last(page, "The next one comes")
+        await expect(receipt).to_contain_text(f"every Monday at 09:00 ({KWAME.tz})")
+
+        to_monday(sample)
+        when = sample.clock()
+        assert await sample.app.clock.run(DIGEST) == 1
+        assert await sample.app.clock.run(DIGEST) == 0
+        digest = _last(page, "Digest of")
+        await expect(digest.get_by_role("img", name=re.compile("map"))).to_be_visible(
+            timeout=PATIENT
+        )
+        await expect(digest).to_contain_text("Moved most")
+        assert await page.get_by_role("article").filter(has_text="Moved most").count() == 1
+        await digest.get_by_role("button", name="Snooze").click()
+        skipped = when.astimezone(ZoneInfo(KWAME.tz)) + timedelta(days=14)
+        await expect(_last(page, "Snoozed.")).to_contain_text(_day(skipped))
+
+
+def _day(moment: datetime) -> str:
+    return f"{moment.day} {moment:%b %Y} at 09:00"
+
+
+def _last(page: Page, text: str) -> Locator:
+    return page.get_by_role("article").filter(has_text=text).last
