@@ -19,6 +19,7 @@ class Job:
     work: Work[Any]
     future: asyncio.Future[Any]
     number: int = 0  # later ones are higher, among those of one queue
+    at_end: bool = False  # after all others of its batch
     _taken: threading.Lock = field(default_factory=threading.Lock)
 
     def take(self) -> bool:

@@ -48,14 +48,17 @@ class Writer:
         await asyncio.to_thread(self._thread.join)
         await self._reader.stop()
 
-    async def write(self, work: Work[T], *, patience_s: float | None = None) -> T:
+    async def write(
+        self, work: Work[T], *, patience_s: float | None = None, at_end: bool = False
+    ) -> T:
         """The result of the work, after its commit.
 
-        Raises whatever the work raised, rolled back; BusyError when it was not begun within
-        the patience.
+        `at_end`: after everything else of its transaction, so that rows are locked in one order
+        by all processes. Raises whatever the work raised, rolled back; BusyError when it was not
+        begun within the patience.
         """
         loop = asyncio.get_running_loop()
-        job = Job(work, loop.create_future())
+        job = Job(work, loop.create_future(), at_end=at_end)
         self._jobs.put(job)
         # Not asyncio.wait: a timer alone costs half of it, and every request has one.
         timer = None if patience_s is None else loop.call_later(patience_s, _give_up, job)
@@ -80,6 +83,7 @@ class Writer:
                     last = True
                     break
                 batch.append(following)
+            batch.sort(key=lambda each: each.at_end)
             self._carry_out([each for each in batch if each.take()])
             if last:
                 return

@@ -90,8 +90,9 @@ class Deliverer:
         now = self._clock()
         if not await self._writer.read(lambda session: outbox.any_due(session, now=now)):
             return False
+        # Others lock what an entry is about before the entry; here nothing is locked after it.
         entries = await self._writer.write(
-            lambda session: outbox.lease(session, now=now, limit=room)
+            lambda session: outbox.lease(session, now=now, limit=room), at_end=True
         )
         for entry in entries:
             task = asyncio.create_task(self._deliver(entry))

@@ -31,6 +31,18 @@ async def test_a_batch_is_one_transaction(writer: Writer, engine: Engine) -> Non
     assert names(engine) == ["a", "b"]
 
 
+async def test_what_belongs_at_the_end_comes_after_all_others(writer: Writer) -> None:
+    seen: list[str] = []
+    gate, holding = await held(writer)
+    last = asyncio.create_task(writer.write(lambda _: seen.append("last"), at_end=True))
+    await asyncio.sleep(0)
+    first = asyncio.create_task(writer.write(lambda _: seen.append("first")))
+    await asyncio.sleep(0)
+    gate.open()
+    await asyncio.gather(holding, last, first)
+    assert seen == ["first", "last"]
+
+
 async def test_what_raises_fails_alone(writer: Writer, engine: Engine) -> None:
     def half_done(session: Session) -> None:
         put("half")(session)
