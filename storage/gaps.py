@@ -11,7 +11,7 @@ from sqlalchemy import select as core_select
 from sqlalchemy.sql.elements import BindParameter
 from sqlmodel import Session
 
-from storage import stages
+from storage import kpi_rows, stages
 from storage.folding import fold
 from storage.heat import EMOTION, EMOTIONS, HAPPENED, NOW_MS, WEIGHT
 from storage.models import PainPoint, Sighting, Stage, Touchpoint
@@ -124,6 +124,7 @@ class HandOff:
 class Gaps:
     """Everything at once. Touchpoints stand in the map's order; silent holds assumed too.
 
+    unmeasured stages have touchpoints, and no KPI with a reading on them or on any of these.
     hand_offs are those of all `handed_over` that hurt, hottest first; `unassigned` touchpoints
     have no department, so that nothing is known of hand-offs beside them. drifting is of those
     whose drift is at least 1 either way, the largest first.
@@ -140,10 +141,11 @@ class Gaps:
     unassigned: int
     drifting: Sequence[Place]
     compared: int
+    unmeasured: Sequence[Stage]
 
 
 def of(session: Session, *, workspace_id: str, journey_id: int, now: datetime) -> Gaps:
-    """A journey's gaps at a moment, in two statements."""
+    """A journey's gaps at a moment, in three statements."""
     columns = stages.of(session, workspace_id=workspace_id, journey_id=journey_id)
     places = _places(session, workspace_id, journey_id, now)
     held = {place.stage_id for place in places}
@@ -154,6 +156,10 @@ def of(session: Session, *, workspace_id: str, journey_id: int, now: datetime) -
         and after.department
         and fold(before.department) != fold(after.department)
     ]
+    measured = kpi_rows.places(session, workspace_id=workspace_id, journey_id=journey_id)
+    measured_stages = measured.stages | {
+        place.stage_id for place in places if place.id in measured.touchpoints
+    }
     drifts = [(abs(place.drift), place) for place in places if place.drift is not None]
     return Gaps(
         touchpoints=len(places),
@@ -171,6 +177,9 @@ def of(session: Session, *, workspace_id: str, journey_id: int, now: datetime) -
             place for size, place in sorted(drifts, key=lambda each: -each[0]) if size >= _DRIFTED
         ],
         compared=len(drifts),
+        unmeasured=[
+            stage for stage in columns if stage.id in held and stage.id not in measured_stages
+        ],
     )
 
 

@@ -8,7 +8,7 @@ FEATURE = Feature(
         Word(
             "gaps",
             reads(show.show),
-            "gaps [stages|owners|silent|assumptions|handoffs|drift]",
+            "gaps [stages|owners|silent|assumptions|handoffs|drift|kpis]",
             "shows what the map lacks and where it disagrees with what was seen",
             also=("gap",),
         ),

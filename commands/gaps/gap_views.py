@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from commands import blocks
 from commands.brief import brief_views
 from commands.gaps.kinds import KINDS, Gap, Kind
+from commands.kpi.kpi_views import NEW as NEW_KPI
 from commands.pain.form_views import LOG_AT
 from commands.reply import Block
 from commands.review.views import LIST as REVIEW
@@ -92,6 +93,8 @@ def _applies(found: Gaps, kind: Kind) -> bool:
     """Nothing is fine about touchpoints that are not there, or were never compared."""
     if kind is Kind.STAGES:
         return found.stages > 0
+    if kind is Kind.KPIS:
+        return found.touchpoints > 0
     if kind is Kind.HANDOFFS:
         return found.handed_over > 0
     if kind is Kind.DRIFT:
@@ -164,6 +167,9 @@ def _named(place: Place) -> str:
 
 def _act(row: Gap, kind: Kind, *, may_edit: bool, named: bool = False) -> Block:
     """The button that does something about it; `named` where several kinds stand together."""
+    if kind is Kind.KPIS and isinstance(row, Stage):
+        name = row.name if named else ""
+        return blocks.button("Add a KPI", NEW_KPI, value="", label=f"Add a KPI {name}".strip())
     if isinstance(row, Stage):
         label = f"Add a touchpoint in {row.name}" if named else "Add touchpoint here"
         spoken = f"Add touchpoint here: {row.name}"

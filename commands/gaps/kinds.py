@@ -21,6 +21,7 @@ class Kind(StrEnum):
     ASSUMPTIONS = "assumptions"
     HANDOFFS = "handoffs"
     DRIFT = "drift"
+    KPIS = "kpis"
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,5 +103,11 @@ KINDS: Mapping[Kind, Words] = {
         lambda found: f"{plural(len(found.drifting), 'touchpoint')} drifting from the plan",
         _drift,
         "no touchpoint drifts from its planned emotion",
+    ),
+    Kind.KPIS: Words(
+        lambda found: found.unmeasured,
+        lambda found: f"{len(found.unmeasured):,} of {plural(found.stages, 'stage')} without a KPI",
+        lambda _: "No number tells whether a change there helped.",
+        "every stage is measured",
     ),
 }

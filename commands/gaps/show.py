@@ -29,6 +29,8 @@ _ALSO = {
     "hand-offs": Kind.HANDOFFS,
     "hand-off": Kind.HANDOFFS,
     "drifting": Kind.DRIFT,
+    "kpi": Kind.KPIS,
+    "unmeasured": Kind.KPIS,
 }
 
 

@@ -11,6 +11,8 @@ from storage.pains import NewSighting
 from storage.vocabulary import Kind, PlaceKind
 from tests.commands.front_door import FrontDoor, initial_values, only, shown
 from tests.commands.journey_steps import HOSTILE, legal, mrkdwn
+from tests.commands.kpi_world import add as add_kpi
+from tests.commands.kpi_world import record
 from tests.commands.pain_world import fill_shop, log
 from tests.commands.touchpoint_world import buttons, open_shop, stage_id, stored
 
@@ -85,6 +87,8 @@ def test_each_kind_with_count_and_names(shop: FrontDoor) -> None:
             "• *T-3 Parcel label* in Purchase\n• *T-4 Service hotline* in Purchase"
         ),
         "Nobody has reported anything from there yet, good or bad.",
+        "*1 of 3 stages without a KPI*\n• *Purchase*",
+        "No number tells whether a change there helped.",
         "✓ The map is 100 % fresh.",
     ]
 
@@ -194,9 +198,20 @@ def test_a_kind_without_gaps_says_so(shop: FrontDoor) -> None:
     ]
 
 
+def test_a_stage_is_measured_by_a_reading_of_its_own_or_of_a_touchpoint(shop: FrontDoor) -> None:
+    answer = gaps(shop)
+    assert buttons([answer])["Add a KPI"] == ("kpi.new", "")
+    add_kpi(shop, "NPS", place="T-1")
+    assert "1 of 3 stages without a KPI" in shown(gaps(shop)), (
+        "a KPI without a reading tells nothing"
+    )
+    record(shop, "NPS 42 n 100")
+    assert "every stage is measured" in shown(gaps(shop)).lower()
+
+
 def test_unknown_kinds_are_answered_with_the_known(shop: FrontDoor) -> None:
     with pytest.raises(UserError, match="`assumptions`"):
-        shop.command("/journey gaps kpis")
+        shop.command("/journey gaps weather")
 
 
 def test_guests_see_and_log_but_set_no_owners(shop: FrontDoor) -> None:
