@@ -85,6 +85,7 @@ class _Planting:
         self._calendar = calendar
         self._owner = _person("facilitator")
         self._began = calendar.moment(100)
+        self._reviewed = calendar.moment(20)
 
     def plant(self, channel_ids: list[str]) -> None:
         workspaces.ensure(self._session, workspace_id=self._workspace_id, at=self._began)
@@ -138,9 +139,9 @@ class _Planting:
             )
         }
         places = {}
-        for entry in self._content["touchpoint"]:
+        for place, entry in enumerate(self._content["touchpoint"]):
             owner = entry.get("owner")
-            places[entry["key"]] = touchpoints.add(
+            added = touchpoints.add(
                 self._session,
                 stage=by_name[entry["stage"]],
                 name=entry["name"],
@@ -156,6 +157,9 @@ class _Planting:
                     "planned_emotion": entry["planned_emotion"],
                 },
             )
+            # Their owners looked at most of them lately; a few are due.
+            added.reviewed_at = None if place % 6 == 0 else self._reviewed
+            places[entry["key"]] = added
         return places
 
     def _personas(self, journey: Journey) -> list[int]:
