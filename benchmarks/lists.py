@@ -13,16 +13,19 @@ from sqlalchemy import Engine, insert, text
 from sqlmodel import Session, select
 
 from benchmarks.processes import postgres
-from storage import journeys, pain_lists, stages, touchpoints, workspaces
 from storage.db import open_engine, reading, transaction
 from storage.identity import identity
-from storage.journeys import NewStage
+from storage.journey import journeys, stages
+from storage.journey.journeys import NewStage
 from storage.migrations import migrate
 from storage.models import PainPoint, Sighting
 from storage.models.columns import JsonObject
-from storage.pain_lists import Filter, Order
+from storage.pain import lists as pain_lists
+from storage.pain.lists import Filter, Order
 from storage.statements import table_of
+from storage.touchpoint import touchpoints
 from storage.vocabulary import Status
+from storage.workspace import workspaces
 
 TEAM = "TLISTS"
 PEOPLE = 500

@@ -9,16 +9,18 @@ from itertools import islice
 from sqlalchemy import Engine, insert, text
 from sqlmodel import Session
 
-from storage import journeys, stages, touchpoints, workspaces
 from storage.db import transaction
 from storage.identity import identity
-from storage.journeys import NewStage
+from storage.journey import journeys, stages
+from storage.journey.journeys import NewStage
 from storage.matching import LexicalMatcher
 from storage.matching.lexicon import lexicon
 from storage.migrations import migrate
 from storage.models import PainPoint
 from storage.statements import table_of
+from storage.touchpoint import touchpoints
 from storage.vocabulary import Channel
+from storage.workspace import workspaces
 
 WORKSPACE = "T1"
 PLACES = 40

@@ -9,10 +9,11 @@ from sqlalchemy import Engine, insert, text
 from benchmarks.matching_world import WORKSPACE, crowd
 from benchmarks.slack_stub import TEAM
 from benchmarks.world import CHANNELS, PEOPLE, World
-from storage import journeys, workspaces
 from storage.db import open_engine, transaction
+from storage.journey import journeys
 from storage.models import Counter, Sighting
 from storage.statements import table_of
+from storage.workspace import workspaces
 
 DAYS = 400
 SIGHTINGS_EACH = 3

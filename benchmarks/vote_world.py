@@ -11,14 +11,18 @@ from sqlalchemy import insert
 from benchmarks.scenarios import Payload, Scenario
 from benchmarks.slack_stub import TEAM
 from benchmarks.world import CHANNELS, World
-from storage import ballots, outbox, pain_lists, vote_members, vote_rounds
+from storage import outbox
 from storage.db import open_engine, transaction
 from storage.identity import identity
 from storage.models import Member
-from storage.pain_lists import Filter
+from storage.pain import lists as pain_lists
+from storage.pain.lists import Filter
 from storage.statements import table_of
 from storage.vocabulary import About, Names
-from storage.vote_rounds import NewOption, NewRound
+from storage.vote import ballots
+from storage.vote import members as vote_members
+from storage.vote import rounds as vote_rounds
+from storage.vote.rounds import NewOption, NewRound
 
 VOTERS = tuple(f"UV{number:04}" for number in range(1_000))
 OPTIONS = 20

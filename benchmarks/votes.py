@@ -21,9 +21,10 @@ from benchmarks.vote_world import CHANNEL, VOTERS, Round
 from benchmarks.world import Size, World
 from bot.writer import MAX_BATCH
 from commands.vote import ballot
-from storage import vote_results, vote_rounds
 from storage.db import open_engine, reading
 from storage.models import VoteRound
+from storage.vote import results as vote_results
+from storage.vote import rounds as vote_rounds
 
 SIZE = Size(touchpoints=50, pains=200, sightings=5_000)
 WAYS: tuple[Way, ...] = ("in process", "Socket Mode")

@@ -7,15 +7,18 @@ from sqlalchemy import delete, insert
 from sqlmodel import Session
 
 from benchmarks.slack_stub import TEAM
-from storage import journeys, pains, stages, touchpoints, workspaces
 from storage.db import open_engine, transaction
 from storage.identity import identity
-from storage.journeys import NewStage
+from storage.journey import journeys, stages
+from storage.journey.journeys import NewStage
 from storage.migrations import migrate
 from storage.models import Journey, Outbox, Persona, Sighting, Touchpoint
-from storage.pains import NewSighting
+from storage.pain import pains
+from storage.pain.pains import NewSighting
 from storage.statements import table_of
+from storage.touchpoint import touchpoints
 from storage.vocabulary import Channel, Kind
+from storage.workspace import workspaces
 
 PEOPLE = tuple(f"U{number:03}" for number in range(50))
 CHANNELS = tuple(f"C{number:03}" for number in range(8))

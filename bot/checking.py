@@ -17,8 +17,8 @@ from sqlalchemy.exc import SQLAlchemyError
 from bot.manifest import OPTIONAL_SCOPES, SCOPES
 from bot.settings import Settings, SettingsError, read_settings
 from bot.starting import MODEL_WANTED
-from storage import canvases
 from storage.db import open_engine, reading
+from storage.map import canvases
 from storage.matching import EmbeddingMatcher, ModelFilesError
 from storage.migrations import current, head
 

@@ -13,7 +13,8 @@ from bot.writer import PATIENCE_S, Writer
 from commands.reply import Durable, Immediate, RefreshHome
 from commands.request import Kind, Request
 from commands.router import Router
-from storage import requests, workspaces
+from storage import requests
+from storage.workspace import workspaces
 
 log = logging.getLogger(__name__)
 

@@ -17,8 +17,8 @@ from commands.chart.known import KNOWN, find
 from commands.errors import UserError
 from commands.request import Kind, Person, Request
 from commands.text import clean_line, unescape
-from storage import chart_facts
 from storage.db import open_engine, reading
+from storage.map import chart_facts
 from storage.migrations import current, head
 from storage.models import Journey
 

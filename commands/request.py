@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
 
-from storage.visibility import Viewer
+from storage.journey.visibility import Viewer
 from storage.vocabulary import PlaceKind
 
 Value = str | list[str] | None

@@ -27,10 +27,11 @@ from commands.snapshot import comparison as snapshots
 from commands.snapshot.compare import compare
 from commands.snapshot.find import Side
 from docs import decision_pictures
-from storage import chart_facts, freezing
 from storage.db import open_engine, reading
+from storage.map import chart_facts
 from storage.migrations import migrate
 from storage.models import Journey
+from storage.snapshot import freezing
 
 MOMENT = datetime(2026, 11, 18, 18, tzinfo=UTC)
 WEEKS_BEFORE = timedelta(weeks=3)

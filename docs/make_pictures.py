@@ -24,9 +24,9 @@ from charts.priority_matrix import picture as priority_matrix
 from charts.vote_result import picture as vote_result
 from commands.map.gather import journey_map
 from docs import decision_pictures, gallery
-from storage import journeys
 from storage.db import open_engine, reading
-from storage.visibility import Viewer
+from storage.journey import journeys
+from storage.journey.visibility import Viewer
 
 HERE = Path(__file__).parent / "pictures"
 COLOURS = 96

@@ -13,14 +13,17 @@ from sqlmodel import Session
 from bot.practice.people import PEOPLE
 from bot.practice.server import PracticeServer
 from bot.practice.state.posting import person_message
-from storage import journeys, pains, stages, touchpoints, workspaces
 from storage.db import transaction
 from storage.identity import identity
-from storage.journeys import NewStage
+from storage.journey import journeys, stages
+from storage.journey.journeys import NewStage
 from storage.matching import matcher_of
 from storage.models import Journey, Persona, Touchpoint
-from storage.pains import NewSighting
+from storage.pain import pains
+from storage.pain.pains import NewSighting
+from storage.touchpoint import touchpoints
 from storage.vocabulary import Kind, Status
+from storage.workspace import workspaces
 
 CONTENT = Path(__file__).with_name("sample.toml")
 WEDNESDAY = 2

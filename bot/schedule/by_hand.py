@@ -16,10 +16,11 @@ from bot.writer import Writer
 from commands.feature import ClaimedJob, Job
 from commands.index import FEATURES
 from commands.router import Router
-from storage import job_runs, outbox
+from storage import outbox
 from storage.db import open_engine
 from storage.matching import with_matcher
 from storage.models import JobRun
+from storage.schedule import job_runs
 
 LAST = 20
 _MINUTE = timedelta(minutes=1)

@@ -7,12 +7,12 @@ from functools import partial
 from sqlalchemy.exc import SQLAlchemyError
 
 from bot.writer import Writer
-from storage import workspaces
 from storage.matching import EmbeddingMatcher, LexicalMatcher, Matcher
 from storage.matching.catching_up import add_unknown, find_anew
 from storage.matching.embedding_catching_up import begin_with, meanings_of, without_meaning
 from storage.matching.left_behind import forget_keys, forget_some, shelves_of_others
 from storage.matching.sentences import TABLES, Sentences
+from storage.workspace import workspaces
 
 log = logging.getLogger(__name__)
 

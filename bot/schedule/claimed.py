@@ -19,8 +19,8 @@ from bot.slack import durable
 from commands.feature import ClaimedJob, DueRun
 from commands.reply import Durable, Effect
 from commands.request import CLOCK, Kind, Person, Request
-from storage import job_runs
-from storage.job_runs import Run
+from storage.schedule import job_runs
+from storage.schedule.job_runs import Run
 
 log = logging.getLogger(__name__)
 

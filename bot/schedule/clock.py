@@ -11,7 +11,7 @@ from bot.core import Cairn
 from bot.schedule.claimed import Claims
 from commands.feature import ClaimedJob, Job
 from commands.request import CLOCK, Kind, Request
-from storage import workspaces
+from storage.workspace import workspaces
 
 log = logging.getLogger(__name__)
 

@@ -8,7 +8,8 @@ from apscheduler.schedulers.asyncio import AsyncIOScheduler
 from sqlmodel import Session
 
 from bot.writer import Writer
-from storage import job_runs, outbox, requests
+from storage import outbox, requests
+from storage.schedule import job_runs
 
 log = logging.getLogger(__name__)
 

@@ -8,7 +8,8 @@ from sqlmodel import Session
 from commands.errors import FieldError, UserError
 from commands.request import Request
 from commands.wording import action_number
-from storage import actions, journeys
+from storage.action import actions
+from storage.journey import journeys
 from storage.models import Action, Journey
 from storage.vocabulary import ActionStatus
 

@@ -6,7 +6,7 @@ from commands import blocks, days
 from commands.reply import Block
 from commands.text import clip, escape
 from commands.wording import action_number, pain_number, title
-from storage.action_rows import ActionRow
+from storage.action.rows import ActionRow
 from storage.vocabulary import ActionStatus
 
 NEW = "action.new"

@@ -9,8 +9,8 @@ from commands.action.card_views import CARD
 from commands.action.message_views import DIRECT
 from commands.reply import Block, Effect, Refresh, Reply, Tell
 from commands.request import Kind, Request
-from storage.lives import Changed
 from storage.models import Action
+from storage.pain.lives import Changed
 
 
 def after(

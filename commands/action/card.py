@@ -9,7 +9,9 @@ from commands.action.card_views import PAGE, Card
 from commands.errors import UserError
 from commands.reply import Block, Replace, Reply, Say
 from commands.request import Request
-from storage import action_origins, action_pains, history
+from storage.action import origins as action_origins
+from storage.action import pains as action_pains
+from storage.history import entries as history
 from storage.identity import identity
 from storage.models import Action, Journey
 

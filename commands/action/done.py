@@ -7,10 +7,10 @@ from commands.action.action_words import MAX_RESULT
 from commands.fields import Fields
 from commands.reply import OpenForm, Reply
 from commands.request import Request
-from storage import action_pains
+from storage.action import pains as action_pains
 from storage.identity import identity
-from storage.lives import Outcome
 from storage.models import Action
+from storage.pain.lives import Outcome
 from storage.vocabulary import OPEN_STATUSES, ActionStatus
 
 

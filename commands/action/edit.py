@@ -22,10 +22,13 @@ from commands.conflicts import Clash
 from commands.pain import status_words
 from commands.reply import Effect, OpenForm, Reply
 from commands.request import Request
-from storage import action_reminders, actions, history, pains
+from storage.action import actions
+from storage.action import reminders as action_reminders
+from storage.history import entries as history
 from storage.identity import identity
 from storage.models import Action
 from storage.models.columns import JsonObject
+from storage.pain import pains
 
 
 def begin(request: Request, session: Session) -> Reply:

@@ -24,11 +24,13 @@ from commands.pain.form import posted_in
 from commands.reply import Again, Effect, OpenForm, Reply
 from commands.request import Kind, Request
 from commands.text import clean_line, clip
-from storage import action_reminders, actions, pains
-from storage.action_origins import Origin
-from storage.actions import NewAction
+from storage.action import actions
+from storage.action import reminders as action_reminders
+from storage.action.actions import NewAction
+from storage.action.origins import Origin
 from storage.identity import identity
 from storage.models import Action, Journey
+from storage.pain import pains
 
 _ALONE = re.compile(r"(?:a-?|#)([0-9]{1,9})", re.IGNORECASE)
 

@@ -19,8 +19,8 @@ from commands.fields import Fields
 from commands.pain import change_fields
 from commands.request import Request
 from commands.wording import pain_number
-from storage import merges, pains
 from storage.models import PainPoint
+from storage.pain import merges, pains
 from storage.vocabulary import Kind
 
 _LONGEST_NUMBER = 9

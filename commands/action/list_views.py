@@ -8,7 +8,7 @@ from commands.action import action_views
 from commands.reply import Block
 from commands.text import plural
 from commands.wording import title
-from storage.action_rows import ActionRow, Page, Which
+from storage.action.rows import ActionRow, Page, Which
 
 PAGE = "action.page"
 

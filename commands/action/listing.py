@@ -12,9 +12,10 @@ from commands.journey import which as which_journey
 from commands.reply import Replace, Reply, Say
 from commands.request import Kind, Request
 from commands.text import clip, escape
-from storage import action_rows, journeys
-from storage.action_rows import Filter, Which
+from storage.action import rows as action_rows
+from storage.action.rows import Filter, Which
 from storage.identity import identity
+from storage.journey import journeys
 from storage.models import Journey
 
 PAGE = 10

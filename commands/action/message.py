@@ -4,7 +4,7 @@ from sqlmodel import Session
 
 from commands.action import message_views
 from commands.reply import Effect, Post, Refresh, RefreshHome, Replace, Tell
-from storage import action_pains
+from storage.action import pains as action_pains
 from storage.models import Action
 
 

@@ -10,10 +10,11 @@ from commands.reply import Refresh
 from commands.request import Request
 from commands.text import clip
 from commands.wording import action_number, pain_number
-from storage import action_pains, lives
+from storage.action import pains as action_pains
 from storage.identity import identity
-from storage.lives import Outcome
 from storage.models import Action, PainPoint
+from storage.pain import lives
+from storage.pain.lives import Outcome
 from storage.vocabulary import OPEN_STATUSES, ActionStatus, Kind, Status
 
 _TO_PLANNED = (Status.NEW, Status.CONFIRMED)

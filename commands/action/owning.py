@@ -17,7 +17,8 @@ from commands.action import (
 from commands.fields import Fields
 from commands.reply import Effect, OpenForm, Reply
 from commands.request import Request
-from storage import action_reminders, actions
+from storage.action import actions
+from storage.action import reminders as action_reminders
 from storage.models import Action
 
 

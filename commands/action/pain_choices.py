@@ -8,11 +8,13 @@ from commands.action import form_views
 from commands.journey import which
 from commands.reply import Offer, Reply
 from commands.request import Request
-from storage import pain_lists, pain_rows, pains
 from storage.identity import identity
 from storage.models import Journey
-from storage.pain_lists import Filter
-from storage.pain_rows import PainRow
+from storage.pain import lists as pain_lists
+from storage.pain import pains
+from storage.pain import rows as pain_rows
+from storage.pain.lists import Filter
+from storage.pain.rows import PainRow
 from storage.vocabulary import OPEN_STATUSES, Kind
 
 _NUMBER = re.compile(r"(?:p\s?-?\s?|#)?([0-9]{1,9})(?:\s*·.*)?", re.IGNORECASE)

@@ -8,9 +8,11 @@ from commands.errors import UserError
 from commands.journey import which
 from commands.pain import card
 from commands.request import Request
-from storage import action_origins, journeys, merges
-from storage.action_origins import Origin
+from storage.action import origins as action_origins
+from storage.action.origins import Origin
+from storage.journey import journeys
 from storage.models import Journey, PainPoint
+from storage.pain import merges
 from storage.vocabulary import Kind
 
 # What a button carries, and what may be typed in place of words.

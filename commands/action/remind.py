@@ -9,7 +9,8 @@ from sqlmodel import Session
 from commands.action import action_words, remind_views
 from commands.reply import Replace, Reply, Tell
 from commands.request import Request
-from storage import action_reminders, action_rows
+from storage.action import reminders as action_reminders
+from storage.action import rows as action_rows
 
 EVERY = timedelta(minutes=5)
 # Two blocks each, and room for the words around them; the rest is in a further message.

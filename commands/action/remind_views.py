@@ -9,7 +9,7 @@ from commands.notifications.settings_views import open_button
 from commands.reply import Block
 from commands.text import clip
 from commands.wording import action_number, title
-from storage.action_rows import ActionRow
+from storage.action.rows import ActionRow
 
 _MOST_TEXT = 1000
 

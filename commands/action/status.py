@@ -16,9 +16,11 @@ from commands.errors import UserError
 from commands.fields import Fields
 from commands.reply import OpenForm, Reply
 from commands.request import Request
-from storage import action_pains, action_reminders, actions
-from storage.lives import Outcome
+from storage.action import actions
+from storage.action import pains as action_pains
+from storage.action import reminders as action_reminders
 from storage.models import Action
+from storage.pain.lives import Outcome
 from storage.vocabulary import ActionStatus, Status
 
 

@@ -9,8 +9,8 @@ from commands.action.action_words import MAX_RESULT
 from commands.reply import Reply
 from commands.request import Request
 from commands.text import clip
-from storage import actions
-from storage.lives import Changed, Outcome
+from storage.action import actions
+from storage.pain.lives import Changed, Outcome
 from storage.vocabulary import ActionStatus
 
 

@@ -19,10 +19,10 @@ from commands.wording import (
     title,
     touchpoint_number,
 )
-from storage.brief_facts import Felt, Fixed
+from storage.brief.facts import Felt, Fixed
 from storage.models import Brief, Stage, Touchpoint
-from storage.pain_rows import PainRow
-from storage.priority_actions import Doing
+from storage.pain.rows import PainRow
+from storage.priorities.actions import Doing
 from storage.vocabulary import EMOTIONS
 
 SHOW = "brief.show"

@@ -10,9 +10,10 @@ from commands.fields import Fields
 from commands.reply import OpenForm, Reply
 from commands.request import Request
 from commands.text import quote
-from storage import briefs, touchpoints
+from storage.brief import briefs
 from storage.models import Brief, Journey, Touchpoint
 from storage.models.columns import to_milliseconds
+from storage.touchpoint import touchpoints
 
 _FIELD = "words"
 

@@ -13,12 +13,13 @@ from commands.request import Request
 from commands.text import clip
 from commands.touchpoint import find, guess
 from commands.wording import touchpoint_number
-from storage import stages, touchpoints
 from storage.folding import fold
 from storage.identity import identity
+from storage.journey import stages
 from storage.models import Journey, Stage, Touchpoint
-from storage.recent import recent_places
-from storage.touchpoints import TouchpointRow
+from storage.pain.recent import recent_places
+from storage.touchpoint import touchpoints
+from storage.touchpoint.touchpoints import TouchpointRow
 
 Place = Touchpoint | Stage
 _LONGEST = 18  # longer ones fit no row

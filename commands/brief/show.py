@@ -10,12 +10,16 @@ from commands.journey import picking, which
 from commands.reply import Offer, Replace, Reply, Say
 from commands.request import Request
 from commands.text import clean_line, clip, escape
-from storage import brief_facts, briefs, pain_lists, priority_actions, touchpoints
+from storage.brief import briefs
+from storage.brief import facts as brief_facts
 from storage.folding import fold
 from storage.identity import identity
 from storage.models import Journey, Stage
-from storage.pain_lists import Filter
-from storage.pain_rows import PainRow
+from storage.pain import lists as pain_lists
+from storage.pain.lists import Filter
+from storage.pain.rows import PainRow
+from storage.priorities import actions as priority_actions
+from storage.touchpoint import touchpoints
 from storage.vocabulary import Kind
 
 PAINS = 3

@@ -7,8 +7,9 @@ from sqlmodel import Session
 from commands.canvas.markdown import Map, canvas_markdown
 from commands.reply import Reply, WriteCanvas
 from commands.request import Request
-from storage import canvases, maps, stages
 from storage.identity import identity
+from storage.journey import stages
+from storage.map import canvases, maps
 from storage.models import Canvas, Journey
 
 WRITTEN = "canvas.written"

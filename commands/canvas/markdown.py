@@ -6,9 +6,9 @@ from dataclasses import dataclass
 
 from commands.text import plural
 from commands.wording import emotion, heat, pain_number, touchpoint_number
-from storage.maps import NOTHING_OBSERVED, Observed
+from storage.map.maps import NOTHING_OBSERVED, Observed
 from storage.models import Stage, Touchpoint
-from storage.pain_rows import PainRow
+from storage.pain.rows import PainRow
 
 # Slack takes at most 300 cells in a table.
 _MOST_CELLS = 300

@@ -8,8 +8,9 @@ from commands.journey import binding
 from commands.reply import Replace, Reply, Say
 from commands.request import Place, Request
 from commands.text import clean_line, clip, escape
-from storage import canvases, journeys
 from storage.identity import identity
+from storage.journey import journeys
+from storage.map import canvases
 from storage.models import Journey
 
 _WORDS = {"on": True, "keep": True, "off": False, "stop": False}

@@ -11,9 +11,10 @@ from commands.map import gather
 from commands.request import Request
 from commands.text import escape
 from commands.wording import month_day, touchpoint_number
-from storage import chart_facts, map_words
-from storage.chart_facts import Place, StagePlaces
 from storage.identity import identity
+from storage.map import chart_facts
+from storage.map import words as map_words
+from storage.map.chart_facts import Place, StagePlaces
 from storage.models import Journey
 from storage.vocabulary import Channel
 

@@ -19,11 +19,14 @@ from commands.snapshot.compare import compare
 from commands.snapshot.find import sides
 from commands.text import escape
 from commands.wording import opportunity_number
-from storage import chart_facts, frameworks, opportunity_rows, personas, score_results
 from storage.identity import identity
+from storage.map import chart_facts
 from storage.models import Journey, Opportunity, Persona
-from storage.score_results import Scored
-from storage.scores import EFFORT, IMPACT
+from storage.opportunity import frameworks, score_results
+from storage.opportunity import rows as opportunity_rows
+from storage.opportunity.score_results import Scored
+from storage.opportunity.scores import EFFORT, IMPACT
+from storage.persona import personas
 from storage.vocabulary import Scoring
 
 NOTHING_SCORED = (

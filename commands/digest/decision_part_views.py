@@ -8,7 +8,7 @@ from commands.digest import digest_words, line_views
 from commands.digest.line_views import Told
 from commands.text import plural
 from commands.wording import action_number, opportunity_number, title, vote_number
-from storage.digest_decisions import Chosen, Decided, Overdue, Running
+from storage.digest.decisions import Chosen, Decided, Overdue, Running
 
 
 def taken(told: Told) -> list[str]:

@@ -15,8 +15,8 @@ from commands.digest.line_views import Told
 from commands.reply import Block
 from commands.text import clip, plural
 from commands.wording import title
-from storage.cadence import Cadence
-from storage.subscriptions import Audience
+from storage.digest.subscriptions import Audience
+from storage.schedule.cadence import Cadence
 
 OPEN = "digest.open"
 SNOOZE = "digest.snooze"

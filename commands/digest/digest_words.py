@@ -4,8 +4,8 @@ from collections.abc import Mapping
 from datetime import date, datetime, timedelta
 
 from commands.text import escape, plural
-from storage.cadence import Cadence, Rhythm, zone_of
-from storage.subscriptions import Audience
+from storage.digest.subscriptions import Audience
+from storage.schedule.cadence import Cadence, Rhythm, zone_of
 
 AUDIENCES: Mapping[Audience, str] = {
     Audience.LEADERS: "Leaders",

@@ -13,10 +13,11 @@ from commands.journey import which
 from commands.reply import Post, Reply, Say
 from commands.request import Request
 from commands.wording import title
-from storage import journeys, subscriptions
-from storage.cadence import Cadence
+from storage.digest import subscriptions
 from storage.identity import identity
+from storage.journey import journeys
 from storage.models import Subscription
+from storage.schedule.cadence import Cadence
 
 _STALE = "This button no longer works. `/journey digest list` shows the digests there are."
 _VALUE = re.compile(r"([0-9]{1,18})(?: ([a-z]{1,16}|[0-9]{1,12}))?")

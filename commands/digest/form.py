@@ -15,13 +15,15 @@ from commands.reply import Offer, OpenForm, Post, Reply, Say
 from commands.request import Request
 from commands.text import clean_line
 from commands.wording import title
-from storage import journeys, preferences, subscriptions
-from storage.cadence import Cadence, Rhythm, zone_of
+from storage.digest import subscriptions
+from storage.digest.subscriptions import Audience, Wanted
 from storage.folding import fold
 from storage.identity import identity
+from storage.journey import journeys
 from storage.models import Journey, Subscription
-from storage.subscriptions import Audience, Wanted
+from storage.schedule.cadence import Cadence, Rhythm, zone_of
 from storage.vocabulary import PlaceKind
+from storage.workspace import preferences
 
 _TIME = re.compile(r"([01][0-9]|2[0-3]):([0-5][0-9])")
 _NINE = 9 * 60

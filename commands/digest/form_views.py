@@ -6,8 +6,8 @@ from commands import blocks
 from commands.digest.digest_words import CADENCES, CONTENTS, clock_time
 from commands.reply import View
 from commands.wording import title
-from storage.cadence import Rhythm
-from storage.subscriptions import Audience
+from storage.digest.subscriptions import Audience
+from storage.schedule.cadence import Rhythm
 
 FORM = "digest.form"
 TARGET = "target"

@@ -15,12 +15,14 @@ from commands.map import gather as map_gather
 from commands.map import here
 from commands.map.look import Look
 from commands.reply import Block, Picture, Post, Tell
-from storage import digest_facts, freshness, kpi_rows
-from storage.cadence import day_in
-from storage.digest_facts import Period
+from storage.digest import facts as digest_facts
+from storage.digest.facts import Period
+from storage.digest.subscriptions import Audience
+from storage.journey.visibility import Viewer
+from storage.kpi import rows as kpi_rows
+from storage.map import freshness
 from storage.models import Journey
-from storage.subscriptions import Audience
-from storage.visibility import Viewer
+from storage.schedule.cadence import day_in
 
 # A long map has several pictures; a digest is for reading in two minutes.
 MOST_PICTURES = 3

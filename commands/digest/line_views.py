@@ -6,10 +6,10 @@ from datetime import date, datetime
 from typing import TypeVar
 
 from commands.text import clip, quote
-from storage.digest_facts import Facts
-from storage.digest_pains import Some
-from storage.freshness import Freshness
-from storage.kpi_rows import KpiRow
+from storage.digest.facts import Facts
+from storage.digest.pains import Some
+from storage.kpi.rows import KpiRow
+from storage.map.freshness import Freshness
 
 T = TypeVar("T")
 

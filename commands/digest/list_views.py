@@ -9,9 +9,9 @@ from commands.digest.digest_views import LESS, LIST, OPEN, PREVIEW, STOP
 from commands.reply import Block
 from commands.text import plural
 from commands.wording import title
-from storage.cadence import Cadence, Rhythm
+from storage.digest.subscriptions import Listed
 from storage.models import Subscription
-from storage.subscriptions import Listed
+from storage.schedule.cadence import Cadence, Rhythm
 
 Message = tuple[str, list[Block]]
 

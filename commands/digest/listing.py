@@ -6,7 +6,7 @@ from commands.digest import list_views
 from commands.errors import UserError
 from commands.reply import Replace, Reply, Say
 from commands.request import Request
-from storage import subscriptions
+from storage.digest import subscriptions
 
 PAGE = 8
 

@@ -5,8 +5,8 @@ from commands.digest.line_views import Told
 from commands.kpi import words as kpi_words
 from commands.text import plural
 from commands.wording import title, touchpoint_number
-from storage.digest_facts import Change
-from storage.kpi_rows import KpiRow, Point
+from storage.digest.facts import Change
+from storage.kpi.rows import KpiRow, Point
 
 MOST_KPIS = 6
 _DONE = {"edited": "changed", "reordered": "put in another order"}

@@ -3,8 +3,8 @@
 from commands.digest import line_views
 from commands.digest.line_views import Told
 from commands.wording import evidence, heat, pain_number, title
-from storage.digest_pains import Ended, Mover
-from storage.pain_rows import PainRow
+from storage.digest.pains import Ended, Mover
+from storage.pain.rows import PainRow
 
 _MINUS = "\u2212"
 

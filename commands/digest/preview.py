@@ -11,11 +11,12 @@ from commands.errors import UserError
 from commands.journey import binding, which
 from commands.reply import Block, Picture, Reply, Say
 from commands.request import Request
-from storage import preferences, subscriptions
+from storage.digest import subscriptions
+from storage.digest.subscriptions import Audience
 from storage.identity import identity
+from storage.journey.visibility import Viewer
 from storage.models import Journey, Subscription
-from storage.subscriptions import Audience
-from storage.visibility import Viewer
+from storage.workspace import preferences
 
 _A_WEEK = timedelta(days=7)
 _DRAWN = "The digest is being drawn; you find it in your messages with Cairn in a moment."

@@ -12,11 +12,12 @@ from commands.errors import UserError
 from commands.feature import DueRun, slot_of
 from commands.reply import Reply
 from commands.request import Request
-from storage import preferences, subscriptions
-from storage.cadence import next_slot
+from storage.digest import subscriptions
+from storage.digest.subscriptions import Audience
 from storage.identity import identity
 from storage.models import Subscription
-from storage.subscriptions import Audience
+from storage.schedule.cadence import next_slot
+from storage.workspace import preferences
 
 NAME = "digest"
 EVERY = timedelta(seconds=20)

@@ -7,7 +7,7 @@ from commands.persona import persona_views, words
 from commands.reply import Block
 from commands.text import plural
 from commands.wording import pain_number, title
-from storage.empathy_map import NoteRow, Side
+from storage.empathy.map import NoteRow, Side
 from storage.identity import identity
 from storage.models import Persona
 from storage.vocabulary import EmpathySide

@@ -9,10 +9,12 @@ from commands.journey import binding, picking, which
 from commands.persona import find
 from commands.reply import Replace, Reply, Say
 from commands.request import Kind, Request
-from storage import empathy, empathy_map, personas
-from storage.empathy_map import Whose
+from storage.empathy import collecting as empathy
+from storage.empathy import map as empathy_map
+from storage.empathy.map import Whose
 from storage.identity import identity
 from storage.models import Journey, Persona
+from storage.persona import personas
 from storage.vocabulary import EmpathySide
 
 _MOST_DIGITS = 4

@@ -9,7 +9,7 @@ from commands.persona import words
 from commands.reply import Block
 from commands.text import plural
 from commands.wording import title
-from storage.empathy_map import Side
+from storage.empathy.map import Side
 from storage.identity import identity
 from storage.models import EmpathyRound, Persona
 from storage.vocabulary import EmpathySide

@@ -12,10 +12,14 @@ from commands.fields import Fields
 from commands.persona import find, words
 from commands.reply import Offer, OpenForm, Reply, Say
 from commands.request import Request
-from storage import empathy, empathy_map, empathy_notes, persona_sightings, stages
+from storage.empathy import collecting as empathy
+from storage.empathy import map as empathy_map
+from storage.empathy import notes as empathy_notes
 from storage.identity import identity
+from storage.journey import stages
 from storage.models import EmpathyNote, EmpathyRound, Persona
 from storage.models.columns import JsonObject
+from storage.persona import sightings as persona_sightings
 from storage.vocabulary import EmpathySide
 
 _MOST_OFFERED = 100

@@ -6,7 +6,8 @@ from commands.empathy import note_views
 from commands.errors import FieldError, UserError
 from commands.persona import find
 from commands.request import Request
-from storage import empathy, empathy_notes
+from storage.empathy import collecting as empathy
+from storage.empathy import notes as empathy_notes
 from storage.models import EmpathyNote, EmpathyRound, Persona
 
 _LONGEST_ID = 18

@@ -9,10 +9,10 @@ from commands.persona import words
 from commands.reply import Block, View
 from commands.text import clip
 from commands.wording import pain_number
-from storage.empathy_map import NoteRow
+from storage.empathy.map import NoteRow
 from storage.models import Persona
 from storage.models.columns import JsonObject
-from storage.persona_sightings import SightingRow
+from storage.persona.sightings import SightingRow
 from storage.vocabulary import EmpathySide
 
 SIDE = "side"

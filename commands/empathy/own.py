@@ -10,8 +10,10 @@ from commands.persona import find
 from commands.reply import Block, Replace, Reply, Say
 from commands.request import Request
 from commands.wording import title
-from storage import empathy, empathy_map, empathy_notes
-from storage.empathy_map import Whose
+from storage.empathy import collecting as empathy
+from storage.empathy import map as empathy_map
+from storage.empathy import notes as empathy_notes
+from storage.empathy.map import Whose
 from storage.identity import identity
 from storage.models import Persona
 

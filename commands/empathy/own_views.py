@@ -8,7 +8,7 @@ from commands.empathy.map_views import turns
 from commands.persona import persona_views, words
 from commands.reply import Block
 from commands.text import plural
-from storage.empathy_map import NoteRow
+from storage.empathy.map import NoteRow
 from storage.identity import identity
 from storage.models import Persona
 from storage.vocabulary import EmpathySide

@@ -15,8 +15,8 @@ from commands.persona import find, persona_views, portraits, words
 from commands.reply import Picture, Reply, Say
 from commands.request import Request
 from commands.wording import month_day, pain_number
-from storage import empathy_map
-from storage.empathy_map import NoteRow, Side, Whose
+from storage.empathy import map as empathy_map
+from storage.empathy.map import NoteRow, Side, Whose
 from storage.identity import identity
 from storage.models import Journey, Persona
 from storage.vocabulary import EmpathySide

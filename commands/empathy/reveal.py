@@ -6,7 +6,7 @@ from commands.empathy import picture, rounds
 from commands.errors import UserError
 from commands.reply import Reply
 from commands.request import Request
-from storage import empathy
+from storage.empathy import collecting as empathy
 from storage.models import EmpathyRound, Journey, Persona
 
 _OVER = "This was revealed already: the notes stand in the channel."

@@ -8,8 +8,10 @@ from commands.errors import UserError
 from commands.persona import find
 from commands.reply import Effect, Post, Rebuild, Refresh, Reply
 from commands.request import Request
-from storage import empathy, empathy_map, empathy_seen
-from storage.empathy_map import Whose
+from storage.empathy import collecting as empathy
+from storage.empathy import map as empathy_map
+from storage.empathy import seen as empathy_seen
+from storage.empathy.map import Whose
 from storage.identity import identity
 from storage.models import EmpathyRound, Journey, Persona
 

@@ -11,8 +11,9 @@ from commands.persona import find, words
 from commands.reply import Replace, Reply
 from commands.request import Request
 from commands.wording import title
-from storage import empathy_notes, empathy_seen
-from storage.empathy_seen import Ready
+from storage.empathy import notes as empathy_notes
+from storage.empathy import seen as empathy_seen
+from storage.empathy.seen import Ready
 from storage.models import Persona
 
 

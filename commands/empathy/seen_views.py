@@ -8,7 +8,7 @@ from commands.persona import persona_views, words
 from commands.reply import Block
 from commands.text import plural
 from commands.wording import pain_number, title
-from storage.empathy_seen import LOOKED_AT, Ready
+from storage.empathy.seen import LOOKED_AT, Ready
 from storage.identity import identity
 from storage.models import Persona
 from storage.vocabulary import EmpathySide

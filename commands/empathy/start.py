@@ -11,8 +11,11 @@ from commands.journey import binding
 from commands.persona import find
 from commands.reply import OpenForm, Reply
 from commands.request import Request
-from storage import empathy, empathy_map, empathy_notes, empathy_seen
-from storage.empathy_seen import Ready
+from storage.empathy import collecting as empathy
+from storage.empathy import map as empathy_map
+from storage.empathy import notes as empathy_notes
+from storage.empathy import seen as empathy_seen
+from storage.empathy.seen import Ready
 from storage.identity import identity
 from storage.models import Journey, Persona
 from storage.vocabulary import EmpathySide

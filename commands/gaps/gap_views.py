@@ -13,8 +13,8 @@ from commands.review.views import LIST as REVIEW
 from commands.text import escape, plural
 from commands.touchpoint.receipt_views import CARD, EDIT, OPEN_ADD_IN, map_button
 from commands.wording import day, emotion, heat, title, touchpoint_number
-from storage.freshness import Freshness, Point
-from storage.gaps import Gaps, HandOff, Place
+from storage.map.freshness import Freshness, Point
+from storage.map.gaps import Gaps, HandOff, Place
 from storage.models import Stage
 
 SHOW = "gaps.show"

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from commands.text import plural
-from storage.gaps import DRIFT_N, HandOff, Place
-from storage.gaps import Gaps as Found
+from storage.map.gaps import DRIFT_N, HandOff, Place
+from storage.map.gaps import Gaps as Found
 from storage.models import Stage
 
 Gap = Stage | Place | HandOff

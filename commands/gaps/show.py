@@ -11,9 +11,9 @@ from commands.reply import Replace, Reply, Say
 from commands.request import Kind as RequestKind
 from commands.request import Request
 from commands.text import clean_line, clip, escape
-from storage import freshness, gaps
-from storage.freshness import Freshness
 from storage.identity import identity
+from storage.map import freshness, gaps
+from storage.map.freshness import Freshness
 from storage.models import Journey
 
 PAGE = 10

@@ -12,20 +12,18 @@ from commands.journey import which
 from commands.reply import Block, Replace, Reply, Say
 from commands.request import Request
 from commands.text import clean_line, clip, escape
-from storage import (
-    actions,
-    history_lists,
-    history_names,
-    opportunities,
-    pains,
-    stages,
-    touchpoints,
-    vote_rounds,
-)
+from storage.action import actions
 from storage.folding import fold
-from storage.history_lists import Changed, Filter
+from storage.history import lists as history_lists
+from storage.history import names as history_names
+from storage.history.lists import Changed, Filter
 from storage.identity import identity
+from storage.journey import stages
 from storage.models import History, Journey
+from storage.opportunity import opportunities
+from storage.pain import pains
+from storage.touchpoint import touchpoints
+from storage.vote import rounds as vote_rounds
 
 PAGE = 10
 # Deeper pages than anybody turns to are not read from the database.

@@ -19,7 +19,7 @@ from commands.wording import (
     touchpoint_number,
     vote_number,
 )
-from storage.history_names import Called
+from storage.history.names import Called
 from storage.models import History
 from storage.models.columns import JsonObject
 

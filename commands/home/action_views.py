@@ -6,7 +6,7 @@ from commands import blocks
 from commands.action import action_views
 from commands.reply import Block
 from commands.text import plural
-from storage.action_rows import Page
+from storage.action.rows import Page
 
 
 def my_actions(page: Page, today: date) -> list[Block]:

@@ -5,7 +5,7 @@ from commands.reply import Block
 from commands.review import views
 from commands.text import plural
 from commands.wording import day, title, touchpoint_number
-from storage.reviews import Due
+from storage.review.reviews import Due
 
 MOST = 3
 _HERE = "h"

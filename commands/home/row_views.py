@@ -6,8 +6,8 @@ from commands.pain import status_words
 from commands.reply import Block
 from commands.text import clip
 from commands.wording import evidence, heat, pain_number, title, touchpoint_number
-from storage.homes import Happened
-from storage.pain_rows import PainRow
+from storage.pain.homes import Happened
+from storage.pain.rows import PainRow
 from storage.vocabulary import Kind, Status
 
 CONFIRM = "home.confirm"

@@ -6,17 +6,15 @@ from commands.action import action_words
 from commands.home import views
 from commands.reply import Reply, ShowHome
 from commands.request import Request
-from storage import (
-    action_rows,
-    homes,
-    journeys,
-    pain_lists,
-    preferences,
-    reviews,
-    vote_waiting,
-)
-from storage.homes import ToConfirm
-from storage.reviews import Due
+from storage.action import rows as action_rows
+from storage.journey import journeys
+from storage.pain import homes
+from storage.pain import lists as pain_lists
+from storage.pain.homes import ToConfirm
+from storage.review import reviews
+from storage.review.reviews import Due
+from storage.vote import waiting as vote_waiting
+from storage.workspace import preferences
 
 LAST = 5
 

@@ -10,12 +10,12 @@ from commands.notifications import settings_views
 from commands.reply import Block, View
 from commands.text import plural
 from commands.wording import title
-from storage.action_rows import Page
-from storage.homes import Happened, ToConfirm
+from storage.action.rows import Page
 from storage.models import VoteRound
-from storage.pain_rows import PainRow
-from storage.preferences import Preferences
-from storage.reviews import Due
+from storage.pain.homes import Happened, ToConfirm
+from storage.pain.rows import PainRow
+from storage.review.reviews import Due
+from storage.workspace.preferences import Preferences
 
 _HOW_TO = (
     "In any channel, `/pain` and a few words log what you just saw; `/pain list mine` shows all "

@@ -6,10 +6,11 @@ from commands import blocks
 from commands.reply import Post
 from commands.request import Request
 from commands.wording import title
-from storage import journeys, visibility, workspaces
 from storage.identity import identity
+from storage.journey import journeys, visibility
 from storage.models import Journey
 from storage.vocabulary import PlaceKind
+from storage.workspace import workspaces
 
 
 def in_channel(request: Request) -> bool:

@@ -11,8 +11,8 @@ from commands.journey import which
 from commands.reply import OpenForm, Reply, Say
 from commands.request import Request
 from commands.wording import title
-from storage import facilitators
 from storage.identity import identity
+from storage.journey import facilitators
 from storage.models import Journey
 
 OPEN = "journey.facilitators"

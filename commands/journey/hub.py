@@ -6,10 +6,11 @@ from commands.journey import binding, hub_views, which
 from commands.reply import Reply, Say
 from commands.request import Request
 from commands.wording import title
-from storage import journeys, pain_lists, sizes, stages
 from storage.identity import identity
+from storage.journey import journeys, sizes, stages
 from storage.models import Journey
-from storage.pain_lists import Filter
+from storage.pain import lists as pain_lists
+from storage.pain.lists import Filter
 
 HOTTEST = 3
 

@@ -9,9 +9,9 @@ from commands.reply import Block
 from commands.text import clip, escape, plural
 from commands.wording import evidence, heat, pain_number, title, touchpoint_number
 from storage.identity import identity
+from storage.journey.sizes import Size
 from storage.models import Journey, Stage
-from storage.pain_rows import PainRow
-from storage.sizes import Size
+from storage.pain.rows import PainRow
 
 _STAGES_A_BLOCK = 10
 

@@ -8,7 +8,7 @@ from commands.reply import Block
 from commands.text import plural
 from commands.wording import title
 from storage.identity import identity
-from storage.sizes import Listed
+from storage.journey.sizes import Listed
 
 _CHANNELS_SHOWN = 5
 

@@ -6,7 +6,7 @@ from commands.journey import binding, list_views
 from commands.reply import Replace, Reply, Say
 from commands.request import Request
 from commands.text import plural
-from storage import journeys, sizes
+from storage.journey import journeys, sizes
 
 PAGE = 10
 _MOST_DIGITS = 6

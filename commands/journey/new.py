@@ -14,7 +14,7 @@ from commands.reply import Block, OpenForm, Reply, Say, View
 from commands.request import Request
 from commands.text import clean_line, clip
 from commands.wording import title
-from storage import journeys
+from storage.journey import journeys
 from storage.models import Journey
 from storage.vocabulary import PlaceKind
 

@@ -10,9 +10,9 @@ from commands.errors import FieldError
 from commands.fields import Fields
 from commands.reply import Block, Offer, Reply
 from commands.request import Request
-from storage import journeys
 from storage.folding import fold
 from storage.identity import identity
+from storage.journey import journeys
 from storage.models import Journey
 
 FIELD = "journey"

@@ -9,10 +9,10 @@ from commands.journey import stages_words as words
 from commands.journey import which
 from commands.reply import OpenForm, Reply, UpdateForm, View
 from commands.request import Request
-from storage import sizes, stage_edits, stages
 from storage.identity import identity
+from storage.journey import sizes, stage_edits, stages
+from storage.journey.stage_edits import Outcome
 from storage.models import Journey, Stage
-from storage.stage_edits import Outcome
 
 _ID_DIGITS = 18
 

@@ -14,10 +14,10 @@ from commands.reply import Reply, Say
 from commands.request import Request
 from commands.text import clean_line, clip, escape
 from commands.wording import title
-from storage import stage_edits, stages
 from storage.identity import identity
+from storage.journey import stage_edits, stages
+from storage.journey.stage_edits import Outcome
 from storage.models import Journey, Stage
-from storage.stage_edits import Outcome
 
 Change = Callable[[Request, Session, Journey, str], str]
 

@@ -8,8 +8,8 @@ from commands.reply import Block, View
 from commands.text import clip, escape, plural
 from commands.wording import title
 from storage.identity import identity
+from storage.journey.sizes import Size
 from storage.models import Journey, Stage
-from storage.sizes import Size
 
 FORM = "stages.list"
 EDIT_FORM = "stages.edit"

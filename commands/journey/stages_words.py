@@ -5,10 +5,10 @@ from sqlmodel import Session
 from commands.request import Request
 from commands.text import plural
 from commands.wording import title
-from storage import stage_edits, stages
 from storage.identity import identity
+from storage.journey import stage_edits, stages
+from storage.journey.stage_edits import MAX_STAGES, Outcome
 from storage.models import Journey, Stage
-from storage.stage_edits import MAX_STAGES, Outcome
 
 FULL = f"A journey has room for {MAX_STAGES} stages. Retire one first."
 

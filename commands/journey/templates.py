@@ -1,6 +1,6 @@
 """The stages a new journey can begin with."""
 
-from storage.journeys import NewStage
+from storage.journey.journeys import NewStage
 
 TEMPLATES: dict[str, tuple[str, tuple[NewStage, ...]]] = {
     "purchase": (

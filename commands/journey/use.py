@@ -9,8 +9,8 @@ from commands.reply import OpenForm, Reply, Say
 from commands.request import Request
 from commands.text import clean_line, clip, escape
 from commands.wording import title
-from storage import journeys
 from storage.identity import identity
+from storage.journey import journeys
 from storage.models import Journey
 
 FORM = "journey.use"

@@ -13,8 +13,8 @@ from commands.journey import binding, new, picking
 from commands.reply import Again, OpenForm, Post, Reply
 from commands.request import Kind, Message, Request
 from commands.text import escape
-from storage import journeys
 from storage.identity import identity
+from storage.journey import journeys
 from storage.models import Journey
 
 FORM = "journey.which"

@@ -1,8 +1,8 @@
 """The latest readings of a KPI as a line of small bars, in text."""
 
-from storage import periods
-from storage.frameworks import Period
-from storage.kpi_rows import KpiRow
+from storage.kpi import periods
+from storage.kpi.rows import KpiRow
+from storage.opportunity.frameworks import Period
 
 _BARS = "▁▂▃▄▅▆▇█"
 

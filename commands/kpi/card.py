@@ -9,8 +9,11 @@ from commands.kpi import card_views, effect_words, find, history_views, places, 
 from commands.kpi.history_views import PAGE, Past
 from commands.reply import Replace, Reply, Say
 from commands.request import Request
-from storage import kpi_actions, kpi_history, kpi_rows, measures, readings
-from storage.measures import Method
+from storage.kpi import actions as kpi_actions
+from storage.kpi import history as kpi_history
+from storage.kpi import measures, readings
+from storage.kpi import rows as kpi_rows
+from storage.kpi.measures import Method
 from storage.models import Journey, Kpi, Reading
 
 # Deeper pages than anybody turns to are not read from the database.

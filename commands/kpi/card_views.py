@@ -8,7 +8,7 @@ from commands.kpi import bars, history_views, kpi_views, period_words, words
 from commands.reply import Block
 from commands.text import clip
 from commands.wording import day, title
-from storage.kpi_rows import KpiRow, Point
+from storage.kpi.rows import KpiRow, Point
 from storage.models import History
 
 CHANGES = 3

@@ -21,8 +21,9 @@ from commands.kpi.held import Held
 from commands.pain.status_words import who
 from commands.reply import OpenForm, Reply
 from commands.request import Request
-from storage import kpi_history, kpis, measures
 from storage.identity import identity
+from storage.kpi import history as kpi_history
+from storage.kpi import kpis, measures
 from storage.models import Journey, Kpi
 from storage.models.columns import JsonObject
 

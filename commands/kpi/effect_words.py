@@ -5,9 +5,9 @@ from datetime import date
 from commands.days import calendar_day
 from commands.kpi import period_words, words
 from commands.wording import action_number, title
-from storage import kpi_actions
-from storage.kpi_actions import Done
-from storage.kpi_rows import KpiRow, Point
+from storage.kpi import actions as kpi_actions
+from storage.kpi.actions import Done
+from storage.kpi.rows import KpiRow, Point
 
 _MOST_WHAT = 80
 

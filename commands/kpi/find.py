@@ -9,9 +9,10 @@ from sqlmodel import Session
 
 from commands.errors import FieldError, UserError
 from commands.request import Request
-from storage import journeys, kpis
 from storage.folding import fold
 from storage.identity import identity
+from storage.journey import journeys
+from storage.kpi import kpis
 from storage.models import Journey, Kpi
 
 _NUMBER = re.compile(r"k\s?-?\s?([0-9]{1,9})", re.IGNORECASE)

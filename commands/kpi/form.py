@@ -10,8 +10,8 @@ from commands.kpi.held import Held
 from commands.reply import OpenForm, Reply, UpdateForm
 from commands.request import Request
 from commands.text import clean_line, clip
-from storage import kpis
 from storage.identity import identity
+from storage.kpi import kpis
 from storage.models import Journey
 
 

@@ -8,11 +8,11 @@ from commands.fields import Fields
 from commands.kpi import form_views, numbers, places
 from commands.kpi.held import Held
 from commands.pain.change_fields import person
-from storage import measures
-from storage.frameworks import Period
-from storage.measures import CSAT_SCALES, PLAIN, KpiKind, Method
+from storage.kpi import measures
+from storage.kpi.measures import CSAT_SCALES, PLAIN, KpiKind, Method
 from storage.models import Journey, Kpi
 from storage.models.columns import JsonObject
+from storage.opportunity.frameworks import Period
 
 _SCALES = {f"{low}-{high}": (low, high) for low, high in CSAT_SCALES}
 _MOST = 1e12

@@ -9,8 +9,8 @@ from commands.kpi.kpi_views import EDIT, KIND, NEW, PLACE
 from commands.kpi.words import KINDS
 from commands.reply import Block, View
 from commands.text import escape
-from storage.frameworks import Period
-from storage.measures import CSAT_SCALES, PLAIN, KpiKind
+from storage.kpi.measures import CSAT_SCALES, PLAIN, KpiKind
+from storage.opportunity.frameworks import Period
 
 MAX_NAME = 80
 MAX_UNIT = 24

@@ -10,10 +10,10 @@ from commands.pain.status_words import who
 from commands.reply import Block
 from commands.text import clip, escape
 from commands.wording import day
-from storage.measures import Measured, Method
+from storage.kpi.measures import Measured, Method
+from storage.kpi.statistics import Estimate
 from storage.models import History, Kpi
 from storage.models.columns import JsonObject
-from storage.statistics import Estimate
 
 PAGE = 10
 _MOST_VALUE = 80

@@ -8,7 +8,7 @@ from commands.kpi import bars, kpi_views, period_words, words
 from commands.reply import Block
 from commands.text import plural
 from commands.wording import title
-from storage.kpi_rows import KpiRow
+from storage.kpi.rows import KpiRow
 
 PAGE = 10
 SPARKS = 12

@@ -7,8 +7,9 @@ from commands.kpi import list_views
 from commands.kpi.list_views import PAGE, Listed
 from commands.reply import Replace, Reply, Say
 from commands.request import Kind, Request
-from storage import kpi_rows, kpis
 from storage.identity import identity
+from storage.kpi import kpis
+from storage.kpi import rows as kpi_rows
 from storage.models import Journey
 
 _MOST_DIGITS = 6

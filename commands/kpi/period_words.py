@@ -4,8 +4,8 @@ import re
 from collections.abc import Callable
 from datetime import date
 
-from storage import periods
-from storage.frameworks import Period
+from storage.kpi import periods
+from storage.opportunity.frameworks import Period
 
 _MONTHS = (
     *("january", "february", "march", "april", "may", "june", "july", "august", "september"),

@@ -18,11 +18,13 @@ from commands.reply import Picture, Reply, Say
 from commands.request import Request
 from commands.text import unescape
 from commands.wording import action_number, month_day, title
-from storage import kpi_actions, kpi_rows, periods
-from storage.frameworks import Period
-from storage.kpi_rows import KpiRow, Point
-from storage.measures import SHARES, KpiKind
+from storage.kpi import actions as kpi_actions
+from storage.kpi import periods
+from storage.kpi import rows as kpi_rows
+from storage.kpi.measures import SHARES, KpiKind
+from storage.kpi.rows import KpiRow, Point
 from storage.models import Journey, Kpi
+from storage.opportunity.frameworks import Period
 
 MOST_READINGS = 36
 

@@ -10,10 +10,11 @@ from commands.reply import Offer, Reply
 from commands.request import Request
 from commands.text import clip
 from commands.wording import title, touchpoint_number
-from storage import stages, touchpoints
 from storage.folding import fold
 from storage.identity import identity
+from storage.journey import stages
 from storage.models import Journey, Kpi, Stage, Touchpoint
+from storage.touchpoint import touchpoints
 
 _STAGE, _TOUCHPOINT = "S", "T"
 _LONGEST_ID = 18

@@ -26,11 +26,11 @@ from commands.kpi.record_fields import Read
 from commands.reply import OpenForm, Reply, Say, UpdateForm
 from commands.request import Kind, Request
 from commands.text import clip, escape
-from storage import kpis, measures, readings
 from storage.identity import identity
-from storage.measures import Method
+from storage.kpi import kpis, measures, readings
+from storage.kpi.measures import Method
+from storage.kpi.readings import Became, Recorded
 from storage.models import Journey, Kpi
-from storage.readings import Became, Recorded
 
 _EXAMPLE = "`/journey kpi record NPS 42 n 100`"
 

@@ -7,9 +7,9 @@ from commands.fields import Fields
 from commands.kpi import numbers, record_views
 from commands.kpi.form_fields import beyond, twofold
 from commands.kpi.held import Held
-from storage import measures, periods
-from storage.frameworks import Period
-from storage.measures import MEANS, NEEDS_N, NPS_COUNTS, OF_N, K, KpiKind, Measured, Method, N
+from storage.kpi import measures, periods
+from storage.kpi.measures import MEANS, NEEDS_N, NPS_COUNTS, OF_N, K, KpiKind, Measured, Method, N
+from storage.opportunity.frameworks import Period
 
 _MOST = 1e12
 _EARLIEST = date(1970, 1, 1)

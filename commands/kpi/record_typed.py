@@ -4,7 +4,7 @@ import re
 from collections.abc import Mapping
 
 from commands.kpi import numbers
-from storage.measures import OF_N, Method
+from storage.kpi.measures import OF_N, Method
 
 VALUE, COUNTS = "value", "counts"
 _NUMBER = r"[-+\u2212\u2013]?[0-9](?:[0-9.,'\u2019]*[0-9])?(?:\s?%)?"

@@ -10,7 +10,7 @@ from commands.kpi.kpi_views import HOW, RECORD
 from commands.kpi.record_typed import COUNTS, VALUE
 from commands.reply import Block, View
 from commands.text import clip
-from storage.measures import (
+from storage.kpi.measures import (
     CES,
     DETRACTORS,
     MEANS,

@@ -6,7 +6,7 @@ from commands.kpi import card, find, words
 from commands.reply import Replace, Reply, Say
 from commands.request import Kind, Request
 from commands.wording import day
-from storage import kpis
+from storage.kpi import kpis
 from storage.models import Kpi
 
 

@@ -20,8 +20,8 @@ from commands.kpi import (
 )
 from commands.reply import Reply, Say
 from commands.request import Request
-from storage import kpis
 from storage.identity import identity
+from storage.kpi import kpis
 from storage.models import Journey, Kpi
 
 _GUEST = (

@@ -5,8 +5,7 @@ from collections.abc import Mapping
 from commands.kpi import kpi_views, period_words
 from commands.text import plural
 from commands.wording import title
-from storage.kpi_rows import KpiRow
-from storage.measures import (
+from storage.kpi.measures import (
     CES,
     DETRACTORS,
     PASSIVES,
@@ -18,8 +17,9 @@ from storage.measures import (
     Method,
     N,
 )
+from storage.kpi.rows import KpiRow
+from storage.kpi.statistics import Change, Estimate
 from storage.models import Kpi
-from storage.statistics import Change, Estimate
 
 MINUS = "\u2212"
 LABELS: Mapping[str, str] = {

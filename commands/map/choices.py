@@ -6,9 +6,10 @@ from commands.blocks import MAX_OPTIONS
 from commands.map import here
 from commands.map.controls import Choices
 from commands.map.look import department_key
-from storage import maps, personas
 from storage.identity import identity
+from storage.map import maps
 from storage.models import Journey
+from storage.persona import personas
 from storage.vocabulary import Channel
 
 # The first choice of each menu is everything.

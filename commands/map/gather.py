@@ -27,15 +27,20 @@ from commands.wording import (
     pain_number,
     touchpoint_number,
 )
-from storage import map_decisions, map_words, maps, pain_rows, stages, vote_results
 from storage.identity import identity
-from storage.map_decisions import Decided
-from storage.maps import NOTHING_OBSERVED, Observed
+from storage.journey import stages
+from storage.map import decisions as map_decisions
+from storage.map import maps
+from storage.map import words as map_words
+from storage.map.decisions import Decided
+from storage.map.maps import NOTHING_OBSERVED, Observed
 from storage.models import Journey
 from storage.models import Stage as StageModel
 from storage.models import Touchpoint as TouchpointModel
-from storage.pain_rows import PainRow
+from storage.pain import rows as pain_rows
+from storage.pain.rows import PainRow
 from storage.vocabulary import Channel
+from storage.vote import results as vote_results
 
 MOST_PAINS = 200
 

@@ -9,8 +9,8 @@ from charts.journey_map import Note
 from commands.kpi import kpi_views, words
 from commands.map import here
 from commands.text import unescape
-from storage import kpi_rows
-from storage.kpi_rows import KpiRow
+from storage.kpi import rows as kpi_rows
+from storage.kpi.rows import KpiRow
 from storage.models import Journey
 
 _LATEST = 2

@@ -4,8 +4,9 @@ from sqlmodel import Session
 
 from commands.map import here
 from commands.map.look import Look, department_key
-from storage import maps, personas
+from storage.map import maps
 from storage.models import Journey, Touchpoint
+from storage.persona import personas
 
 
 def fits(point: Touchpoint, look: Look) -> bool:

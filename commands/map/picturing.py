@@ -13,8 +13,8 @@ from commands.map.controls import controls
 from commands.map.look import Look, Shown
 from commands.reply import Picture
 from commands.request import Request
-from storage import freshness
 from storage.identity import identity
+from storage.map import freshness
 from storage.models import Journey
 
 

@@ -8,7 +8,7 @@ from sqlmodel import Session
 
 from charts.journey_map import JourneyMap
 from commands.text import clip
-from storage import map_words
+from storage.map import words as map_words
 
 # A quote stands beside a moment, not in its place.
 MOST_QUOTED = 160

@@ -11,10 +11,11 @@ from commands.errors import UserError
 from commands.map import here
 from commands.map.look import Look, department_key
 from commands.text import escape
-from storage import maps, personas
 from storage.folding import fold
 from storage.identity import identity
+from storage.map import maps
 from storage.models import Journey
+from storage.persona import personas
 from storage.vocabulary import Channel
 
 ALONE = ("me", "private")

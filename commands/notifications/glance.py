@@ -11,8 +11,9 @@ from commands.pain import card
 from commands.reply import Block, OpenForm, Reply, Say
 from commands.request import Request
 from commands.wording import pain_number, title
-from storage import journeys, news, pains
+from storage.journey import journeys
 from storage.models import PainPoint
+from storage.pain import news, pains
 
 _NUMBER = re.compile(r"[0-9]{1,9}")
 

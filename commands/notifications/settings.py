@@ -10,7 +10,7 @@ from commands.fields import Fields
 from commands.notifications import settings_views
 from commands.reply import Again, OpenForm, RefreshHome, Reply, Say
 from commands.request import Kind, Request
-from storage import preferences
+from storage.workspace import preferences
 
 _TIME = re.compile(r"([01][0-9]|2[0-3]):([0-5][0-9])")
 

@@ -3,8 +3,8 @@
 from commands import blocks
 from commands.reply import Block, View
 from commands.text import escape
-from storage.preferences import ACTIONS, REVIEWS, STATUS, STILL, VOTES, Preferences
-from storage.quiet_hours import QuietHours
+from storage.workspace.preferences import ACTIONS, REVIEWS, STATUS, STILL, VOTES, Preferences
+from storage.workspace.quiet_hours import QuietHours
 
 OPEN = "notifications.open"
 SWITCH = "notifications.switch"

@@ -7,7 +7,7 @@ from sqlmodel import Session
 from commands.notifications import tell_views
 from commands.reply import RefreshHome, Reply, Tell
 from commands.request import Request
-from storage import due_notices, news, notices
+from storage.pain import due_notices, news, notices
 
 EVERY = timedelta(seconds=20)
 # Two blocks each, and room for the words around them.

@@ -7,7 +7,7 @@ from commands.notifications.settings_views import open_button
 from commands.reply import Block
 from commands.text import clip, quote
 from commands.wording import pain_number, title
-from storage.news import News
+from storage.pain.news import News
 from storage.vocabulary import Status
 
 GLANCE = "notifications.glance"

@@ -8,10 +8,11 @@ from commands.opportunity.card_views import Card, Judged
 from commands.opportunity.history_views import PAGE
 from commands.reply import Replace, Reply, Say
 from commands.request import Request
-from storage import frameworks, opportunities, opportunity_rows, score_results
 from storage.identity import identity
 from storage.models import Journey, Opportunity
-from storage.scores import EFFORT, IMPACT
+from storage.opportunity import frameworks, opportunities, score_results
+from storage.opportunity import rows as opportunity_rows
+from storage.opportunity.scores import EFFORT, IMPACT
 from storage.vocabulary import Framework, Scoring
 
 # Deeper pages than anybody turns to are not read from the database.

@@ -15,9 +15,9 @@ from commands.opportunity import (
 from commands.reply import Block
 from commands.text import escape, quote
 from commands.wording import day, heat, opportunity_number, pain_number, title
-from storage.frameworks import Quadrant, Spread
 from storage.models import History, Opportunity
-from storage.opportunity_rows import OpportunityRow
+from storage.opportunity.frameworks import Quadrant, Spread
+from storage.opportunity.rows import OpportunityRow
 from storage.vocabulary import Framework, OpportunityStatus
 
 CHANGES = 5

@@ -14,10 +14,12 @@ from commands.pain.status_words import who
 from commands.reply import OpenForm, Reply, View
 from commands.request import Request
 from commands.wording import opportunity_number, title
-from storage import opportunities, opportunity_pains, pain_rows
 from storage.identity import identity
 from storage.models import Opportunity
 from storage.models.columns import JsonObject
+from storage.opportunity import opportunities
+from storage.opportunity import pains as opportunity_pains
+from storage.pain import rows as pain_rows
 from storage.vocabulary import OpportunityStatus
 
 Held = JsonObject

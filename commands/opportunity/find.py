@@ -7,8 +7,9 @@ from sqlmodel import Session
 from commands.errors import FieldError, UserError
 from commands.request import Request
 from commands.wording import opportunity_number
-from storage import journeys, opportunities
+from storage.journey import journeys
 from storage.models import Journey, Opportunity
+from storage.opportunity import opportunities
 
 NUMBER = re.compile(r"(?:o\s?-?\s?|#)?([0-9]{1,9})", re.IGNORECASE)
 

@@ -13,8 +13,11 @@ from commands.opportunity import card, form_fields, form_views, words
 from commands.reply import Offer, OpenForm, Reply
 from commands.request import Request
 from commands.text import clean_line, clip
-from storage import opportunities, opportunity_pains, pain_rows, pains
 from storage.identity import identity
+from storage.opportunity import opportunities
+from storage.opportunity import pains as opportunity_pains
+from storage.pain import pains
+from storage.pain import rows as pain_rows
 from storage.vocabulary import Kind
 
 _PAIN = re.compile(r"P-([0-9]{1,9})")

@@ -10,9 +10,9 @@ from commands.opportunity import form_views
 from commands.pain.change_fields import person
 from commands.request import Request
 from commands.text import clean_line
-from storage import opportunity_pains
-from storage.frameworks import CONFIDENCES, IMPACTS, Period
 from storage.models.columns import JsonObject
+from storage.opportunity import pains as opportunity_pains
+from storage.opportunity.frameworks import CONFIDENCES, IMPACTS, Period
 
 # Whole people, with whatever people put between thousands.
 _WHOLE = re.compile(r"[0-9]{1,3}(?:[ .,'\u2019][0-9]{3})+|[0-9]+")

@@ -8,9 +8,9 @@ from commands.opportunity import score_words
 from commands.reply import Block, View
 from commands.text import clip
 from commands.wording import opportunity_number, pain_number
-from storage.frameworks import CONFIDENCES, EFFORT_FLOOR, IMPACTS, Period
 from storage.models.columns import JsonObject
-from storage.pain_rows import PainRow
+from storage.opportunity.frameworks import CONFIDENCES, EFFORT_FLOOR, IMPACTS, Period
+from storage.pain.rows import PainRow
 
 NEW = "opportunity.new"
 EDIT = "opportunity.edit"

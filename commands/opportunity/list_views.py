@@ -8,7 +8,7 @@ from commands.opportunity import opportunity_views, score_words
 from commands.reply import Block
 from commands.text import escape, plural
 from commands.wording import title
-from storage.opportunity_rows import OpportunityRow, Page
+from storage.opportunity.rows import OpportunityRow, Page
 from storage.vocabulary import Framework, OpportunityStatus, Scoring
 
 BY = "opportunity.by"

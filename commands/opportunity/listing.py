@@ -8,9 +8,11 @@ from commands.opportunity import list_views
 from commands.opportunity.list_views import LISTS, Listed
 from commands.reply import Replace, Reply, Say
 from commands.request import Kind, Request
-from storage import opportunities, opportunity_lists, opportunity_rows
 from storage.identity import identity
 from storage.models import Journey
+from storage.opportunity import lists as opportunity_lists
+from storage.opportunity import opportunities
+from storage.opportunity import rows as opportunity_rows
 from storage.vocabulary import Framework, OpportunityStatus
 
 PAGE = 8

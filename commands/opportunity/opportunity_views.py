@@ -7,7 +7,7 @@ from commands.opportunity import form_views, score_words, words
 from commands.reply import Block
 from commands.wording import heat, opportunity_number, title
 from storage.models import Opportunity
-from storage.opportunity_rows import OpportunityRow
+from storage.opportunity.rows import OpportunityRow
 from storage.vocabulary import Framework, Scoring
 
 CARD = "opportunity.card"

@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 
 from commands.text import plural
-from storage.frameworks import EFFORT_FLOOR, IMPACTS
-from storage.opportunity_points import IcePoints, Points, RicePoints, UlwickPoints
+from storage.opportunity.frameworks import EFFORT_FLOOR, IMPACTS
+from storage.opportunity.points import IcePoints, Points, RicePoints, UlwickPoints
 from storage.vocabulary import Framework
 
 TIMES = "\u00d7"

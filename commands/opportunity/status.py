@@ -11,9 +11,9 @@ from commands.reply import OpenForm, Reply, Say
 from commands.request import Request
 from commands.text import clip
 from commands.wording import opportunity_number
-from storage import opportunities
-from storage.lives import Changed, Outcome
 from storage.models import Opportunity
+from storage.opportunity import opportunities
+from storage.pain.lives import Changed, Outcome
 from storage.vocabulary import OpportunityStatus
 
 _KNOWINGLY = (

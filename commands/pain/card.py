@@ -9,9 +9,14 @@ from commands.pain.status_words import named
 from commands.reply import Block, Replace, Reply, Say
 from commands.request import Request
 from commands.wording import pain_number, title
-from storage import action_rows, history, journeys, merges, opportunity_pains, pains, personas
+from storage.action import rows as action_rows
+from storage.history import entries as history
 from storage.identity import identity
+from storage.journey import journeys
 from storage.models import PainPoint
+from storage.opportunity import pains as opportunity_pains
+from storage.pain import merges, pains
+from storage.persona import personas
 
 _DUPLICATES = 20
 

@@ -6,7 +6,7 @@ from datetime import date
 from commands import blocks, days
 from commands.reply import Block
 from commands.wording import action_number, pain_number, title
-from storage.action_rows import ActionRow
+from storage.action.rows import ActionRow
 from storage.models import PainPoint
 from storage.vocabulary import OPEN_STATUSES, Kind
 

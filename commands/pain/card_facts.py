@@ -8,10 +8,14 @@ from sqlmodel import Session
 from commands import wording
 from commands.pain.status_words import Names
 from commands.wording import title, touchpoint_number
-from storage import notices, pain_rows, personas, touchpoints, vote_outcomes
 from storage.identity import identity
 from storage.models import History, PainPoint, Touchpoint
-from storage.pain_rows import PainRow
+from storage.pain import notices
+from storage.pain import rows as pain_rows
+from storage.pain.rows import PainRow
+from storage.persona import personas
+from storage.touchpoint import touchpoints
+from storage.vote import outcomes as vote_outcomes
 
 
 def row(session: Session, pain: PainPoint, now: datetime) -> PainRow:

@@ -7,9 +7,11 @@ from commands.pain import card, card_facts, card_page_views
 from commands.pain.card_page_views import PAGE
 from commands.reply import Block, Replace, Reply, Say
 from commands.request import Request
-from storage import history, pains, personas
+from storage.history import entries as history
 from storage.identity import identity
 from storage.models import PainPoint
+from storage.pain import pains
+from storage.persona import personas
 
 # Deeper pages than anybody turns to are not read from the database.
 _MOST_PAGES = 1000

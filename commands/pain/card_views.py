@@ -19,7 +19,7 @@ from commands.wording import (
     touchpoint_number,
 )
 from storage.models import History, Opportunity, PainPoint, Sighting
-from storage.pain_rows import PainRow
+from storage.pain.rows import PainRow
 from storage.vocabulary import Kind
 
 EDIT = "pain.edit"

@@ -22,10 +22,13 @@ from commands.pain.form_views import touchpoint_choice
 from commands.reply import OpenForm, Reply
 from commands.request import Request
 from commands.wording import pain_number
-from storage import history, lives, personas, touchpoints
+from storage.history import entries as history
 from storage.identity import identity
 from storage.models import PainPoint
 from storage.models.columns import JsonObject
+from storage.pain import lives
+from storage.persona import personas
+from storage.touchpoint import touchpoints
 from storage.vocabulary import Status
 
 

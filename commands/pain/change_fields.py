@@ -11,9 +11,10 @@ from commands.pain.change_views import MAX_DESCRIPTION, MAX_TITLE
 from commands.request import Request
 from commands.text import clip
 from commands.wording import touchpoint_number
-from storage import personas, touchpoints
 from storage.models import PainPoint
 from storage.models.columns import JsonObject
+from storage.persona import personas
+from storage.touchpoint import touchpoints
 
 _PERSON = re.compile(r"[UW][A-Z0-9]{1,31}")
 

@@ -14,10 +14,12 @@ from commands.reply import Offer, OpenForm, Reply, UpdateForm, View
 from commands.request import Request
 from commands.text import clean
 from commands.wording import touchpoint_number
-from storage import journeys, personas, touchpoints
 from storage.identity import identity
+from storage.journey import journeys
 from storage.models import Journey
-from storage.touchpoints import TouchpointRow
+from storage.persona import personas
+from storage.touchpoint import touchpoints
+from storage.touchpoint.touchpoints import TouchpointRow
 from storage.vocabulary import Kind
 
 

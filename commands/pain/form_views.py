@@ -10,8 +10,8 @@ from commands.pain.detail_views import detail_fields, severity_field
 from commands.pain.draft import Draft
 from commands.reply import Block, View
 from commands.text import clip, escape
-from storage.pain_rows import PainRow
-from storage.touchpoints import TouchpointRow
+from storage.pain.rows import PainRow
+from storage.touchpoint.touchpoints import TouchpointRow
 from storage.vocabulary import Kind
 
 LOG_FORM = "pain.log"

@@ -15,7 +15,7 @@ from commands.reply import OpenForm, Reply
 from commands.request import Request
 from storage.folding import fold
 from storage.identity import identity
-from storage.pain_lists import Order
+from storage.pain.lists import Order
 from storage.vocabulary import Kind, Status
 
 

@@ -18,7 +18,7 @@ from commands.pain.list_since import EXAMPLES
 from commands.reply import Block, View
 from commands.text import clip, escape
 from commands.wording import touchpoint_number
-from storage.pain_lists import Order
+from storage.pain.lists import Order
 from storage.vocabulary import OPEN_STATUSES, Kind
 
 FORM = "pain.filter"

@@ -3,7 +3,7 @@
 from commands.pain.list_query import ALL_STATUSES, CLOSED_STATUSES, Query
 from commands.text import clip, escape
 from commands.wording import day, title, touchpoint_number
-from storage.pain_lists import Order
+from storage.pain.lists import Order
 from storage.vocabulary import OPEN_STATUSES, Kind
 
 _ORDERS = {Order.HOTTEST: "hottest first", Order.NEWEST: "newest first"}

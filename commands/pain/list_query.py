@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from storage.folding import fold
-from storage.pain_lists import Filter, Order
+from storage.pain.lists import Filter, Order
 from storage.vocabulary import OPEN_STATUSES, Kind, Status
 
 CLOSED_STATUSES = (Status.SOLVED, Status.DECLINED, Status.DUPLICATE)

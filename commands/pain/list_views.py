@@ -9,8 +9,8 @@ from commands.pain.list_query import Query, typed
 from commands.reply import Block
 from commands.text import escape, plural
 from commands.wording import day, evidence, heat, pain_number, title, touchpoint_number
-from storage.pain_lists import Order, Page
-from storage.pain_rows import PainRow
+from storage.pain.lists import Order, Page
+from storage.pain.rows import PainRow
 from storage.vocabulary import PLEASURES, Kind, Status
 
 PAGE = "pain.page"

@@ -1,7 +1,7 @@
 """The words of a query that are ours, not names."""
 
 from commands.pain.list_query import ALL_STATUSES, CLOSED_STATUSES
-from storage.pain_lists import Order
+from storage.pain.lists import Order
 from storage.vocabulary import OPEN_STATUSES, Kind, Status
 
 STATUS_WORDS: dict[str, tuple[Status, ...]] = {

@@ -14,9 +14,12 @@ from commands.reply import Replace, Reply, Say
 from commands.request import Kind as RequestKind
 from commands.request import Request
 from commands.text import clean_line
-from storage import journeys, pain_lists, personas, stages, touchpoints
 from storage.identity import identity
+from storage.journey import journeys, stages
 from storage.models import Journey
+from storage.pain import lists as pain_lists
+from storage.persona import personas
+from storage.touchpoint import touchpoints
 from storage.vocabulary import Kind
 
 PAGE = 10

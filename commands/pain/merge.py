@@ -19,10 +19,10 @@ from commands.pain import (
 from commands.reply import Offer, OpenForm, Reply
 from commands.request import Request
 from commands.wording import pain_number
-from storage import lives, merge_candidates, merges
 from storage.identity import identity
-from storage.lives import Changed, Outcome
 from storage.models import PainPoint
+from storage.pain import lives, merge_candidates, merges
+from storage.pain.lives import Changed, Outcome
 from storage.vocabulary import Kind, Status
 
 _PAIR = re.compile(

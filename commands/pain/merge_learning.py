@@ -4,10 +4,10 @@ from collections.abc import Sequence
 
 from sqlmodel import Session
 
-from storage import pains
 from storage.identity import identity
 from storage.matching import matcher_of
 from storage.models import PainPoint, Touchpoint
+from storage.pain import pains
 from storage.vocabulary import OPEN_STATUSES, Kind
 
 _SIGHTINGS = 20

@@ -6,9 +6,9 @@ from commands.errors import FieldError, UserError
 from commands.pain import merge_learning
 from commands.request import Request
 from commands.wording import pain_number
-from storage import merge_candidates, merges
-from storage.lives import Changed, Outcome
 from storage.models import PainPoint
+from storage.pain import merge_candidates, merges
+from storage.pain.lives import Changed, Outcome
 from storage.vocabulary import OPEN_STATUSES, Kind
 
 

@@ -10,7 +10,7 @@ from commands.reply import Block, Say, View
 from commands.text import clip, plural
 from commands.wording import pain_number
 from storage.models import PainPoint
-from storage.pain_rows import PainRow
+from storage.pain.rows import PainRow
 
 FORM = "pain.merge"
 OTHER = "duplicate_of"

@@ -7,9 +7,9 @@ from sqlmodel import Session
 from commands.pain import card_facts, message_views, thanks
 from commands.pain.message_views import Standing
 from commands.reply import Post, Refresh
-from storage import merges
 from storage.models import PainPoint
-from storage.pain_rows import PainRow
+from storage.pain import merges
+from storage.pain.rows import PainRow
 
 
 def subject(number: int) -> str:

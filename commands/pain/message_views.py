@@ -6,7 +6,7 @@ from commands import blocks
 from commands.pain import status_views
 from commands.reply import Block
 from commands.wording import evidence, heat, pain_number, title, touchpoint_number
-from storage.pain_rows import PainRow
+from storage.pain.rows import PainRow
 from storage.vocabulary import Kind, Status
 
 

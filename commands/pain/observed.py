@@ -11,8 +11,9 @@ from commands.pain.detail_views import MAX_QUOTE, MAX_TOLD_BY, severity_name
 from commands.pain.draft import Draft
 from commands.pain.form_views import MAX_TOLD
 from commands.request import Request
-from storage import personas, requests
-from storage.pains import NewSighting
+from storage import requests
+from storage.pain.pains import NewSighting
+from storage.persona import personas
 from storage.vocabulary import EMOTIONS, SEVERITIES, Kind, PlaceKind, Source
 
 _PERSON = re.compile(r"[UW][A-Z0-9]{1,31}")

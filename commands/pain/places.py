@@ -9,13 +9,13 @@ from itertools import chain
 from sqlmodel import Session
 
 from commands.request import Request
-from storage import touchpoints
 from storage.folding import fold
 from storage.matching.stems import stem
 from storage.matching.stop_words import stop_words
 from storage.matching.words import words
-from storage.recent import recent_places
-from storage.touchpoints import TouchpointRow
+from storage.pain.recent import recent_places
+from storage.touchpoint import touchpoints
+from storage.touchpoint.touchpoints import TouchpointRow
 
 # A name is meant when half of what it says stands in the text, and no other comes near it.
 _ENOUGH = 0.5

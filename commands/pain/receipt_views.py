@@ -3,7 +3,7 @@
 from commands import blocks
 from commands.reply import Say, Tell
 from commands.wording import pain_number, title, touchpoint_number
-from storage.pain_rows import PainRow
+from storage.pain.rows import PainRow
 from storage.vocabulary import Kind
 
 _NEXT = "What happens next: your team looks at it, and I tell you whenever its status changes."

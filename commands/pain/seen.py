@@ -8,9 +8,9 @@ from commands.masking import mask
 from commands.pain.draft import Draft
 from commands.request import Request
 from commands.text import clean
-from storage import pain_rows
 from storage.matching import matcher_of
-from storage.pain_rows import PainRow
+from storage.pain import rows as pain_rows
+from storage.pain.rows import PainRow
 from storage.vocabulary import Kind
 
 MOST = 3

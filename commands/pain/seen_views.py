@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from commands import blocks
 from commands.reply import Block
 from commands.wording import evidence, heat, pain_number, title, touchpoint_number
-from storage.pain_rows import PainRow
+from storage.pain.rows import PainRow
 
 SEEN_TOO = "pain.seen_too"
 

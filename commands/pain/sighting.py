@@ -13,9 +13,11 @@ from commands.pain.observed import Observed
 from commands.reply import OpenForm, Reply, UpdateForm, View
 from commands.request import Request
 from commands.text import clean
-from storage import journeys, merges, pains, personas
 from storage.identity import identity
+from storage.journey import journeys
 from storage.models import PainPoint
+from storage.pain import merges, pains
+from storage.persona import personas
 from storage.vocabulary import Kind, Status
 
 # `/pain P-12 4 the till froze`: how bad it was may come first.

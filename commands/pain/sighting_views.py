@@ -12,7 +12,7 @@ from commands.reply import Block, Say, View
 from commands.text import escape
 from commands.wording import day, evidence, pain_number, title, touchpoint_number
 from storage.models import PainPoint
-from storage.pain_rows import PainRow
+from storage.pain.rows import PainRow
 from storage.vocabulary import Kind, Status
 
 SIGHTING_FORM = "pain.sighting"

@@ -8,10 +8,10 @@ from commands.pain import card, card_facts, merge, message, status_rules, status
 from commands.reply import Effect, OpenForm, Replace, Reply, Say
 from commands.request import Request
 from commands.wording import pain_number
-from storage import lives
 from storage.identity import identity
-from storage.lives import Changed, Outcome
 from storage.models import PainPoint
+from storage.pain import lives
+from storage.pain.lives import Changed, Outcome
 from storage.vocabulary import OPEN_STATUSES, Kind, Status
 
 _CLOSED = (Status.SOLVED, Status.DECLINED)

@@ -7,9 +7,9 @@ from commands.fields import Fields
 from commands.pain import merge_learning, status_views
 from commands.request import Request
 from commands.text import clip
-from storage import lives
-from storage.lives import Changed, Outcome
 from storage.models import PainPoint
+from storage.pain import lives
+from storage.pain.lives import Changed, Outcome
 from storage.vocabulary import OPEN_STATUSES, Status
 
 

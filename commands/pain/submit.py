@@ -11,9 +11,10 @@ from commands.pain.observed import Observed
 from commands.reply import OpenForm, Post, Reply, Say, Tell
 from commands.request import Request
 from commands.wording import touchpoint_number
-from storage import pains, touchpoints
 from storage.models import Journey, Touchpoint
-from storage.pain_rows import PainRow
+from storage.pain import pains
+from storage.pain.rows import PainRow
+from storage.touchpoint import touchpoints
 
 
 def submit(request: Request, session: Session) -> Reply:

@@ -5,9 +5,9 @@ from collections.abc import Sequence
 from sqlmodel import Session
 
 from commands.text import plural
-from storage import thanks as owed_thanks
 from storage.models import PainPoint
-from storage.thanks import Thanks
+from storage.pain import thanks as owed_thanks
+from storage.pain.thanks import Thanks
 from storage.vocabulary import Kind, Status
 
 _MOST_NAMES = 10

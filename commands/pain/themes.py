@@ -8,11 +8,12 @@ from commands.pain import listing, themes_views
 from commands.pain.themes_views import Overview, Shown
 from commands.reply import Replace, Reply, Say
 from commands.request import Kind, Request
-from storage import pain_rows, pains
 from storage.identity import identity
 from storage.matching import LexicalMatcher, Theme, matcher_of
 from storage.models import Journey
-from storage.pain_lists import Page
+from storage.pain import pains
+from storage.pain import rows as pain_rows
+from storage.pain.lists import Page
 
 PAGE = 10
 

@@ -8,8 +8,8 @@ from commands.pain.list_views import row_block
 from commands.reply import Block
 from commands.text import escape, plural
 from commands.wording import evidence, heat, pain_number, title, touchpoint_number
-from storage.pain_lists import Page
-from storage.pain_rows import PainRow, Totals
+from storage.pain.lists import Page
+from storage.pain.rows import PainRow, Totals
 
 THEMES = "pain.themes"
 SHOW = "pain.theme"

@@ -19,10 +19,10 @@ from commands.pain.triage_views import Choice, Names
 from commands.reply import Effect, Reply
 from commands.request import Request
 from commands.wording import pain_number
-from storage import lives
 from storage.identity import identity
-from storage.lives import Changed, Outcome
 from storage.models import PainPoint
+from storage.pain import lives
+from storage.pain.lives import Changed, Outcome
 from storage.vocabulary import Status
 
 _TARGETS = {

@@ -17,9 +17,10 @@ from commands.pain.triage_queue import Queue
 from commands.pain.triage_views import Answers, Choice, Names, Shown
 from commands.reply import OpenForm
 from commands.request import Request
-from storage import merge_candidates, pains, personas
 from storage.identity import identity
 from storage.models import PainPoint
+from storage.pain import merge_candidates, pains
+from storage.persona import personas
 from storage.vocabulary import Status
 
 

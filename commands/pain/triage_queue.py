@@ -5,9 +5,10 @@ from dataclasses import dataclass, replace
 from sqlmodel import Session
 
 from commands.request import Request
-from storage import journeys, pain_lists
+from storage.journey import journeys
 from storage.models import PainPoint
-from storage.pain_lists import Filter
+from storage.pain import lists as pain_lists
+from storage.pain.lists import Filter
 from storage.vocabulary import Status
 
 # What travels in a form has an end; who skips more meets the first ones again.

@@ -11,7 +11,7 @@ from commands.reply import Block, Say, View
 from commands.text import escape, plural
 from commands.wording import day, evidence, heat, pain_number, title, touchpoint_number
 from storage.models import PainPoint, Sighting
-from storage.pain_rows import PainRow
+from storage.pain.rows import PainRow
 
 FORM = "pain.triage"
 OPEN = "pain.open_triage"

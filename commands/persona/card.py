@@ -8,12 +8,15 @@ from commands.persona import card_views, find, history_views, words
 from commands.persona.history_views import PAGE
 from commands.reply import Replace, Reply, Say
 from commands.request import Request
-from storage import empathy_map, pain_lists, persona_sightings, personas
-from storage.empathy_map import Whose
+from storage.empathy import map as empathy_map
+from storage.empathy.map import Whose
 from storage.identity import identity
 from storage.models import Journey, Persona
-from storage.pain_filters import Filter
-from storage.persona_sightings import Seen
+from storage.pain import lists as pain_lists
+from storage.pain.filters import Filter
+from storage.persona import personas
+from storage.persona import sightings as persona_sightings
+from storage.persona.sightings import Seen
 
 # Deeper pages than anybody turns to are not read from the database.
 _MOST_PAGES = 1000

@@ -8,11 +8,11 @@ from commands.persona import persona_views, words
 from commands.reply import Block
 from commands.text import clip, escape, plural, quote
 from commands.wording import day, evidence, heat, pain_number, title
-from storage.empathy_map import Side
+from storage.empathy.map import Side
 from storage.identity import identity
 from storage.models import History, Persona
-from storage.pain_rows import PainRow
-from storage.persona_sightings import Seen
+from storage.pain.rows import PainRow
+from storage.persona.sightings import Seen
 from storage.vocabulary import EmpathySide
 
 CHANGES = 3

@@ -10,10 +10,10 @@ from commands.pain.status_words import who
 from commands.persona import card, find, form, form_fields, form_views, words
 from commands.reply import OpenForm, Reply
 from commands.request import Request
-from storage import personas
 from storage.identity import identity
 from storage.models import Journey, Persona
 from storage.models.columns import JsonObject
+from storage.persona import personas
 
 
 def clicked(request: Request, session: Session) -> Reply:

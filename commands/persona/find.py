@@ -8,10 +8,11 @@ from sqlmodel import Session
 
 from commands.errors import FieldError, UserError
 from commands.request import Request
-from storage import journeys, personas
 from storage.folding import fold
 from storage.identity import identity
+from storage.journey import journeys
 from storage.models import Journey, Persona
+from storage.persona import personas
 
 _LONGEST_ID = 18
 _MOST_NEAR = 3

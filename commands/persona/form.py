@@ -9,9 +9,9 @@ from commands.persona import card, form_fields, form_views, words
 from commands.reply import OpenForm, Reply
 from commands.request import Request
 from commands.text import clean_line, clip
-from storage import personas
 from storage.identity import identity
 from storage.models import Journey, Persona
+from storage.persona import personas
 
 
 def open_form(request: Request, session: Session, *, name: str = "") -> Reply:

@@ -9,7 +9,7 @@ from commands.reply import Block
 from commands.text import clip, escape, plural
 from commands.wording import title
 from storage.models import Persona
-from storage.persona_sightings import Seen
+from storage.persona.sightings import Seen
 
 PAGE = 10
 _MOST_TOLD = 120

@@ -7,10 +7,12 @@ from commands.persona import list_views
 from commands.persona.list_views import PAGE, Listed, Row
 from commands.reply import Replace, Reply, Say
 from commands.request import Kind, Request
-from storage import empathy_map, persona_sightings, personas
+from storage.empathy import map as empathy_map
 from storage.identity import identity
 from storage.models import Journey
-from storage.persona_sightings import Seen
+from storage.persona import personas
+from storage.persona import sightings as persona_sightings
+from storage.persona.sightings import Seen
 
 _MOST_DIGITS = 6
 

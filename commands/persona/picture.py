@@ -13,10 +13,10 @@ from commands.persona import find, persona_views, portraits, words
 from commands.reply import Picture, Reply, Say
 from commands.request import Request
 from commands.wording import month_day, title
-from storage import persona_sightings
 from storage.identity import identity
 from storage.models import Journey, Persona
-from storage.persona_sightings import Seen
+from storage.persona import sightings as persona_sightings
+from storage.persona.sightings import Seen
 
 
 def show(request: Request, session: Session) -> Reply:

@@ -6,8 +6,8 @@ from commands.persona import card, find, words
 from commands.reply import Replace, Reply, Say
 from commands.request import Kind, Request
 from commands.wording import day
-from storage import personas
 from storage.models import Persona
+from storage.persona import personas
 
 
 def retire_clicked(request: Request, session: Session) -> Reply:

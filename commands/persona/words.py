@@ -6,7 +6,7 @@ from commands.pain.status_words import who
 from commands.text import clip, escape, plural
 from commands.wording import day, evidence, title
 from storage.models import History, Persona
-from storage.persona_sightings import Seen
+from storage.persona.sightings import Seen
 from storage.vocabulary import EmpathySide
 
 LABELS = {

@@ -10,7 +10,7 @@ from commands.priorities.typed import Asked
 from commands.reply import Block
 from commands.text import escape, plural
 from commands.wording import opportunity_number, pain_number, title
-from storage.priorities import Page, Priority
+from storage.priorities.ranking import Page, Priority
 from storage.vocabulary import About
 
 LIST = "priorities.list"

@@ -5,10 +5,10 @@ from collections.abc import Mapping
 from commands.opportunity import score_words
 from commands.text import plural
 from commands.wording import action_number, day, heat, opportunity_number, vote_number
-from storage.heat import HALF_LIFE
-from storage.priorities import Page, Priority, Round, Sort
+from storage.pain.heat import HALF_LIFE
+from storage.priorities.ranking import Page, Priority, Round, Sort
 from storage.vocabulary import Framework
-from storage.vote_outcomes import Voted
+from storage.vote.outcomes import Voted
 
 _ROUNDS = 3
 _NOTHING_YET = "no votes yet"

@@ -9,10 +9,11 @@ from commands.priorities.list_views import Listed
 from commands.priorities.typed import Asked
 from commands.reply import Replace, Reply, Say
 from commands.request import Kind, Request
-from storage import priorities, stages
 from storage.identity import identity
+from storage.journey import stages
 from storage.models import Journey, Stage
-from storage.priorities import Wanted
+from storage.priorities import ranking as priorities
+from storage.priorities.ranking import Wanted
 from storage.vocabulary import About, Framework
 
 PAGE = 8

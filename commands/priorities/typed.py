@@ -9,7 +9,7 @@ from commands.text import clip, escape
 from storage.folding import fold
 from storage.identity import identity
 from storage.models import Stage
-from storage.priorities import Sort
+from storage.priorities.ranking import Sort
 from storage.vocabulary import About
 
 _SORTS: Mapping[str, Sort] = {

@@ -11,10 +11,11 @@ from commands.reply import Again, Replace, Reply
 from commands.request import Kind, Request
 from commands.review import listing, views
 from commands.touchpoint import find, words
-from storage import reviews, touchpoints
 from storage.models import Journey, Touchpoint
 from storage.models.columns import EPOCH
-from storage.reviews import Answer
+from storage.review import reviews
+from storage.review.reviews import Answer
+from storage.touchpoint import touchpoints
 
 HOME = "h"
 # T-number, and where the button stood: a message of that moment, a page of the list, the Home tab.

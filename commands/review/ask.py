@@ -5,7 +5,8 @@ from sqlmodel import Session
 from commands.reply import Post, Reply, Tell
 from commands.request import Request
 from commands.review import views
-from storage import review_asking, reviews
+from storage.review import asking as review_asking
+from storage.review import reviews
 
 # A handful: more is not answered on a phone.
 MOST = 5

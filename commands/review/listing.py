@@ -10,9 +10,10 @@ from commands.reply import Block, Replace, Reply, Say
 from commands.request import Request
 from commands.review import rhythm, views
 from commands.text import clean_line, clip, escape
-from storage import freshness, reviews
 from storage.identity import identity
+from storage.map import freshness
 from storage.models import Journey
+from storage.review import reviews
 
 PAGE = 8
 _WHERE = re.compile(r"([0-9]{1,4})(m?)")

@@ -12,9 +12,9 @@ from commands.request import Request
 from commands.review import rhythm_views
 from commands.text import plural
 from commands.wording import title
-from storage import journey_edits
 from storage.identity import identity
-from storage.journey_edits import LEAST_DAYS, MOST_DAYS
+from storage.journey import edits as journey_edits
+from storage.journey.edits import LEAST_DAYS, MOST_DAYS
 from storage.models import Journey
 
 _EVERY = re.compile(

@@ -3,7 +3,7 @@
 from commands import blocks
 from commands.reply import Block, View
 from commands.text import escape
-from storage.journey_edits import LEAST_DAYS, MOST_DAYS
+from storage.journey.edits import LEAST_DAYS, MOST_DAYS
 
 OPEN = "review.rhythm"
 FORM = "review.rhythm"

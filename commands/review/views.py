@@ -11,9 +11,9 @@ from commands.review import rhythm_views
 from commands.text import clip, plural
 from commands.touchpoint.receipt_views import EDIT
 from commands.wording import day, title, touchpoint_number
-from storage.freshness import Freshness, Point
+from storage.map.freshness import Freshness, Point
 from storage.models.columns import to_milliseconds
-from storage.reviews import Asked
+from storage.review.reviews import Asked
 
 STILL = "review.still"
 LATER = "review.later"

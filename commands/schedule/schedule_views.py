@@ -10,8 +10,8 @@ from commands.digest import digest_views, list_views
 from commands.reply import Block
 from commands.text import escape
 from commands.wording import title, vote_number
+from storage.digest.subscriptions import Listed
 from storage.models import VoteRound
-from storage.subscriptions import Listed
 
 _ALWAYS = (
     "Looked at every few minutes: reminders, “Still happening?”, news about reports, reviews, "

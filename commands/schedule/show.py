@@ -7,11 +7,13 @@ from commands.reply import Reply, Say
 from commands.request import Request
 from commands.schedule import schedule_views
 from commands.schedule.schedule_views import Next, Ran
-from storage import job_runs, subscriptions, vote_lists
-from storage.cadence import zone_of
+from storage.digest import subscriptions
+from storage.digest.subscriptions import Listed
 from storage.identity import identity
-from storage.subscriptions import Listed
+from storage.schedule import job_runs
+from storage.schedule.cadence import zone_of
 from storage.vocabulary import RoundStatus
+from storage.vote import lists as vote_lists
 
 MOST_NEXT = 10
 MOST_RAN = 10

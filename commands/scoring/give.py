@@ -11,10 +11,10 @@ from commands.request import Request
 from commands.scoring import give_views, rounds
 from commands.scoring.message_views import PEOPLE
 from commands.text import plural
-from storage import scores
 from storage.identity import identity
 from storage.models import Opportunity, ScoreRound
-from storage.scores import SIDES, Sheet
+from storage.opportunity import scores
+from storage.opportunity.scores import SIDES, Sheet
 from storage.vocabulary import Scoring
 
 _OVER = "This was revealed already, so nothing can be scored or changed any more."

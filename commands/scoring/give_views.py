@@ -8,7 +8,7 @@ from commands.reply import Block, View
 from commands.text import clip, escape
 from commands.wording import opportunity_number, title
 from storage.models import Opportunity
-from storage.scores import EFFORT, IMPACT, IMPORTANCE, SATISFACTION, SIDES, Sheet
+from storage.opportunity.scores import EFFORT, IMPACT, IMPORTANCE, SATISFACTION, SIDES, Sheet
 from storage.vocabulary import Scoring
 
 FORM = "scoring.give"

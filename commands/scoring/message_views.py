@@ -8,7 +8,7 @@ from commands.reply import Block
 from commands.text import plural
 from commands.wording import opportunity_number, title
 from storage.models import Opportunity, ScoreRound
-from storage.score_results import ENOUGH
+from storage.opportunity.score_results import ENOUGH
 from storage.vocabulary import Scoring
 
 SCORE = "scoring.score"

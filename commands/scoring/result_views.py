@@ -9,10 +9,10 @@ from commands.opportunity import opportunity_views, score_words
 from commands.reply import Block
 from commands.text import plural
 from commands.wording import opportunity_number, title
-from storage.frameworks import DISCUSS_FROM, Quadrant, Spread
 from storage.models import Opportunity
-from storage.opportunity_points import UlwickPoints
-from storage.score_results import ENOUGH
+from storage.opportunity.frameworks import DISCUSS_FROM, Quadrant, Spread
+from storage.opportunity.points import UlwickPoints
+from storage.opportunity.score_results import ENOUGH
 
 # Short, because it stands beside text on a phone.
 ACT = "Act on it"

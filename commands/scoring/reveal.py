@@ -13,11 +13,13 @@ from commands.scoring import result_views, rounds
 from commands.scoring.result_views import Answered, Placed, Result
 from commands.text import clip, plural
 from commands.wording import opportunity_number
-from storage import facilitators, frameworks, opportunity_rows, score_results, scores
 from storage.identity import identity
+from storage.journey import facilitators
 from storage.models import Journey, Opportunity, ScoreRound
-from storage.score_results import ENOUGH, Scored
-from storage.scores import EFFORT, IMPACT, IMPORTANCE, SATISFACTION
+from storage.opportunity import frameworks, score_results, scores
+from storage.opportunity import rows as opportunity_rows
+from storage.opportunity.score_results import ENOUGH, Scored
+from storage.opportunity.scores import EFFORT, IMPACT, IMPORTANCE, SATISFACTION
 from storage.vocabulary import Scoring
 
 _MOST_LABEL = 60

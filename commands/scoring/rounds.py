@@ -7,9 +7,10 @@ from commands.reply import Post, Rebuild, Refresh, Reply
 from commands.request import Request
 from commands.scoring import message_views
 from commands.scoring.message_views import BUILDER, Shown, subject
-from storage import journeys, scores
 from storage.identity import identity
+from storage.journey import journeys
 from storage.models import Journey, ScoreRound
+from storage.opportunity import scores
 
 _LONGEST_ID = 18
 GONE = "This scoring is no longer here for you to see."

@@ -14,10 +14,11 @@ from commands.request import Request
 from commands.scoring import rounds, start_views
 from commands.scoring.message_views import PEOPLE
 from commands.text import escape
-from storage import opportunity_lists, score_results, scores
 from storage.identity import identity
 from storage.models import Journey, Opportunity
-from storage.scores import MOST_ITEMS
+from storage.opportunity import lists as opportunity_lists
+from storage.opportunity import score_results, scores
+from storage.opportunity.scores import MOST_ITEMS
 from storage.vocabulary import Scoring
 
 _MOST_OFFERED = 100

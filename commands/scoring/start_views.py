@@ -8,7 +8,7 @@ from commands.reply import View
 from commands.text import clip
 from commands.wording import opportunity_number
 from storage.models import Opportunity
-from storage.scores import MOST_ITEMS
+from storage.opportunity.scores import MOST_ITEMS
 from storage.vocabulary import Scoring
 
 FORM = "scoring.start"

@@ -9,8 +9,8 @@ from commands.reply import Reply, Say
 from commands.request import Request
 from commands.snapshot import list_views, taking
 from commands.text import clean_line
-from storage import snapshots
 from storage.models.columns import to_milliseconds
+from storage.snapshot import snapshots
 
 
 def take(request: Request, session: Session) -> Reply:

@@ -5,8 +5,8 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Any
 
-from storage.freezing import JOURNEY_FIELDS, MOST, STAGE_FIELDS, TOUCHPOINT_FIELDS
 from storage.models.columns import JsonObject
+from storage.snapshot.freezing import JOURNEY_FIELDS, MOST, STAGE_FIELDS, TOUCHPOINT_FIELDS
 
 # A smaller difference of means would be rounded away.
 LEAST_EMOTION = 0.1

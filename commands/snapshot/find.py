@@ -12,10 +12,11 @@ from commands.pain import list_since
 from commands.request import Request
 from commands.snapshot import list_views
 from commands.text import clip, escape
-from storage import freezing, journeys, snapshots
 from storage.identity import identity
+from storage.journey import journeys
 from storage.models import Journey, Snapshot
 from storage.models.columns import JsonObject
+from storage.snapshot import freezing, snapshots
 
 NOW = "now"
 _NUMBER = re.compile(r"s-?([0-9]{1,9})", re.IGNORECASE)

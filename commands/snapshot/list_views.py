@@ -6,7 +6,7 @@ from commands.snapshot import diff_views, restore_views
 from commands.text import escape, plural
 from commands.wording import day, title
 from storage.models import Snapshot
-from storage.snapshots import Listed, Page
+from storage.snapshot.snapshots import Listed, Page
 
 SHOW = "snapshot.show"
 PAGE = "snapshot.page"

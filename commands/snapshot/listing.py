@@ -12,9 +12,9 @@ from commands.map import gather
 from commands.reply import Picture, Replace, Reply, Say
 from commands.request import Request
 from commands.snapshot import find, list_views
-from storage import snapshots
 from storage.identity import identity
 from storage.models import Journey
+from storage.snapshot import snapshots
 
 PAGE = 8
 

@@ -9,9 +9,10 @@ from commands.reply import OpenForm, Reply, Say
 from commands.request import Request
 from commands.snapshot import find, restore_views, restoring_part, taking
 from commands.snapshot.restoring_part import Part
-from storage import restoring, snapshots
 from storage.models import Journey, Snapshot
-from storage.restoring import Step
+from storage.restore import restoring
+from storage.restore.restoring import Step
+from storage.snapshot import snapshots
 
 _CHANGED = (
     "*Nothing is changed yet: the map changed while this was open.* This is what would be done now."

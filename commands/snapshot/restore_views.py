@@ -7,7 +7,7 @@ from commands.reply import Block, View
 from commands.snapshot import diff_words
 from commands.text import clip, escape, plural
 from commands.wording import title, touchpoint_number
-from storage.restoring_steps import Step
+from storage.restore.steps import Step
 
 BEGIN = "snapshot.restore"
 UNDO = "snapshot.undo"

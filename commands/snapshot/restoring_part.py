@@ -9,7 +9,7 @@ from commands.wording import title, touchpoint_number
 from storage.folding import fold
 from storage.models import Journey, Snapshot
 from storage.models.columns import JsonObject
-from storage.restoring import Scope
+from storage.restore.restoring import Scope
 
 _UNDO, _WHOLE = "undo", "whole"
 

@@ -6,9 +6,9 @@ from datetime import datetime
 from sqlmodel import Session
 
 from commands.map import gather
-from storage import snapshots
 from storage.identity import identity
 from storage.models import Journey, Snapshot, VoteRound
+from storage.snapshot import snapshots
 
 
 def take(

@@ -6,7 +6,8 @@ from commands.pain.list_since import zone_of
 from commands.reply import Reply
 from commands.request import Request
 from commands.snapshot import taking
-from storage import snapshots, zones
+from storage.snapshot import snapshots
+from storage.workspace import zones
 
 # Others wait for the writer meanwhile; the rest is taken the next time.
 MOST = 5

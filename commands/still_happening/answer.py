@@ -10,11 +10,11 @@ from commands.pain import merge_learning, message
 from commands.reply import Refresh, RefreshHome, Replace, Reply
 from commands.request import Request
 from commands.still_happening import views
-from storage import lives, notices, still_happening, still_questions
 from storage.identity import identity
 from storage.models import Journey, PainPoint, StillHappening
 from storage.models.columns import EPOCH
-from storage.still_happening import Answer, Outcome
+from storage.pain import lives, notices, still_happening, still_questions
+from storage.pain.still_happening import Answer, Outcome
 
 # P-number and the moment it was solved, in milliseconds.
 _VALUE = re.compile(r"([0-9]{1,9}) ([0-9]{1,14})")

@@ -5,7 +5,7 @@ from sqlmodel import Session
 from commands.reply import Reply, Tell
 from commands.request import Request
 from commands.still_happening import views
-from storage import still_questions
+from storage.pain import still_questions
 
 # Two blocks each; what is left over is asked in the next message.
 MOST = 20

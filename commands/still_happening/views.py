@@ -8,8 +8,8 @@ from commands.reply import Block
 from commands.text import clip
 from commands.wording import day, pain_number, title
 from storage.models.columns import to_milliseconds
-from storage.still_happening import Answer
-from storage.still_questions import Question
+from storage.pain.still_happening import Answer
+from storage.pain.still_questions import Question
 
 ANSWER = "still_happening.answer"
 _MOST_TEXT = 1000

@@ -13,9 +13,10 @@ from commands.text import clean_line
 from commands.touchpoint import card, draft, find, form_views, prefill, receipt_views
 from commands.touchpoint.draft import Draft
 from commands.wording import touchpoint_number
-from storage import stages, touchpoints
 from storage.identity import identity
+from storage.journey import stages
 from storage.models import Journey, Stage, Touchpoint
+from storage.touchpoint import touchpoints
 
 
 def free(request: Request, session: Session) -> Reply:

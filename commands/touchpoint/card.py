@@ -5,10 +5,12 @@ from sqlmodel import Session
 from commands.reply import Block, Replace, Reply, Say
 from commands.request import Request
 from commands.touchpoint import card_views, find, place, words
-from storage import history, maps, pain_lists
+from storage.history import entries as history
 from storage.identity import identity
+from storage.map import maps
 from storage.models import Touchpoint
-from storage.pain_lists import Filter
+from storage.pain import lists as pain_lists
+from storage.pain.lists import Filter
 
 PAINS = 5
 

@@ -18,9 +18,9 @@ from commands.wording import (
     title,
     touchpoint_number,
 )
-from storage.maps import Observed
+from storage.map.maps import Observed
 from storage.models import History, Touchpoint
-from storage.pain_rows import PainRow
+from storage.pain.rows import PainRow
 
 CHANGES = 5
 _UNKNOWN = "not set"

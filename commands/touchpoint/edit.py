@@ -13,9 +13,10 @@ from commands.request import Request
 from commands.touchpoint import add, draft, find, form_views, receipt_views, words
 from commands.touchpoint.draft import LABELS, Draft
 from commands.wording import touchpoint_number
-from storage import history, touchpoints
+from storage.history import entries as history
 from storage.identity import identity
 from storage.models import Stage, Touchpoint
+from storage.touchpoint import touchpoints
 
 # A conflict shows the whole of what the other wrote, as far as it is one line of a form.
 _MOST_SHOWN = 500

@@ -10,11 +10,12 @@ from commands.journey import which
 from commands.request import Kind, Request
 from commands.text import clean_line, clip, escape
 from commands.wording import title, touchpoint_number
-from storage import journeys, touchpoints
 from storage.folding import fold
 from storage.identity import identity
+from storage.journey import journeys
 from storage.models import Journey, Stage, Touchpoint
-from storage.touchpoints import TouchpointRow
+from storage.touchpoint import touchpoints
+from storage.touchpoint.touchpoints import TouchpointRow
 
 # Ten digits and more are no number of ours, and too large for the databases.
 _NUMBER = re.compile(r"(?:t\s?-?\s?|#)?([0-9]{1,9})", re.IGNORECASE)

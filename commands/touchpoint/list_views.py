@@ -9,8 +9,8 @@ from commands.text import escape, plural
 from commands.touchpoint import words
 from commands.touchpoint.receipt_views import OPEN_ADD, map_button, open_button
 from commands.wording import evidence, heat, title, touchpoint_number
-from storage.maps import NOTHING_OBSERVED, Observed
-from storage.touchpoints import TouchpointRow
+from storage.map.maps import NOTHING_OBSERVED, Observed
+from storage.touchpoint.touchpoints import TouchpointRow
 
 PAGE = "touchpoint.page"
 

@@ -11,10 +11,12 @@ from commands.request import Kind, Request
 from commands.text import clean_line, clip, escape
 from commands.touchpoint import guess, list_views
 from commands.touchpoint.list_views import Group, Page
-from storage import journeys, maps, stages, touchpoints
 from storage.identity import identity
+from storage.journey import journeys, stages
+from storage.map import maps
 from storage.models import Journey
-from storage.touchpoints import TouchpointRow
+from storage.touchpoint import touchpoints
+from storage.touchpoint.touchpoints import TouchpointRow
 
 PAGE = 10
 _MOST = 200

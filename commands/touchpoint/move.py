@@ -14,9 +14,10 @@ from commands.request import Request
 from commands.touchpoint import add, edit, find, form_views, place, receipt_views, words
 from commands.touchpoint.form_views import FIRST, FIRST_CHOICE
 from commands.wording import touchpoint_number
-from storage import stages, touchpoints
 from storage.identity import identity
+from storage.journey import stages
 from storage.models import Stage, Touchpoint
+from storage.touchpoint import touchpoints
 
 _RETIRED = "It is retired. Moving it brings it back onto the map."
 

@@ -5,9 +5,9 @@ from sqlmodel import Session
 from commands.touchpoint import words
 from commands.touchpoint.form_views import FIRST
 from commands.wording import title
-from storage import touchpoints
 from storage.identity import identity
 from storage.models import Stage, Touchpoint
+from storage.touchpoint import touchpoints
 
 
 def of(session: Session, touchpoint: Touchpoint) -> tuple[str, str]:

@@ -6,9 +6,10 @@ from commands.reply import Reply, Say
 from commands.request import Kind, Request
 from commands.touchpoint import card, find, place, receipt_views, words
 from commands.wording import day
-from storage import stage_edits, touchpoints
+from storage.journey import stage_edits
+from storage.journey.stage_edits import Outcome
 from storage.models import Stage, Touchpoint
-from storage.stage_edits import Outcome
+from storage.touchpoint import touchpoints
 
 _REFUSED = {
     Outcome.NAME_TAKEN: "another stage has that name by now",

@@ -12,10 +12,15 @@ from commands.request import Request
 from commands.vote import ballot_views, close_views
 from commands.vote.ballot_views import Ballot
 from commands.wording import vote_number
-from storage import journeys, user_groups, vote_choices, vote_members, vote_results, vote_rounds
+from storage.journey import journeys
 from storage.models import VoteRound
 from storage.vocabulary import RoundStatus
-from storage.vote_rounds import Turnout
+from storage.vote import choices as vote_choices
+from storage.vote import members as vote_members
+from storage.vote import results as vote_results
+from storage.vote import rounds as vote_rounds
+from storage.vote.rounds import Turnout
+from storage.workspace import user_groups
 
 NUMBER = re.compile(r"(?:v-?)?([0-9]{1,9})", re.IGNORECASE)
 

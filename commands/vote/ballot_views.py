@@ -11,9 +11,9 @@ from commands.vote import ballot_words
 from commands.wording import heat, opportunity_number, pain_number, title, vote_number
 from storage.models import VoteOption, VoteRound
 from storage.vocabulary import RoundStatus
-from storage.vote_choices import Standing
-from storage.vote_results import Counted, Tally
-from storage.vote_rounds import Turnout
+from storage.vote.choices import Standing
+from storage.vote.results import Counted, Tally
+from storage.vote.rounds import Turnout
 
 BUILDER = "vote.ballot"
 VOTE = "vote.vote"

@@ -6,9 +6,9 @@ from commands.reply import Reply, Say
 from commands.request import Request
 from commands.vote import ballot, close_rules, result_words
 from commands.wording import vote_number
-from storage import vote_undoing
 from storage.models import VoteRound
 from storage.vocabulary import RoundStatus
+from storage.vote import undoing as vote_undoing
 
 _TO = "cancel"
 

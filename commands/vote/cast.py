@@ -18,10 +18,13 @@ from commands.reply import (
 from commands.request import Request
 from commands.vote import ballot, cast_views, close, members
 from commands.wording import vote_number
-from storage import ballots, requests, vote_members, vote_rounds
-from storage.ballots import Before, Outcome
+from storage import requests
 from storage.models import VoteRound
 from storage.vocabulary import RoundStatus
+from storage.vote import ballots
+from storage.vote import members as vote_members
+from storage.vote import rounds as vote_rounds
+from storage.vote.ballots import Before, Outcome
 
 _GONE = "This vote is not here for you any more. `/vote list` shows the votes of this journey."
 

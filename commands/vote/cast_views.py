@@ -11,7 +11,7 @@ from commands.vote.ballot_views import Ballot
 from commands.wording import heat, title, vote_number
 from storage.models import VoteOption, VoteRound
 from storage.vocabulary import Names, RoundStatus
-from storage.vote_rounds import Line
+from storage.vote.rounds import Line
 
 FORM = "vote.cast"
 CHANGE = "vote.change"

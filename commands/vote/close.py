@@ -8,9 +8,9 @@ from commands.reply import Effect, Reply, Say
 from commands.request import Request
 from commands.vote import ballot, close_rules, result
 from commands.wording import vote_number
-from storage import vote_closing
 from storage.models import VoteRound
 from storage.vocabulary import RoundStatus
+from storage.vote import closing as vote_closing
 
 EVERY = timedelta(seconds=30)
 _TO = "close"

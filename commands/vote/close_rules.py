@@ -6,8 +6,9 @@ from commands.errors import UserError
 from commands.request import Request
 from commands.vote import ballot
 from commands.wording import vote_number
-from storage import facilitators, vote_rounds
+from storage.journey import facilitators
 from storage.models import Journey, VoteRound
+from storage.vote import rounds as vote_rounds
 
 
 def may_manage(request: Request, session: Session, round: VoteRound) -> bool:

@@ -11,8 +11,8 @@ from commands.vote import ballot_views, ballot_words
 from commands.wording import title, vote_number
 from storage.models import VoteRound
 from storage.vocabulary import RoundStatus
-from storage.vote_lists import Page
-from storage.vote_rounds import Turnout
+from storage.vote.lists import Page
+from storage.vote.rounds import Turnout
 
 LIST = "vote.list"
 TURN = "vote.list_turn"

@@ -6,9 +6,11 @@ from commands.reply import Replace, Reply, Say
 from commands.request import Request
 from commands.vote import ballot, ballot_views, close_rules, close_views, list_views, result
 from commands.vote.list_views import Row
-from storage import ballots, vote_lists, vote_rounds
 from storage.models import Journey, VoteRound
 from storage.vocabulary import RoundStatus
+from storage.vote import ballots
+from storage.vote import lists as vote_lists
+from storage.vote import rounds as vote_rounds
 
 PAGE = 10
 

@@ -8,10 +8,12 @@ from sqlmodel import Session
 from commands.reply import AskGroups, AskMembers, Effect, Reply
 from commands.request import Request
 from commands.vote import ballot, ballot_views, close
-from storage import user_groups, vote_members, vote_rounds
 from storage.models import VoteRound
-from storage.user_groups import Group
 from storage.vocabulary import RoundStatus
+from storage.vote import members as vote_members
+from storage.vote import rounds as vote_rounds
+from storage.workspace import user_groups
+from storage.workspace.user_groups import Group
 
 MEMBERS = "vote.members"
 GROUPS = "vote.groups"

@@ -7,8 +7,8 @@ from sqlmodel import Session
 from commands.reply import Reply, Tell
 from commands.request import Request
 from commands.vote import remind_views
-from storage import vote_reminders
 from storage.models import Journey
+from storage.vote import reminders as vote_reminders
 
 EVERY = timedelta(minutes=1)
 

@@ -5,9 +5,9 @@ from sqlmodel import Session
 from commands.reply import Effect, Post, Replace, Reply, Say
 from commands.request import Kind, Request
 from commands.vote import ballot, close_rules, reopen_views
-from storage import vote_undoing
 from storage.models import VoteRound
-from storage.vote_undoing import Reopened
+from storage.vote import undoing as vote_undoing
+from storage.vote.undoing import Reopened
 
 _TO = "reopen"
 

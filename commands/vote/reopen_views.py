@@ -6,7 +6,7 @@ from commands.vote import ballot_views, ballot_words
 from commands.wording import title, vote_number
 from storage.models import VoteRound
 from storage.vocabulary import RoundStatus
-from storage.vote_undoing import Reopened
+from storage.vote.undoing import Reopened
 
 
 def reopened(round: VoteRound, *, by: str) -> tuple[str, list[Block]]:

@@ -12,11 +12,15 @@ from commands.text import plural
 from commands.vote import ballot_views, result_views
 from commands.vote.result_views import Result
 from commands.wording import month_day, vote_number
-from storage import vote_choices, vote_departments, vote_names, vote_results, vote_rounds
-from storage import vote_undoing as undoing
 from storage.identity import identity
 from storage.models import Journey, VoteRound
 from storage.vocabulary import About
+from storage.vote import choices as vote_choices
+from storage.vote import departments as vote_departments
+from storage.vote import names as vote_names
+from storage.vote import results as vote_results
+from storage.vote import rounds as vote_rounds
+from storage.vote import undoing
 
 
 def post(session: Session, round: VoteRound, now: datetime) -> Picture | Post:

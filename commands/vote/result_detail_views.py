@@ -10,7 +10,7 @@ from commands.vote.result_views import DEPARTMENTS, NAMES, Result, sections
 from commands.wording import title, vote_number
 from storage.models import VoteRound
 from storage.vocabulary import Names
-from storage.vote_departments import SMALLEST, ByDepartment, Group
+from storage.vote.departments import SMALLEST, ByDepartment, Group
 
 GROUPS_A_PAGE = 8
 NAMES_A_PAGE = 50

@@ -7,8 +7,9 @@ from commands.reply import Block, Replace, Reply, Say
 from commands.request import Request
 from commands.vote import ballot, result, result_detail_views
 from commands.vote.result_views import Result
-from storage import vote_departments, vote_names
 from storage.models import VoteRound
+from storage.vote import departments as vote_departments
+from storage.vote import names as vote_names
 
 _STALE = "This button no longer works. `/vote list` opens the votes anew."
 

@@ -11,8 +11,8 @@ from commands.text import clip, plural
 from commands.vote import close_views, result_words
 from commands.wording import title, vote_number
 from storage.models import VoteRound
-from storage.vote_names import Put
-from storage.vote_results import Counted, Tally
+from storage.vote.names import Put
+from storage.vote.results import Counted, Tally
 
 EVIDENCE = "vote.evidence"
 DEPARTMENTS = "vote.departments"

@@ -8,8 +8,8 @@ from commands.text import plural
 from commands.wording import vote_number
 from storage.models import VoteRound
 from storage.vocabulary import Names
-from storage.vote_names import Put
-from storage.vote_results import Tally
+from storage.vote.names import Put
+from storage.vote.results import Tally
 
 _STANDING = {
     False: "Nobody saw the standing before the vote closed, whoever started it included.",

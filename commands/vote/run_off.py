@@ -10,12 +10,14 @@ from commands.request import Request
 from commands.text import clip
 from commands.vote import ballot, start_submit
 from commands.wording import vote_number
-from storage import vote_results, vote_rounds, vote_undoing
 from storage.identity import identity
 from storage.models import VoteRound
 from storage.vocabulary import About, Names, RoundStatus
-from storage.vote_results import Counted
-from storage.vote_rounds import NewOption, NewRound
+from storage.vote import results as vote_results
+from storage.vote import rounds as vote_rounds
+from storage.vote import undoing as vote_undoing
+from storage.vote.results import Counted
+from storage.vote.rounds import NewOption, NewRound
 
 MOST_QUESTION = 150
 # A vote that was closed by hand right after it began leaves some time to decide its tie.

@@ -15,11 +15,11 @@ from commands.text import clean_line, clip
 from commands.vote import ballot, listing, members, start_choices, start_draft, start_views
 from commands.vote.start_draft import ABOUT, CLOSES_AT, FIELDS, QUESTION, WHO, Draft
 from commands.vote.start_views import Around
-from storage import user_groups
 from storage.identity import identity
 from storage.models import Journey
 from storage.vocabulary import About
-from storage.vote_rounds import MOST_OPTIONS
+from storage.vote.rounds import MOST_OPTIONS
+from storage.workspace import user_groups
 
 # User groups are asked for again when somebody starts a vote this much later.
 _GROUPS_LAST = timedelta(minutes=10)

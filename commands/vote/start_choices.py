@@ -13,11 +13,13 @@ from commands.request import Request
 from commands.text import clean_line, plural
 from commands.vote import start_views
 from commands.vote.start_draft import FIELDS, Draft
-from storage import pains, user_groups, vote_choices
 from storage.identity import identity
 from storage.models import UserGroup
+from storage.pain import pains
 from storage.vocabulary import About
-from storage.vote_choices import Choice
+from storage.vote import choices as vote_choices
+from storage.vote.choices import Choice
+from storage.workspace import user_groups
 
 _NUMBER = re.compile(r"(?:p-?)?([0-9]{1,9})", re.IGNORECASE)
 _MOST_WORDS = 8

@@ -10,7 +10,7 @@ from commands.pain.list_since import zone_of
 from commands.request import Request, Value
 from commands.vote.ballot_words import Secrecy
 from storage.vocabulary import About, Names
-from storage.vote_rounds import dots_each
+from storage.vote.rounds import dots_each
 
 QUESTION, ABOUT, TYPED = "question", "about", "typed"
 DOTS, MOST, STANDING, NAMES = "dots", "most", "standing", "names"

@@ -26,11 +26,13 @@ from commands.vote.start_draft import (
     Closing,
     Draft,
 )
-from storage import user_groups, vote_members, vote_rounds
 from storage.models import VoteRound
 from storage.models.columns import EPOCH
 from storage.vocabulary import About
-from storage.vote_rounds import MOST_DOTS, MOST_OPTIONS, NewOption, NewRound, dots_each
+from storage.vote import members as vote_members
+from storage.vote import rounds as vote_rounds
+from storage.vote.rounds import MOST_DOTS, MOST_OPTIONS, NewOption, NewRound, dots_each
+from storage.workspace import user_groups
 
 MOST_LINE = 150
 _LONGEST = timedelta(days=366)

@@ -31,8 +31,8 @@ from commands.vote.start_draft import (
 )
 from commands.wording import heat, opportunity_number, pain_number
 from storage.vocabulary import About, Names
-from storage.vote_choices import Choice
-from storage.vote_rounds import MOST_DOTS, MOST_OPTIONS
+from storage.vote.choices import Choice
+from storage.vote.rounds import MOST_DOTS, MOST_OPTIONS
 
 FORM = "vote.start"
 OPEN = "vote.open_start"

@@ -54,10 +54,10 @@ class PainPoint(SQLModel, table=True):
     reporter_id: str = Field(max_length=32)
     channel_id: str | None = Field(default=None, max_length=32)
     created_at: datetime = Field(sa_type=UtcTime)
-    # What triggers keep of the sightings, whoever writes those: see storage/heat.py.
+    # What triggers keep of the sightings, whoever writes those: see storage/pain/heat.py.
     coldness: float = Field(default=0.0)
     last_seen_at: datetime | None = Field(default=None, sa_type=UtcTime)
-    # Title and description, folded: see storage/pain_filters.py.
+    # Title and description, folded: see storage/pain/filters.py.
     search: str = Field(default="")
 
 

@@ -26,9 +26,9 @@ from commands.index import FEATURES
 from commands.reply import Durable, Post
 from commands.request import Kind, Person, Request
 from commands.router import Router
-from storage import workspaces
 from storage.db import reading, transaction
 from storage.models import Outbox
+from storage.workspace import workspaces
 from tests.conftest import NOON
 
 

@@ -7,8 +7,8 @@ import pytest
 from sqlalchemy import Engine
 
 from commands.reply import WriteCanvas
-from storage import canvases
 from storage.db import transaction
+from storage.map import canvases
 from storage.models import Canvas
 from tests.bot.delivery import Clock, Delivery, entries, store, until
 from tests.bot.faulty_slack import FaultySlack, refusal, too_many

@@ -8,10 +8,10 @@ from sqlmodel import Session, func, select
 
 from bot.schedule.catching_up import MEANINGS_A_STEP, CatchingUp
 from bot.writer import Writer
-from storage import pains
 from storage.matching import EmbeddingMatcher, LexicalMatcher
 from storage.models import PainVector, PainWords
-from storage.pains import NewSighting
+from storage.pain import pains
+from storage.pain.pains import NewSighting
 from storage.vocabulary import Kind
 from tests.storage.matching import tiny_model
 from tests.storage.matching.worlds import AT, small

@@ -7,8 +7,8 @@ from sqlalchemy import Engine
 
 from bot.checking import Result, check_all
 from bot.manifest import SCOPES
-from storage import canvases
 from storage.db import transaction
+from storage.map import canvases
 from tests.bot.faulty_slack import FaultySlack
 from tests.bot.http_slack import free_port, settings_for
 from tests.storage.pain_world import World

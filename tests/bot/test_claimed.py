@@ -15,10 +15,12 @@ from commands.feature import ClaimedJob, DueRun, Feature, reads, slot_of
 from commands.reply import Post, Reply
 from commands.request import CLOCK, Request
 from commands.router import Router
-from storage import job_runs, requests, workspaces
+from storage import requests
 from storage.db import open_engine, transaction
-from storage.job_runs import LEASE
 from storage.models import HandledRequest, JobRun
+from storage.schedule import job_runs
+from storage.schedule.job_runs import LEASE
+from storage.workspace import workspaces
 from tests.bot.delivery import Clock as Time
 from tests.bot.delivery import entries
 from tests.conftest import NOON

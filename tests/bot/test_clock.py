@@ -13,8 +13,8 @@ from commands.feature import Feature, Job, writes
 from commands.reply import Reply, Tell
 from commands.request import CLOCK, Kind, Request
 from commands.router import Router
-from storage import workspaces
 from storage.db import transaction
+from storage.workspace import workspaces
 from tests.bot.delivery import entries
 from tests.conftest import NOON
 

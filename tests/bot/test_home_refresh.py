@@ -12,7 +12,7 @@ from commands.request import Kind, Person, Request
 from commands.router import Router
 from storage.db import transaction
 from storage.vocabulary import Status
-from storage.workspaces import note_home_opened
+from storage.workspace.workspaces import note_home_opened
 from tests.bot.delivery import Clock, Delivery, entries, store, until
 from tests.bot.faulty_slack import FaultySlack, refusal
 from tests.conftest import NOON

@@ -7,8 +7,9 @@ from sqlmodel import Session
 
 from bot.schedule.upkeep import Upkeep
 from bot.writer import Writer
-from storage import outbox, requests, workspaces
+from storage import outbox, requests
 from storage.outbox import Entry
+from storage.workspace import workspaces
 
 NOW = datetime(2026, 3, 4, 12, 0, tzinfo=UTC)
 OLD = NOW - timedelta(days=30)

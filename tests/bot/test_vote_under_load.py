@@ -15,10 +15,13 @@ from bot.core import Outcome
 from bot.slack.durable import REFRESH_EVERY
 from commands.reply import OpenForm
 from commands.request import Kind, Person, Place, Request, Value
-from storage import outbox, vote_members, vote_results, vote_rounds
+from storage import outbox
 from storage.db import open_engine, reading, transaction
 from storage.models import Ballot, Dot
 from storage.vocabulary import Names
+from storage.vote import members as vote_members
+from storage.vote import results as vote_results
+from storage.vote import rounds as vote_rounds
 from tests.bot.delivery import Clock, Delivery
 from tests.bot.faulty_slack import FaultySlack
 from tests.conftest import NOON

@@ -14,7 +14,7 @@ from charts.priority_matrix import (
 from charts.priority_matrix.key import COLD, LARGEST, radius
 from charts.priority_matrix.picture import matrix_scatter, priority_matrix_scene
 from charts.scatter.picture import lay_scatter
-from storage.frameworks import quadrant
+from storage.opportunity.frameworks import quadrant
 from tests.charts.maps import NAMES
 from tests.charts.scatters import check_plot
 from tests.charts.scenes import check, smallest, words

@@ -6,9 +6,10 @@ from sqlmodel import select
 
 from commands.reply import Effect, OpenForm, Refresh, Replace, Say, Tell, View
 from commands.request import CLOCK, Kind, Person, Value
-from storage import actions, workspaces
+from storage.action import actions
 from storage.db import transaction
 from storage.models import Action, History, Journey
+from storage.workspace import workspaces
 from tests.commands.front_door import FrontDoor, only, shown
 from tests.commands.journey_steps import buttons, legal
 

@@ -4,9 +4,9 @@ from sqlmodel import select
 
 from commands.reply import Effect, OpenForm, Post, Refresh, View
 from commands.request import Kind, Value
-from storage import vote_rounds
 from storage.db import transaction
 from storage.models import VoteOption, VoteRound
+from storage.vote import rounds as vote_rounds
 from tests.commands.front_door import FrontDoor, only
 from tests.commands.journey_steps import legal, mrkdwn
 from tests.commands.pain_world import OpenedForm

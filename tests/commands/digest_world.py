@@ -7,9 +7,9 @@ from commands.feature import DueRun
 from commands.reply import Effect, Picture, Post, Tell
 from commands.request import CLOCK, Kind, Person, Place, Request
 from storage.db import reading, transaction
+from storage.digest.subscriptions import Listed, visible
+from storage.journey.visibility import Viewer
 from storage.models import Subscription
-from storage.subscriptions import Listed, visible
-from storage.visibility import Viewer
 from storage.vocabulary import PlaceKind
 from tests.commands.front_door import FrontDoor
 from tests.commands.vote_steps import checked

@@ -12,9 +12,9 @@ from commands.index import FEATURES
 from commands.reply import Durable, Effect, Offer, OpenForm, Say, View
 from commands.request import Kind, Person, Place, Request, Value
 from commands.router import Router
-from storage import workspaces
 from storage.db import transaction
 from storage.vocabulary import PlaceKind
+from storage.workspace import workspaces
 
 E = TypeVar("E", bound=Effect)
 

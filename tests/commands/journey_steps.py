@@ -6,10 +6,11 @@ from typing import Any
 
 from bot.practice.limits import message_faults, view_faults
 from commands.reply import Effect, OpenForm, Post, Replace, Say, ShowHome, UpdateForm, View
-from storage import journeys, stages, touchpoints
 from storage.db import transaction
 from storage.identity import identity
-from storage.visibility import Viewer
+from storage.journey import journeys, stages
+from storage.journey.visibility import Viewer
+from storage.touchpoint import touchpoints
 from tests.commands.front_door import FrontDoor, only
 
 HOSTILE = "<!channel> *bold* <@U1> & \u202egnp.exe `x` _y_"

@@ -8,9 +8,9 @@ from sqlmodel import select
 from bot.practice.limits import message_faults
 from commands.reply import Effect, OpenForm, Refresh, Say, View
 from commands.request import Kind, Person, Value
-from storage import opportunities
 from storage.db import transaction
 from storage.models import History, Opportunity, Score, ScoreRound
+from storage.opportunity import opportunities
 from tests.commands.front_door import FrontDoor, only, shown
 from tests.commands.journey_steps import legal
 

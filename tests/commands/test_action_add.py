@@ -7,7 +7,6 @@ from sqlmodel import select
 
 from commands.errors import FieldError, UserError
 from commands.reply import OpenForm, Post, RefreshHome, Say, Tell
-from storage import lives, merges
 from storage.db import transaction
 from storage.identity import identity
 from storage.models import (
@@ -18,6 +17,7 @@ from storage.models import (
     VoteOption,
     VoteRound,
 )
+from storage.pain import lives, merges
 from storage.vocabulary import About, Names, RoundStatus
 from storage.vocabulary import Kind as PainKind
 from tests.commands import triage_world

@@ -5,10 +5,10 @@ import pytest
 from commands.errors import FieldError, UserError
 from commands.reply import OpenForm, Replace, Say
 from commands.request import Kind
-from storage import pains
 from storage.db import transaction
 from storage.identity import identity
-from storage.pains import NewSighting
+from storage.pain import pains
+from storage.pain.pains import NewSighting
 from tests.commands import triage_world
 from tests.commands.action_world import (
     WHAT,

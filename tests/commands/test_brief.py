@@ -5,8 +5,8 @@ import pytest
 from commands.errors import FieldError, UserError
 from commands.reply import Block, Effect, Offer, OpenForm, Replace, Say, View
 from commands.request import Kind, Person, Place
-from storage import stages
 from storage.db import transaction
+from storage.journey import stages
 from storage.vocabulary import PlaceKind
 from tests.commands.front_door import FrontDoor, only, shown
 from tests.commands.journey_steps import HOSTILE, legal

@@ -6,8 +6,8 @@ from commands.canvas.markdown import escape
 from commands.errors import UserError
 from commands.reply import Effect, Replace, Say, WriteCanvas
 from commands.request import Kind, Value
-from storage import canvases
 from storage.db import transaction
+from storage.map import canvases
 from storage.models import Canvas
 from storage.vocabulary import PlaceKind
 from tests.commands.front_door import FrontDoor, only

@@ -4,10 +4,11 @@ import pytest
 
 from commands.errors import UserError
 from commands.reply import OpenForm, Replace, Say
-from storage import pains, touchpoints
 from storage.db import transaction
 from storage.models import Touchpoint
-from storage.pains import NewSighting
+from storage.pain import pains
+from storage.pain.pains import NewSighting
+from storage.touchpoint import touchpoints
 from storage.vocabulary import Kind, PlaceKind
 from tests.commands.front_door import FrontDoor, initial_values, only, shown
 from tests.commands.journey_steps import HOSTILE, legal, mrkdwn

@@ -5,8 +5,8 @@ import pytest
 from commands.errors import FieldError, UserError
 from commands.reply import OpenForm
 from commands.request import Person
-from storage import history
 from storage.db import transaction
+from storage.history import entries as history
 from tests.commands.front_door import FrontDoor, only, said, shown
 from tests.commands.journey_steps import legal
 

@@ -7,8 +7,8 @@ from sqlmodel import select
 
 from commands.errors import FieldError, UserError
 from commands.reply import Picture, Replace, Say
-from storage import actions
-from storage.actions import NewAction
+from storage.action import actions
+from storage.action.actions import NewAction
 from storage.db import transaction
 from storage.identity import identity
 from storage.models import Journey

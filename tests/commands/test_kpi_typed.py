@@ -7,8 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from commands.kpi import bars, form_fields, numbers, period_words, record_typed, words
-from storage.measures import KpiKind, Method
-from storage.statistics import Change
+from storage.kpi.measures import KpiKind, Method
+from storage.kpi.statistics import Change
 
 TODAY = date(2026, 3, 4)
 NPS = Method(KpiKind.NPS, 0, 10)

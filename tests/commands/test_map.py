@@ -8,11 +8,11 @@ from sqlmodel import select
 from commands.errors import UserError
 from commands.map.look import Look, Shown, decoded, department_key, encoded
 from commands.reply import Effect, Picture, Say
-from storage import pains
 from storage.db import transaction
 from storage.identity import identity
 from storage.models import Brief, Journey, Kpi, Persona, Touchpoint
-from storage.pains import NewSighting
+from storage.pain import pains
+from storage.pain.pains import NewSighting
 from storage.vocabulary import Kind
 from tests.commands import action_world, opportunity_world
 from tests.commands.front_door import FrontDoor, only

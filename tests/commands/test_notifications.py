@@ -8,9 +8,9 @@ from bot.practice.limits import message_faults
 from commands.errors import FieldError, UserError
 from commands.reply import Effect, OpenForm, RefreshHome, Say, ShowHome, Tell, View
 from commands.request import CLOCK, Kind, Person
-from storage import preferences, workspaces
 from storage.db import transaction
 from storage.vocabulary import PlaceKind, Status
+from storage.workspace import preferences, workspaces
 from tests.commands.front_door import FrontDoor, only, said, shown
 from tests.commands.journey_steps import HOSTILE, buttons, legal, mrkdwn, press
 from tests.storage.pain_world import World

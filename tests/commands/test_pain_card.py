@@ -8,8 +8,8 @@ import pytest
 from commands.errors import UserError
 from commands.pain import thanks
 from commands.reply import OpenForm, Replace, Say
-from storage.pains import NewSighting
-from storage.thanks import Thanks
+from storage.pain.pains import NewSighting
+from storage.pain.thanks import Thanks
 from tests.commands.front_door import FrontDoor, only, shown
 from tests.commands.journey_steps import buttons, legal, press
 from tests.commands.triage_world import answer, refreshed, see, shop_with_pains, text

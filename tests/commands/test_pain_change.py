@@ -7,7 +7,7 @@ from commands.errors import FieldError, UserError
 from commands.reply import Effect, OpenForm, View
 from storage.db import transaction
 from storage.models import Persona, Sighting
-from storage.pains import NewSighting
+from storage.pain.pains import NewSighting
 from tests.commands.front_door import FrontDoor, initial_values, only, shown
 from tests.commands.journey_steps import buttons, legal, press
 from tests.commands.triage_world import (

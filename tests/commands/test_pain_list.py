@@ -10,10 +10,12 @@ from commands.blocks import MAX_MESSAGE_BLOCKS
 from commands.errors import FieldError, UserError
 from commands.pain.list_views import RISING
 from commands.reply import Effect, OpenForm, Replace, Say, View
-from storage import pains, personas, touchpoints
 from storage.db import transaction
 from storage.models import PainPoint, Persona
-from storage.pains import NewSighting
+from storage.pain import pains
+from storage.pain.pains import NewSighting
+from storage.persona import personas
+from storage.touchpoint import touchpoints
 from storage.vocabulary import Kind, PlaceKind, Status
 from tests.commands.front_door import FrontDoor, initial_values, only, said
 from tests.commands.journey_steps import HOSTILE, buttons, legal, mrkdwn, press

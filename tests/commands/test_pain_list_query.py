@@ -11,7 +11,7 @@ from commands.pain import list_since
 from commands.pain.list_parser import Understood, understand
 from commands.pain.list_query import Known, Named, Query, Since, in_order, key, typed
 from storage.folding import fold
-from storage.pain_lists import Order
+from storage.pain.lists import Order
 from storage.vocabulary import Kind, Status
 
 NOW = datetime(2026, 3, 4, 12, 0, tzinfo=UTC)  # a Wednesday

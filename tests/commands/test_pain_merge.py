@@ -4,7 +4,7 @@ import pytest
 
 from commands.errors import FieldError, UserError
 from commands.reply import OpenForm
-from storage.pains import NewSighting
+from storage.pain.pains import NewSighting
 from storage.vocabulary import Kind
 from tests.commands.front_door import FrontDoor, only, shown
 from tests.commands.journey_steps import buttons, legal, make_journey, press

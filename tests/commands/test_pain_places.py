@@ -2,8 +2,8 @@
 
 import pytest
 
-from storage import workspaces
 from storage.db import transaction
+from storage.workspace import workspaces
 from tests.commands.front_door import FrontDoor
 from tests.commands.pain_world import fill_shop, log, opened
 

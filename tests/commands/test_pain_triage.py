@@ -7,7 +7,7 @@ import pytest
 from commands.blocks import MAX_METADATA
 from commands.errors import FieldError
 from commands.reply import Effect, OpenForm, View
-from storage.pains import NewSighting
+from storage.pain.pains import NewSighting
 from tests.commands.front_door import FrontDoor, initial_values, only, shown
 from tests.commands.journey_steps import HOSTILE, legal
 from tests.commands.triage_world import (

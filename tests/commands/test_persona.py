@@ -5,7 +5,7 @@ import pytest
 from charts.persona_card import PersonaCard
 from commands.errors import FieldError, UserError
 from commands.reply import Picture, Replace, Say
-from storage import personas
+from storage.persona import personas
 from storage.vocabulary import PlaceKind
 from tests.commands.front_door import FrontDoor, initial_values, only, said, shown
 from tests.commands.journey_steps import HOSTILE, buttons, mrkdwn, press

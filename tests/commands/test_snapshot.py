@@ -8,10 +8,10 @@ from sqlmodel import select
 from commands.errors import UserError
 from commands.reply import OpenForm, Picture, Replace, Say
 from commands.request import CLOCK, Kind, Person
-from storage import workspaces
 from storage.db import transaction
 from storage.models import Snapshot
 from storage.vocabulary import PlaceKind
+from storage.workspace import workspaces
 from tests.commands.front_door import FrontDoor, only, said, shown
 from tests.commands.journey_steps import HOSTILE, legal
 from tests.commands.pain_world import fill_shop, log

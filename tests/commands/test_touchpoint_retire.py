@@ -4,8 +4,8 @@ import pytest
 from sqlmodel import select
 
 from commands.reply import Replace
-from storage import stage_edits
 from storage.db import transaction
+from storage.journey import stage_edits
 from storage.models import Stage
 from tests.commands.front_door import FrontDoor, only, shown
 from tests.commands.touchpoint_world import (

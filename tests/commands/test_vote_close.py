@@ -9,8 +9,8 @@ from commands.reply import Effect, OpenForm, Picture, Post, Rebuild, Replace, Vi
 from commands.request import CLOCK, Kind
 from commands.vote import ballot_views, members
 from storage.vocabulary import About, Names, RoundStatus
-from storage.vote_rounds import NewOption
-from storage.vote_undoing import MORE_TIME
+from storage.vote.rounds import NewOption
+from storage.vote.undoing import MORE_TIME
 from tests.commands.front_door import FrontDoor, only, said, shown
 from tests.commands.journey_steps import HOSTILE
 from tests.commands.vote_steps import (

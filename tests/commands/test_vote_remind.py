@@ -6,7 +6,7 @@ import pytest
 
 from commands.reply import Effect, OpenForm, Say, Tell
 from storage.vocabulary import Names, PlaceKind
-from storage.vote_rounds import NewOption
+from storage.vote.rounds import NewOption
 from tests.commands.front_door import FrontDoor, only, shown
 from tests.commands.journey_steps import HOSTILE
 from tests.commands.vote_steps import PEOPLE, labels, press, rounds_of, tick, words

@@ -12,9 +12,9 @@ from commands.request import Kind, Person
 from commands.vote import ballot_words
 from commands.vote.ballot_words import Secrecy
 from commands.vote.start_draft import in_three_days
-from storage import opportunities
 from storage.db import transaction
 from storage.models import Journey
+from storage.opportunity import opportunities
 from storage.vocabulary import Names, PlaceKind, Status
 from tests.commands.ballot_steps import (
     ballot,

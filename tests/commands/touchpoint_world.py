@@ -8,11 +8,13 @@ from sqlmodel import select
 
 from bot.practice.limits import message_faults, view_faults
 from commands.reply import Effect, OpenForm, Replace, Say, View
-from storage import journeys, stage_edits, touchpoints, workspaces
 from storage.db import transaction
 from storage.identity import identity
-from storage.journeys import NewStage
+from storage.journey import journeys, stage_edits
+from storage.journey.journeys import NewStage
 from storage.models import History, Stage, Touchpoint
+from storage.touchpoint import touchpoints
+from storage.workspace import workspaces
 from tests.commands.front_door import FrontDoor, only, shown
 
 STAGES = ("Awareness", "Research", "Purchase")

@@ -6,11 +6,12 @@ from sqlmodel import select
 
 from commands.pain import merge_learning
 from commands.reply import Effect, Refresh, Replace, Say
-from storage import pains, touchpoints
 from storage.db import transaction
 from storage.identity import identity
 from storage.models import History, PainPoint, Sighting, Stage
-from storage.pains import NewSighting
+from storage.pain import pains
+from storage.pain.pains import NewSighting
+from storage.touchpoint import touchpoints
 from storage.vocabulary import Kind
 from tests.commands.front_door import FrontDoor, only, shown
 from tests.commands.journey_steps import legal

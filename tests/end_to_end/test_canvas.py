@@ -1,7 +1,7 @@
 """A canvas over real sockets: switched on, shown in the channel, rewritten after a change."""
 
-from storage import canvases
 from storage.db import reading
+from storage.map import canvases
 from storage.models import Canvas
 from tests.end_to_end.steps import STORE, log_pain
 from tests.end_to_end.test_loop import tick

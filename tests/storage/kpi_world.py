@@ -6,13 +6,15 @@ from typing import Any
 
 from sqlmodel import Session, select
 
-from storage import kpi_history, kpi_rows, kpis, measures, readings
 from storage.db import transaction
-from storage.kpi_rows import KpiRow
-from storage.kpis import Edited
-from storage.measures import KpiKind, Measured, Method
+from storage.kpi import history as kpi_history
+from storage.kpi import kpis, measures, readings
+from storage.kpi import rows as kpi_rows
+from storage.kpi.kpis import Edited
+from storage.kpi.measures import KpiKind, Measured, Method
+from storage.kpi.readings import Recorded
+from storage.kpi.rows import KpiRow
 from storage.models import Journey, Kpi
-from storage.readings import Recorded
 from tests.storage.pain_world import OWNER, World
 
 NPS = Method(KpiKind.NPS)

@@ -4,14 +4,15 @@ from collections.abc import Mapping, Sequence
 
 from sqlmodel import Session, select
 
-from storage import opportunities, opportunity_rows, score_results, scores
 from storage.db import transaction
 from storage.identity import identity
-from storage.lives import Changed
 from storage.models import Journey, Opportunity, ScoreRound
 from storage.models.columns import JsonObject
-from storage.opportunity_rows import Page
-from storage.score_results import Scored
+from storage.opportunity import opportunities, score_results, scores
+from storage.opportunity import rows as opportunity_rows
+from storage.opportunity.rows import Page
+from storage.opportunity.score_results import Scored
+from storage.pain.lives import Changed
 from storage.vocabulary import Framework, OpportunityStatus, Scoring
 from tests.storage.pain_world import OWNER, World
 

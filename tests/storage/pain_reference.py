@@ -7,12 +7,16 @@ from datetime import UTC, datetime, timedelta
 from hypothesis import strategies as st
 from sqlmodel import Session
 
-from storage import journeys, pains, personas, stages, touchpoints, workspaces
 from storage.identity import identity
-from storage.journeys import NewStage
+from storage.journey import journeys, stages
+from storage.journey.journeys import NewStage
 from storage.models import PainPoint, Persona
-from storage.pains import NewSighting
+from storage.pain import pains
+from storage.pain.pains import NewSighting
+from storage.persona import personas
+from storage.touchpoint import touchpoints
 from storage.vocabulary import OPEN_STATUSES, Kind, Status
+from storage.workspace import workspaces
 
 NOW = datetime(2026, 3, 4, 12, 0, tzinfo=UTC)
 PEOPLE = ("UANA", "UBEN", "UCID")

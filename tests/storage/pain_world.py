@@ -6,14 +6,17 @@ from datetime import datetime, timedelta
 from sqlalchemy import Engine
 from sqlmodel import Session, select
 
-from storage import journeys, lives, merges, pains, touchpoints, workspaces
 from storage.db import transaction
 from storage.identity import identity
-from storage.journeys import NewStage
-from storage.lives import Changed
+from storage.journey import journeys
+from storage.journey.journeys import NewStage
 from storage.models import PainPoint, Stage, Touchpoint
-from storage.pains import NewSighting
+from storage.pain import lives, merges, pains
+from storage.pain.lives import Changed
+from storage.pain.pains import NewSighting
+from storage.touchpoint import touchpoints
 from storage.vocabulary import Kind, Status
+from storage.workspace import workspaces
 
 OWNER = "UOWNER"
 

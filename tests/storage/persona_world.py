@@ -4,13 +4,17 @@ from collections.abc import Mapping, Sequence
 
 from sqlmodel import Session, select
 
-from storage import empathy, empathy_map, empathy_notes, empathy_seen, personas
 from storage.db import transaction
-from storage.empathy_map import Side, Whose
-from storage.empathy_seen import Ready
+from storage.empathy import collecting as empathy
+from storage.empathy import map as empathy_map
+from storage.empathy import notes as empathy_notes
+from storage.empathy import seen as empathy_seen
+from storage.empathy.map import Side, Whose
+from storage.empathy.seen import Ready
 from storage.identity import identity
 from storage.models import EmpathyNote, EmpathyRound, Journey, Persona, Sighting
 from storage.models.columns import JsonObject
+from storage.persona import personas
 from storage.vocabulary import EmpathySide
 from tests.storage.pain_world import OWNER, World
 

@@ -7,13 +7,17 @@ from typing import Any
 
 from sqlmodel import Session, select
 
-from storage import ballots, vote_closing, vote_members, vote_results, vote_rounds
 from storage.db import transaction
 from storage.identity import identity
 from storage.models import Journey, VoteOption, VoteRound
 from storage.vocabulary import About, Names
-from storage.vote_results import Tally
-from storage.vote_rounds import NewOption, NewRound
+from storage.vote import ballots
+from storage.vote import closing as vote_closing
+from storage.vote import members as vote_members
+from storage.vote import results as vote_results
+from storage.vote import rounds as vote_rounds
+from storage.vote.results import Tally
+from storage.vote.rounds import NewOption, NewRound
 from tests.storage.pain_world import OWNER, World
 
 CHANNEL = "C1"

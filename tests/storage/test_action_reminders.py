@@ -8,12 +8,14 @@ import pytest
 from sqlalchemy import Engine
 from sqlmodel import select
 
-from storage import action_reminders, actions, preferences
-from storage.actions import NewAction
+from storage.action import actions
+from storage.action import reminders as action_reminders
+from storage.action.actions import NewAction
 from storage.db import open_engine, transaction
 from storage.models import Action, Journey
 from storage.models.columns import JsonObject
 from storage.vocabulary import ActionStatus
+from storage.workspace import preferences
 from tests.storage.pain_world import World
 
 HOUR = timedelta(hours=1)

@@ -7,13 +7,16 @@ import pytest
 from sqlalchemy import Engine
 from sqlmodel import select
 
-from storage import action_pains, action_rows, actions, pains
-from storage.action_rows import Filter, Which
-from storage.actions import NewAction
+from storage.action import actions
+from storage.action import pains as action_pains
+from storage.action import rows as action_rows
+from storage.action.actions import NewAction
+from storage.action.rows import Filter, Which
 from storage.db import open_engine, transaction
 from storage.identity import identity
-from storage.lives import Outcome
 from storage.models import Action, Journey
+from storage.pain import pains
+from storage.pain.lives import Outcome
 from storage.vocabulary import ActionStatus
 from tests.storage.pain_world import World
 

@@ -4,11 +4,11 @@ import pytest
 from sqlalchemy import Engine
 from sqlmodel import select
 
-from storage import ballots
-from storage.ballots import Outcome
 from storage.db import transaction
 from storage.models import Ballot, Dot
 from storage.vocabulary import Names
+from storage.vote import ballots
+from storage.vote.ballots import Outcome
 from tests.conftest import NOON
 from tests.storage.round_world import Rounds
 

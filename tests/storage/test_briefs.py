@@ -6,10 +6,14 @@ import pytest
 from sqlalchemy import Engine
 from sqlmodel import Session, col, select
 
-from storage import brief_facts, briefs, history, stages, touchpoints
+from storage.brief import briefs
+from storage.brief import facts as brief_facts
 from storage.db import transaction
+from storage.history import entries as history
 from storage.identity import identity
+from storage.journey import stages
 from storage.models import Brief, Sighting, Stage, Touchpoint
+from storage.touchpoint import touchpoints
 from storage.vocabulary import Kind, Status
 from tests.storage.pain_world import World
 

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from storage.cadence import (
+from storage.schedule.cadence import (
     Cadence,
     Rhythm,
     day_in,

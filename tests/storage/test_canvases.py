@@ -6,9 +6,10 @@ import pytest
 from sqlalchemy import Engine
 from sqlmodel import select
 
-from storage import canvases, journeys
 from storage.db import transaction
 from storage.identity import identity
+from storage.journey import journeys
+from storage.map import canvases
 from storage.models import Canvas, Journey
 from tests.storage.pain_world import OWNER, World
 

@@ -5,10 +5,13 @@ from datetime import datetime
 import pytest
 from sqlalchemy import Engine
 
-from storage import chart_facts, opportunities, stages, touchpoints
 from storage.db import transaction
 from storage.identity import identity
+from storage.journey import stages
+from storage.map import chart_facts
 from storage.models import Journey, Opportunity
+from storage.opportunity import opportunities
+from storage.touchpoint import touchpoints
 from storage.vocabulary import OpportunityStatus
 from tests.storage.pain_world import OWNER, World
 

@@ -9,12 +9,13 @@ from hypothesis import strategies as st
 from sqlalchemy import Engine, delete, update
 from sqlmodel import Session, select
 
-from storage import lives, merges, pain_lists, pains
 from storage.db import transaction
-from storage.heat import HALF_LIFE
 from storage.identity import identity
 from storage.models import PainPoint, Sighting
-from storage.pain_lists import Filter
+from storage.pain import lists as pain_lists
+from storage.pain import lives, merges, pains
+from storage.pain.heat import HALF_LIFE
+from storage.pain.lists import Filter
 from storage.statements import table_of
 from storage.vocabulary import Kind, Status
 from tests.storage.pain_reference import NOW, PAIN, Pain, Seen, World, plant

@@ -6,13 +6,16 @@ import pytest
 from sqlalchemy import Engine
 from sqlmodel import select
 
-from storage import actions, digest_facts, journeys, touchpoints
-from storage.actions import NewAction
+from storage.action import actions
+from storage.action.actions import NewAction
 from storage.db import transaction
-from storage.digest_facts import Facts, Period
+from storage.digest import facts as digest_facts
+from storage.digest.facts import Facts, Period
 from storage.identity import identity
+from storage.journey import journeys
+from storage.journey.visibility import Viewer
 from storage.models import Journey, Stage
-from storage.visibility import Viewer
+from storage.touchpoint import touchpoints
 from storage.vocabulary import ActionStatus, Status
 from tests.storage.pain_world import OWNER
 from tests.storage.round_world import Rounds

@@ -7,8 +7,8 @@ import pytest
 from sqlalchemy import Engine
 from sqlmodel import select
 
-from storage import empathy_map
 from storage.db import open_engine, transaction
+from storage.empathy import map as empathy_map
 from storage.models import EmpathyNote
 from storage.vocabulary import EmpathySide
 from tests.storage.persona_world import Cast

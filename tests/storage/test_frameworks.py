@@ -8,8 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from charts.priority_matrix import Point
-from storage import frameworks
-from storage.frameworks import Period, Quadrant
+from storage.opportunity import frameworks
+from storage.opportunity.frameworks import Period, Quadrant
 
 SCORES = st.lists(st.integers(1, 5), min_size=1, max_size=40)
 MEANS = st.floats(1, 5)

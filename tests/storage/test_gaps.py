@@ -8,15 +8,19 @@ from hypothesis import given
 from sqlalchemy import Engine, event
 from sqlmodel import Session, col, select
 
-from storage import gaps, journeys, pains, stages, touchpoints, workspaces
 from storage.db import transaction
-from storage.gaps import Gaps
-from storage.heat import HALF_LIFE
 from storage.identity import identity
-from storage.journeys import NewStage
+from storage.journey import journeys, stages
+from storage.journey.journeys import NewStage
+from storage.map import gaps
+from storage.map.gaps import Gaps
 from storage.models import PainPoint, Sighting, Touchpoint
-from storage.pains import NewSighting
+from storage.pain import pains
+from storage.pain.heat import HALF_LIFE
+from storage.pain.pains import NewSighting
+from storage.touchpoint import touchpoints
 from storage.vocabulary import Kind, Status
+from storage.workspace import workspaces
 from tests.storage.pain_reference import MOMENT, NOW, Pain, plant
 from tests.storage.test_observed import feel
 from tests.storage.test_pain_lists import ON_BOTH, PAINS

@@ -7,10 +7,10 @@ from datetime import datetime, timedelta
 import pytest
 from sqlalchemy import Engine
 
-from storage import job_runs
 from storage.db import open_engine, transaction
-from storage.job_runs import LEASE, Run
 from storage.models import JobRun
+from storage.schedule import job_runs
+from storage.schedule.job_runs import LEASE, Run
 from tests.conftest import NOON
 
 SLOT = NOON - timedelta(hours=3)

@@ -7,14 +7,18 @@ import pytest
 from sqlalchemy import Engine
 from sqlmodel import Session
 
-from storage import history, journeys, pains, sizes, stages, touchpoints, visibility, workspaces
 from storage.db import transaction
+from storage.history import entries as history
 from storage.identity import identity
-from storage.journeys import NewStage
+from storage.journey import journeys, sizes, stages, visibility
+from storage.journey.journeys import NewStage
+from storage.journey.visibility import Viewer
 from storage.models import Journey
-from storage.pains import NewSighting
-from storage.visibility import Viewer
+from storage.pain import pains
+from storage.pain.pains import NewSighting
+from storage.touchpoint import touchpoints
 from storage.vocabulary import Kind
+from storage.workspace import workspaces
 
 
 @pytest.fixture

@@ -7,12 +7,16 @@ import pytest
 from sqlalchemy import Engine
 from sqlmodel import select
 
-from storage import actions, kpi_actions, kpi_history, kpi_rows, kpis, measures, readings
-from storage.actions import NewAction
+from storage.action import actions
+from storage.action.actions import NewAction
 from storage.db import transaction
-from storage.measures import DETRACTORS, PASSIVES, PROMOTERS, K, KpiKind, Measured, Method, N
+from storage.kpi import actions as kpi_actions
+from storage.kpi import history as kpi_history
+from storage.kpi import kpis, measures, readings
+from storage.kpi import rows as kpi_rows
+from storage.kpi.measures import DETRACTORS, PASSIVES, PROMOTERS, K, KpiKind, Measured, Method, N
+from storage.kpi.readings import Became
 from storage.models import Reading, Stage, Touchpoint
-from storage.readings import Became
 from storage.vocabulary import ActionStatus
 from tests.storage.kpi_world import CES, CONVERSION, CSAT, NPS, WAIT, Kpis
 from tests.storage.pain_world import OWNER

@@ -19,14 +19,18 @@ from hypothesis.stateful import (
 from sqlalchemy import Engine
 from sqlmodel import Session, select
 
-from storage import history, journeys, lives, merges, pains, touchpoints, workspaces
 from storage.db import transaction
+from storage.history import entries as history
 from storage.identity import identity
-from storage.journeys import NewStage
-from storage.lives import Outcome
+from storage.journey import journeys
+from storage.journey.journeys import NewStage
 from storage.models import PainPoint, Sighting, Stage
-from storage.pains import NewSighting
+from storage.pain import lives, merges, pains
+from storage.pain.lives import Outcome
+from storage.pain.pains import NewSighting
+from storage.touchpoint import touchpoints
 from storage.vocabulary import Kind, Status
+from storage.workspace import workspaces
 
 PAINS = 5
 SETTABLE = [status for status in Status if status is not Status.DUPLICATE]

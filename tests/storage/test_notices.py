@@ -6,11 +6,12 @@ from datetime import UTC, datetime, timedelta
 import pytest
 from sqlalchemy import Engine
 
-from storage import due_notices, news, notices, preferences
 from storage.db import open_engine, transaction
-from storage.due_notices import Due
 from storage.migrations import migrate
+from storage.pain import due_notices, news, notices
+from storage.pain.due_notices import Due
 from storage.vocabulary import Status
+from storage.workspace import preferences
 from tests.storage.pain_world import OWNER, World
 
 

@@ -6,9 +6,9 @@ from datetime import datetime
 import pytest
 from sqlalchemy import Engine
 
-from storage import workspaces
 from storage.db import session_on, transaction
 from storage.numbers import next_number
+from storage.workspace import workspaces
 
 THREADS = 8
 EACH = 12

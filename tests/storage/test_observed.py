@@ -7,10 +7,11 @@ from hypothesis import given
 from sqlalchemy import Engine
 from sqlmodel import Session, col, select
 
-from storage import maps, merges
 from storage.db import transaction
-from storage.heat import HALF_LIFE
+from storage.map import maps
 from storage.models import PainPoint, Sighting
+from storage.pain import merges
+from storage.pain.heat import HALF_LIFE
 from storage.vocabulary import Kind, Status
 from tests.storage.pain_reference import MOMENT, NOW, Pain, Seen, World, plant
 from tests.storage.test_pain_lists import ON_BOTH, PAINS

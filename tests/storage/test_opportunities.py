@@ -6,12 +6,15 @@ import pytest
 from sqlalchemy import Engine
 from sqlmodel import select
 
-from storage import opportunities, opportunity_lists, opportunity_pains, opportunity_rows
 from storage.db import transaction
 from storage.identity import identity
-from storage.lives import Outcome
 from storage.models import History
-from storage.opportunity_points import RicePoints
+from storage.opportunity import lists as opportunity_lists
+from storage.opportunity import opportunities
+from storage.opportunity import pains as opportunity_pains
+from storage.opportunity import rows as opportunity_rows
+from storage.opportunity.points import RicePoints
+from storage.pain.lives import Outcome
 from storage.vocabulary import Framework, OpportunityStatus, Status
 from tests.storage.opportunity_world import Team
 

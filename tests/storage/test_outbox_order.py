@@ -4,10 +4,11 @@ from datetime import datetime, timedelta
 
 from sqlalchemy import Engine
 
-from storage import outbox, workspaces
+from storage import outbox
 from storage.db import transaction
 from storage.identity import identity
 from storage.outbox import Entry
+from storage.workspace import workspaces
 
 
 def test_a_refresh_waits_for_its_post(engine: Engine, now: datetime) -> None:

@@ -9,10 +9,11 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from sqlalchemy import Engine
 
-from storage import pain_lists, pain_rows
 from storage.db import transaction
 from storage.folding import fold
-from storage.pain_lists import Filter, Order
+from storage.pain import lists as pain_lists
+from storage.pain import rows as pain_rows
+from storage.pain.lists import Filter, Order
 from storage.vocabulary import OPEN_STATUSES, Kind, Status
 from tests.storage.pain_reference import MOMENT, NOW, PAIN, PEOPLE, WORDS, Pain, Seen, World, plant
 

@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from storage import periods
-from storage.frameworks import Period
+from storage.kpi import periods
+from storage.opportunity.frameworks import Period
 
 DAY = date(2026, 3, 4)
 

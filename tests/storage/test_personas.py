@@ -6,10 +6,11 @@ from datetime import datetime, timedelta
 import pytest
 from sqlalchemy import Engine
 
-from storage import persona_sightings, personas
 from storage.db import open_engine, transaction
 from storage.models import Persona
-from storage.persona_sightings import Seen
+from storage.persona import personas
+from storage.persona import sightings as persona_sightings
+from storage.persona.sightings import Seen
 from tests.storage.pain_world import OWNER
 from tests.storage.persona_world import Cast
 

@@ -7,13 +7,13 @@ import pytest
 from sqlalchemy import Engine
 from sqlmodel import select
 
-from storage import priorities
 from storage.db import reading, transaction
 from storage.identity import identity
 from storage.models import Journey
-from storage.priorities import Page, Sort, Wanted
+from storage.priorities import ranking as priorities
+from storage.priorities.ranking import Page, Sort, Wanted
 from storage.vocabulary import About, Framework, OpportunityStatus, Status
-from storage.vote_rounds import NewOption
+from storage.vote.rounds import NewOption
 from tests.storage.opportunity_world import Team
 from tests.storage.round_world import CHANNEL, Rounds
 

@@ -4,7 +4,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from storage.quiet_hours import END, START, QuietHours
+from storage.workspace.quiet_hours import END, START, QuietHours
 
 YEAR = datetime(2026, 1, 1, tzinfo=UTC)
 STEP = timedelta(minutes=15)

@@ -6,8 +6,8 @@ import pytest
 from sqlalchemy import Engine
 from sqlalchemy.exc import DBAPIError
 
-from storage import workspaces
 from storage.db import reading, transaction
+from storage.workspace import workspaces
 
 
 def test_a_write_while_reading_is_refused(engine: Engine, now: datetime) -> None:

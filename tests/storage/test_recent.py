@@ -6,15 +6,19 @@ import pytest
 from sqlalchemy import Engine
 from sqlmodel import Session
 
-from storage import journeys, pains, requests, stages, touchpoints, workspaces
+from storage import requests
 from storage.db import transaction
 from storage.identity import identity
-from storage.journeys import NewStage
+from storage.journey import journeys, stages
+from storage.journey.journeys import NewStage
+from storage.journey.visibility import Viewer, may_see_permalink
 from storage.models import Journey, Sighting, Touchpoint
-from storage.pains import NewSighting
-from storage.recent import LOOKED_AT, recent_places
-from storage.visibility import Viewer, may_see_permalink
+from storage.pain import pains
+from storage.pain.pains import NewSighting
+from storage.pain.recent import LOOKED_AT, recent_places
+from storage.touchpoint import touchpoints
 from storage.vocabulary import Kind
+from storage.workspace import workspaces
 
 
 def shop(session: Session, now: datetime, name: str = "Shop") -> tuple[Journey, list[Touchpoint]]:

@@ -6,8 +6,9 @@ from datetime import datetime, timedelta
 import pytest
 from sqlalchemy import Engine
 
-from storage import requests, workspaces
+from storage import requests
 from storage.db import session_on, transaction
+from storage.workspace import workspaces
 
 
 @pytest.fixture

@@ -13,26 +13,22 @@ from hypothesis import strategies as st
 from sqlalchemy import Engine
 from sqlmodel import Session, select
 
-from storage import (
-    journeys,
-    pains,
-    restoring,
-    snapshots,
-    stage_edits,
-    stages,
-    touchpoints,
-    workspaces,
-)
 from storage.db import open_engine, transaction
-from storage.freezing import STAGE_FIELDS, TOUCHPOINT_FIELDS, frozen
 from storage.identity import identity
-from storage.journeys import NewStage
+from storage.journey import journeys, stage_edits, stages
+from storage.journey.journeys import NewStage
 from storage.migrations import migrate
 from storage.models import History, Journey, PainPoint, Sighting, Stage, Touchpoint
 from storage.models.columns import JsonObject
-from storage.pains import NewSighting
-from storage.restoring import Scope, Step
+from storage.pain import pains
+from storage.pain.pains import NewSighting
+from storage.restore import restoring
+from storage.restore.restoring import Scope, Step
+from storage.snapshot import snapshots
+from storage.snapshot.freezing import STAGE_FIELDS, TOUCHPOINT_FIELDS, frozen
+from storage.touchpoint import touchpoints
 from storage.vocabulary import Channel, Kind
+from storage.workspace import workspaces
 from tests.conftest import NOON, WORKSPACE
 
 OWNER = "UOWNER"

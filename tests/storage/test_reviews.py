@@ -7,20 +7,18 @@ import pytest
 from sqlalchemy import Engine
 from sqlmodel import select
 
-from storage import (
-    freshness,
-    journey_edits,
-    journeys,
-    preferences,
-    review_asking,
-    reviews,
-    touchpoints,
-)
 from storage.db import open_engine, transaction
 from storage.identity import identity
+from storage.journey import edits as journey_edits
+from storage.journey import journeys
+from storage.map import freshness
 from storage.models import Journey, Stage, Touchpoint
-from storage.preferences import REVIEWS
-from storage.reviews import Answer
+from storage.review import asking as review_asking
+from storage.review import reviews
+from storage.review.reviews import Answer
+from storage.touchpoint import touchpoints
+from storage.workspace import preferences
+from storage.workspace.preferences import REVIEWS
 from tests.storage.pain_world import OWNER, World
 
 DAY = timedelta(days=1)

@@ -9,8 +9,8 @@ from sqlmodel import func, select
 
 from storage.db import open_engine, transaction
 from storage.models import Score
-from storage.opportunity_points import UlwickPoints
-from storage.scores import EFFORT, IMPACT, IMPORTANCE, SATISFACTION
+from storage.opportunity.points import UlwickPoints
+from storage.opportunity.scores import EFFORT, IMPACT, IMPORTANCE, SATISFACTION
 from storage.vocabulary import Framework, Scoring
 from tests.storage.opportunity_world import Team
 from tests.storage.pain_world import OWNER

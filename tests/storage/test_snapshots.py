@@ -7,9 +7,10 @@ import pytest
 from sqlalchemy import Engine
 from sqlmodel import select
 
-from storage import freezing, snapshots, zones
 from storage.db import open_engine, transaction
 from storage.models import Journey
+from storage.snapshot import freezing, snapshots
+from storage.workspace import zones
 from tests.storage.pain_world import OWNER, World
 
 DAY = timedelta(days=1)

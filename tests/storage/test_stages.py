@@ -8,12 +8,15 @@ import pytest
 from sqlalchemy import Engine
 from sqlmodel import Session
 
-from storage import history, journeys, stage_edits, stages, touchpoints, workspaces
 from storage.db import transaction
+from storage.history import entries as history
 from storage.identity import identity
-from storage.journeys import NewStage
+from storage.journey import journeys, stage_edits, stages
+from storage.journey.journeys import NewStage
+from storage.journey.stage_edits import MAX_STAGES, Outcome
 from storage.models import Stage
-from storage.stage_edits import MAX_STAGES, Outcome
+from storage.touchpoint import touchpoints
+from storage.workspace import workspaces
 
 START = ("Awareness", "Research", "Purchase")
 

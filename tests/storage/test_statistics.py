@@ -7,9 +7,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from storage import statistics
-from storage.statistics import Estimate, Interval
-from storage.student import inside, t_quantile
+from storage.kpi import statistics
+from storage.kpi.statistics import Estimate, Interval
+from storage.kpi.student import inside, t_quantile
 
 # Newcombe, Statistics in Medicine 17 (1998) 857-872, table I, method 3 (score, no correction).
 NEWCOMBE = [

@@ -7,13 +7,14 @@ import pytest
 from sqlalchemy import Engine
 from sqlmodel import select
 
-from storage import pains, preferences, still_happening, still_questions
 from storage.db import open_engine, transaction
 from storage.identity import identity
 from storage.migrations import migrate
 from storage.models import PainPoint, Sighting
-from storage.still_happening import Answer, Outcome
+from storage.pain import pains, still_happening, still_questions
+from storage.pain.still_happening import Answer, Outcome
 from storage.vocabulary import Kind, Source, Status
+from storage.workspace import preferences
 from tests.storage.pain_world import World
 
 

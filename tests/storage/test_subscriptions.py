@@ -5,12 +5,12 @@ from datetime import UTC, datetime, timedelta
 import pytest
 from sqlalchemy import Engine
 
-from storage import subscriptions
-from storage.cadence import Cadence, Rhythm, next_slot
 from storage.db import transaction
+from storage.digest import subscriptions
+from storage.digest.subscriptions import Audience, Wanted
+from storage.journey.visibility import Viewer
 from storage.models import Subscription
-from storage.subscriptions import Audience, Wanted
-from storage.visibility import Viewer
+from storage.schedule.cadence import Cadence, Rhythm, next_slot
 from tests.storage.pain_world import World
 
 BERLIN = "Europe/Berlin"

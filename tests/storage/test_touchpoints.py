@@ -8,11 +8,14 @@ import pytest
 from sqlalchemy import Engine
 from sqlmodel import Session, select
 
-from storage import history, journeys, touchpoints, workspaces
 from storage.db import transaction
+from storage.history import entries as history
 from storage.identity import identity
-from storage.journeys import NewStage
+from storage.journey import journeys
+from storage.journey.journeys import NewStage
 from storage.models import Stage, Touchpoint
+from storage.touchpoint import touchpoints
+from storage.workspace import workspaces
 
 WHO = "UMAYA"
 

@@ -7,12 +7,14 @@ import pytest
 from sqlalchemy import Engine, func
 from sqlmodel import select
 
-from storage import ballots, vote_closing, vote_undoing
-from storage.ballots import Outcome
 from storage.db import open_engine, transaction
 from storage.models import Ballot, Dot, History, VoteMember, VoteOption
 from storage.vocabulary import About, Names, RoundStatus
-from storage.vote_undoing import Reopened
+from storage.vote import ballots
+from storage.vote import closing as vote_closing
+from storage.vote import undoing as vote_undoing
+from storage.vote.ballots import Outcome
+from storage.vote.undoing import Reopened
 from tests.storage.pain_world import OWNER
 from tests.storage.round_world import Rounds
 

@@ -9,10 +9,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 from sqlalchemy import Engine
 
-from storage import vote_departments
 from storage.db import transaction
 from storage.vocabulary import Names
-from storage.vote_departments import SMALLEST, ByDepartment, Group, disclosed
+from storage.vote import departments as vote_departments
+from storage.vote.departments import SMALLEST, ByDepartment, Group, disclosed
 from tests.storage.round_world import Rounds
 
 

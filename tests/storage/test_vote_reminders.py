@@ -9,12 +9,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 from sqlalchemy import Engine
 
-from storage import preferences, vote_closing, vote_reminders
 from storage.db import open_engine, transaction
-from storage.preferences import VOTES
-from storage.quiet_hours import QuietHours
 from storage.vocabulary import Names
-from storage.vote_reminders import FRESH, LAST_WAKING, LEAD, Running
+from storage.vote import closing as vote_closing
+from storage.vote import reminders as vote_reminders
+from storage.vote.reminders import FRESH, LAST_WAKING, LEAD, Running
+from storage.workspace import preferences
+from storage.workspace.preferences import VOTES
+from storage.workspace.quiet_hours import QuietHours
 from tests.storage.round_world import Rounds
 
 PEOPLE = ("UMAYA", "UKWAME", "UPRIYA")

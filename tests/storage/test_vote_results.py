@@ -9,11 +9,13 @@ from hypothesis import strategies as st
 from sqlalchemy import Engine
 from sqlmodel import select
 
-from storage import journeys, vote_outcomes, vote_results
 from storage.db import transaction
 from storage.identity import identity
+from storage.journey import journeys
 from storage.models import Journey
-from storage.vote_results import Counted, Voted, ranked
+from storage.vote import outcomes as vote_outcomes
+from storage.vote import results as vote_results
+from storage.vote.results import Counted, Voted, ranked
 from tests.storage.round_world import Rounds, dots_of
 
 

@@ -4,12 +4,15 @@ import pytest
 from sqlalchemy import Engine
 from sqlmodel import Session, select
 
-from storage import user_groups, vote_choices, vote_members, vote_rounds
 from storage.db import transaction
 from storage.models import History, UserGroupMember
-from storage.user_groups import Group
 from storage.vocabulary import Names, Status
-from storage.vote_rounds import dots_each
+from storage.vote import choices as vote_choices
+from storage.vote import members as vote_members
+from storage.vote import rounds as vote_rounds
+from storage.vote.rounds import dots_each
+from storage.workspace import user_groups
+from storage.workspace.user_groups import Group
 from tests.conftest import NOON
 from tests.storage.round_world import Rounds
 

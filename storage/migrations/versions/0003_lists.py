@@ -12,7 +12,7 @@ from alembic import op
 revision = "0003"
 down_revision = "0002"
 
-# severity x 2^((seen - 2020) / 30 days), taken from coldness: see storage/heat.py.
+# severity x 2^((seen - 2020) / 30 days), taken from coldness: see storage/pain/heat.py.
 TERM = "{row}.severity * exp(({row}.seen_at - 1577836800000) * 2.674178937345468e-10)"
 PAIN = "workspace_id = {row}.workspace_id AND id = {row}.pain_point_id"
 LEFT = "workspace_id = OLD.workspace_id AND pain_point_id = OLD.pain_point_id"

@@ -22,14 +22,17 @@ from typing import Literal
 from sqlalchemy import Engine
 from sqlmodel import Session
 
-from storage import journeys, pains, stages, touchpoints, workspaces
 from storage.db import transaction
 from storage.identity import identity
-from storage.journeys import NewStage
+from storage.journey import journeys, stages
+from storage.journey.journeys import NewStage
 from storage.matching import Matcher, Similar
 from storage.models import Touchpoint
-from storage.pains import NewSighting
+from storage.pain import pains
+from storage.pain.pains import NewSighting
+from storage.touchpoint import touchpoints
 from storage.vocabulary import Channel, Kind
+from storage.workspace import workspaces
 
 COMPLAINTS = Path(__file__).with_name("complaints.toml")
 # Of other businesses: for tuning, and to be measured on only.

@@ -3,11 +3,11 @@
 from sqlalchemy import func, update
 from sqlmodel import select
 
-from storage import pains
 from storage.matching import catch_up
 from storage.matching.edition import edition
 from storage.models import PainPoint, PainWords
-from storage.pains import NewSighting
+from storage.pain import pains
+from storage.pain.pains import NewSighting
 from storage.statements import table_of
 from storage.vocabulary import Kind, Status
 from tests.storage.matching.worlds import AT, Small

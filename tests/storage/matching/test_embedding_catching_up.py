@@ -7,7 +7,6 @@ import pytest
 from sqlalchemy import Engine
 from sqlmodel import col, select
 
-from storage import pains
 from storage.matching import EmbeddingMatcher, LexicalMatcher, left_behind
 from storage.matching.embedding_catching_up import (
     Found,
@@ -17,7 +16,8 @@ from storage.matching.embedding_catching_up import (
 )
 from storage.matching.sentences import TABLES, Sentences
 from storage.models import PainKey, PainPoint, PainVector
-from storage.pains import NewSighting
+from storage.pain import pains
+from storage.pain.pains import NewSighting
 from storage.vocabulary import Status
 from tests.storage.matching import tiny_model
 from tests.storage.matching.worlds import AT, Small, small

@@ -8,15 +8,18 @@ from datetime import UTC, datetime
 from sqlalchemy import Engine, update
 from sqlmodel import Session
 
-from storage import journeys, pains, stages, touchpoints, workspaces
 from storage.db import transaction
 from storage.identity import identity
-from storage.journeys import NewStage
+from storage.journey import journeys, stages
+from storage.journey.journeys import NewStage
 from storage.matching import Matcher
 from storage.models import PainPoint, Touchpoint
-from storage.pains import NewSighting
+from storage.pain import pains
+from storage.pain.pains import NewSighting
 from storage.statements import table_of
+from storage.touchpoint import touchpoints
 from storage.vocabulary import Channel, Kind, Status
+from storage.workspace import workspaces
 
 AT = datetime(2026, 3, 4, 12, 0, tzinfo=UTC)
 PLACES = (("Checkout", 0), ("Store", 0), ("Returns", 1), ("Hotline", 1))

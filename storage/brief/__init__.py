@@ -1,0 +1,1 @@
+"""What the people at a touchpoint should know today."""

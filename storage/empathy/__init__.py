@@ -1,0 +1,1 @@
+"""What a team collects about a persona."""

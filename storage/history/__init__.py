@@ -1,0 +1,1 @@
+"""Every change to the map: who, when, what, before and after."""

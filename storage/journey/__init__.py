@@ -1,0 +1,1 @@
+"""Journeys and their stages: who owns them, who may see them."""

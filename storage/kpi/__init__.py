@@ -1,0 +1,1 @@
+"""Measured numbers: their readings, and what they say beyond noise."""

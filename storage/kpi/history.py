@@ -1,0 +1,65 @@
+"""The history of a KPI: what happened to it, and how each of its series was measured."""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from sqlmodel import Session, col, select
+
+from storage.history import entries as history
+from storage.identity import identity
+from storage.kpi import measures
+from storage.kpi.measures import METHOD, Method
+from storage.models import History, Kpi
+from storage.models.columns import JsonObject
+
+
+def changes(
+    session: Session, *, kpi: Kpi, limit: int | None = None, what: str = "", since: int = 0
+) -> Sequence[History]:
+    """Its history, newest first; of one sort, or after an entry."""
+    wanted = select(History).where(
+        History.workspace_id == kpi.workspace_id,
+        History.subject == "kpi",
+        History.subject_id == identity(kpi),
+        col(History.id) > since,
+    )
+    if what:
+        wanted = wanted.where(History.what == what)
+    return session.exec(wanted.order_by(col(History.id).desc()).limit(limit)).all()
+
+
+def note(
+    session: Session,
+    kpi: Kpi,
+    *,
+    actor_id: str,
+    at: datetime,
+    what: str,
+    before: JsonObject | None = None,
+    after: JsonObject | None = None,
+) -> None:
+    """An entry of its history."""
+    history.record(
+        session,
+        workspace_id=kpi.workspace_id,
+        journey_id=kpi.journey_id,
+        subject="kpi",
+        subject_id=identity(kpi),
+        actor_id=actor_id,
+        at=at,
+        what=what,
+        before=before,
+        after=after,
+    )
+
+
+def methods(session: Session, *, kpi: Kpi) -> dict[int, Method]:
+    """How each of its series was measured, by number; the present one last."""
+    state: JsonObject = {name: getattr(kpi, name) for name in METHOD}
+    found = {kpi.series: measures.of(kpi)}
+    for entry in changes(session, kpi=kpi, what="edited"):
+        before = entry.before or {}
+        state |= {name: held for name, held in before.items() if name in METHOD}
+        if "series" in before:
+            found[before["series"]] = measures.of_columns(state)
+    return dict(sorted(found.items()))

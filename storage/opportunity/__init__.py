@@ -1,0 +1,1 @@
+"""Ideas that answer pain points, and how they are scored."""

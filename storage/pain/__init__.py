@@ -1,0 +1,1 @@
+"""Pain points and delights, from the first sighting to "it is solved"."""

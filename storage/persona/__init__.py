@@ -1,0 +1,1 @@
+"""Whom a journey is about."""

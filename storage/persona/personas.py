@@ -1,0 +1,202 @@
+"""Whom a journey is about."""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from sqlalchemy import bindparam
+from sqlalchemy import select as core_select
+from sqlmodel import Session, col, select
+
+from storage.folding import fold
+from storage.history import entries as history
+from storage.identity import identity
+from storage.models import History, Journey, Persona
+from storage.models.columns import JsonObject
+
+# What people may change.
+COLUMNS = (
+    "name",
+    "portrait",
+    "demographics",
+    "goals",
+    "motivations",
+    "hindrances",
+    "frustrations",
+    "quote",
+    "evidence",
+)
+# Menus hold a hundred; a journey about fifty kinds of people is about nobody.
+MOST = 50
+
+_OF = (
+    core_select(Persona)
+    .where(
+        col(Persona.workspace_id) == bindparam("workspace_id"),
+        col(Persona.journey_id) == bindparam("journey_id"),
+        col(Persona.retired_at).is_(None),
+    )
+    .order_by(col(Persona.name))
+)
+
+
+def of(session: Session, *, workspace_id: str, journey_id: int) -> Sequence[Persona]:
+    """The personas of a journey, by name."""
+    found = session.execute(_OF, {"workspace_id": workspace_id, "journey_id": journey_id})
+    return found.scalars().all()
+
+
+def every(session: Session, *, workspace_id: str, journey_id: int) -> Sequence[Persona]:
+    """The same with the retired ones."""
+    return session.exec(
+        select(Persona)
+        .where(Persona.workspace_id == workspace_id, Persona.journey_id == journey_id)
+        .order_by(col(Persona.name), col(Persona.id))
+    ).all()
+
+
+def get_or_none(session: Session, *, workspace_id: str, persona_id: int) -> Persona | None:
+    """The persona, retired or not."""
+    return session.exec(
+        select(Persona).where(Persona.workspace_id == workspace_id, Persona.id == persona_id)
+    ).first()
+
+
+def named(
+    session: Session,
+    *,
+    workspace_id: str,
+    journey_id: int,
+    name: str,
+    besides: int | None = None,
+) -> Persona | None:
+    """The persona of this name, retired or not, whatever its case, accents and spaces."""
+    key = fold(name)
+    known = every(session, workspace_id=workspace_id, journey_id=journey_id)
+    return next((one for one in known if fold(one.name) == key and one.id != besides), None)
+
+
+def lock(session: Session, *, persona: Persona) -> Persona:
+    """The persona as it is now; nobody else changes the journey's personas meanwhile.
+
+    One lock for all of a journey: two people can't take one name. Sightings that name a
+    persona go on being stored.
+    """
+    hold(session, workspace_id=persona.workspace_id, journey_id=persona.journey_id)
+    session.refresh(persona)
+    return persona
+
+
+def hold(session: Session, *, workspace_id: str, journey_id: int) -> None:
+    """The same where the persona is not there yet."""
+    session.exec(
+        select(Journey.id)
+        .where(Journey.workspace_id == workspace_id, Journey.id == journey_id)
+        .with_for_update(key_share=True)
+    ).one()
+
+
+def add(
+    session: Session, *, journey: Journey, held: JsonObject, actor_id: str, at: datetime
+) -> Persona | None:
+    """A new one with these columns, or None when the journey has one of this name."""
+    workspace_id, journey_id = journey.workspace_id, identity(journey)
+    hold(session, workspace_id=workspace_id, journey_id=journey_id)
+    if named(session, workspace_id=workspace_id, journey_id=journey_id, name=held["name"]):
+        return None
+    columns = {name: value for name, value in held.items() if name in COLUMNS}
+    persona = Persona(workspace_id=workspace_id, journey_id=journey_id, **columns)
+    session.add(persona)
+    session.flush()
+    told = {name: value for name, value in columns.items() if value}
+    _note(session, persona, actor_id, at, what="added", after=told)
+    return persona
+
+
+def editable(persona: Persona) -> JsonObject:
+    """What people may change, as it is."""
+    return {name: getattr(persona, name) for name in COLUMNS}
+
+
+def edit(
+    session: Session, *, persona: Persona, changes: JsonObject, actor_id: str, at: datetime
+) -> bool:
+    """Changes columns of a locked one; False when nothing differs.
+
+    The caller has made sure that a new name is free.
+    """
+    before, after = history.differences(editable(persona), changes)
+    if not after:
+        return False
+    persona.sqlmodel_update(after)
+    session.add(persona)
+    session.flush()
+    _note(session, persona, actor_id, at, what="edited", before=before, after=after)
+    return True
+
+
+def retire(session: Session, *, persona: Persona, actor_id: str, at: datetime) -> bool:
+    """Takes a locked one out of forms and lists, keeping it; False when it was before."""
+    if persona.retired_at is not None:
+        return False
+    persona.retired_at = at
+    session.add(persona)
+    session.flush()
+    _note(session, persona, actor_id, at, what="retired")
+    return True
+
+
+def restore(session: Session, *, persona: Persona, actor_id: str, at: datetime) -> bool:
+    """Brings a locked one back; False when it was in use."""
+    if persona.retired_at is None:
+        return False
+    persona.retired_at = None
+    session.add(persona)
+    session.flush()
+    _note(session, persona, actor_id, at, what="restored")
+    return True
+
+
+def changes(session: Session, *, persona: Persona, limit: int) -> Sequence[History]:
+    """Its history, newest first."""
+    return history.of(
+        session,
+        workspace_id=persona.workspace_id,
+        subject="persona",
+        subject_id=identity(persona),
+        limit=limit,
+    )
+
+
+def changes_since(session: Session, *, persona: Persona, history_id: int) -> Sequence[History]:
+    """What happened to it after an entry of its history, oldest first."""
+    return history.since(
+        session,
+        workspace_id=persona.workspace_id,
+        subject="persona",
+        subject_id=identity(persona),
+        history_id=history_id,
+    )
+
+
+def _note(
+    session: Session,
+    persona: Persona,
+    actor_id: str,
+    at: datetime,
+    *,
+    what: str,
+    before: JsonObject | None = None,
+    after: JsonObject | None = None,
+) -> None:
+    history.record(
+        session,
+        workspace_id=persona.workspace_id,
+        journey_id=persona.journey_id,
+        subject="persona",
+        subject_id=identity(persona),
+        actor_id=actor_id,
+        at=at,
+        what=what,
+        before=before,
+        after=after,
+    )

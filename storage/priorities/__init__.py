@@ -1,0 +1,1 @@
+"""What a journey should turn to next."""

@@ -1,0 +1,1 @@
+"""Putting things back as a snapshot has them."""

@@ -1,0 +1,1 @@
+"""Whether touchpoints are still true: who is asked, and what they said."""

@@ -1,0 +1,1 @@
+"""The whole map frozen at a moment."""

@@ -1,0 +1,1 @@
+"""Touchpoints: one interaction in a stage."""
