@@ -3,13 +3,17 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: run test bench format lock pictures clean
+.PHONY: run test coverage bench format lock pictures clean
 
 run: $(VENV)/.run
 	$(BIN)/python -m bot try $(ARGS)
 
 test: $(VENV)/.dev
 	$(BIN)/python tests/all.py $(ARGS)
+
+# The same, and what the tests cover; twice as long.
+coverage: $(VENV)/.dev
+	CAIRN_COVERAGE=1 $(BIN)/python tests/all.py $(ARGS)
 
 bench: $(VENV)/.dev
 	$(BIN)/python -m benchmarks $(ARGS)

@@ -8,12 +8,23 @@ from contextlib import ExitStack
 from pathlib import Path
 from typing import Any
 
-from benchmarks import memory, pains, picture, report, rounds, start, votes
+from benchmarks import (
+    acks,
+    digests,
+    first_picture,
+    memory,
+    pains,
+    picture,
+    report,
+    rounds,
+    start,
+    votes,
+)
 from benchmarks.processes import postgres, slack_stub
 
-PARTS = ("sqlite", "postgres", "votes", "pains", "picture", "start", "memory")
+PARTS = ("sqlite", "postgres", "votes", "pains", "digests", "picture", "start", "memory")
 # Those that print tables of their own.
-WITH_TABLES = {"votes": votes.measure, "pains": pains.measure}
+WITH_TABLES = {"votes": votes.measure, "pains": pains.measure, "digests": digests.measure}
 
 
 def main() -> None:
@@ -46,12 +57,20 @@ def _measure(part: str, stub: str, folder: Path, *, quick: bool) -> object:
             with postgres(folder) as url:
                 return _load("PostgreSQL", url, stub, quick=quick) if url else None
         case "picture":
-            return _shown(picture.measure(3 if quick else 9), report.show_picture)
+            return _shown(_pictures(stub, folder, quick=quick), report.show_picture)
         case "start":
             return _shown(start.measure(stub, folder, 1 if quick else 5), report.show_start)
         case _:
             requests = 2_000 if quick else 20_000
             return _shown(asyncio.run(memory.measure(stub, folder, requests)), report.show_memory)
+
+
+def _pictures(stub: str, folder: Path, *, quick: bool) -> dict[str, object]:
+    return {
+        "maps": picture.measure(3 if quick else 9),
+        "first": first_picture.measure(folder, 1 if quick else 3),
+        "acks": asyncio.run(acks.measure(stub, folder, 3 if quick else 7)),
+    }
 
 
 def _load(database: str, url: str, stub: str, *, quick: bool) -> list[dict[str, object]]:

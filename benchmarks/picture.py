@@ -1,72 +1,56 @@
-"""The map's picture: against ordinary Matplotlib artists, and from the cache."""
+"""The map's picture: against ordinary Matplotlib artists and Pillow, and from the cache."""
 
 import statistics
 import time
 from collections.abc import Callable
 
+from benchmarks.map_pillow import drawable, pillow_png
 from benchmarks.map_reference import reference_png
+from benchmarks.map_world import map_of
 from charts.cache import PictureCache
-from charts.journey_map import JourneyMap, Pain, Stage, Touchpoint
-from charts.journey_map.picture import render
+from charts.journey_map.picture import journey_map_scene, render
 
-STAGES = ("Awareness", "Research", "Purchase", "Post-purchase", "Loyalty")
-PLACES = ("Shop window", "Search results", "Checkout page", "Parcel tracking", "Thank-you card")
+TOUCHPOINTS = (20, 60, 150)
 
 
-def measure(rounds: int) -> dict[str, float]:
-    """Milliseconds for a map of 20 touchpoints, warm, taken in turns."""
-    drawn = _map()
+def measure(rounds: int) -> list[dict[str, float]]:
+    """Milliseconds for each size of map, warm, taken in turns."""
+    # Ordinary artists take ten seconds for the largest.
+    return [_of(each, rounds if each == TOUCHPOINTS[0] else rounds // 3) for each in TOUCHPOINTS]
+
+
+def _of(touchpoints: int, rounds: int) -> dict[str, float]:
+    drawn = map_of(touchpoints)
+    floor = drawable(journey_map_scene(drawn))
     cache = PictureCache()
     kept = len(render(drawn, cache=cache))
     reference_png(drawn)
-    times: list[tuple[float, float, float]] = [
+    pillow_png(floor)
+    times = [
         (
             _milliseconds(lambda: reference_png(drawn)),
             _milliseconds(lambda: render(drawn)),
+            _milliseconds(lambda: pillow_png(floor)),
             _milliseconds(lambda: render(drawn, cache=cache)),
         )
         for _ in range(rounds)
     ]
     if len(cache) != 1:
         raise RuntimeError("The unchanged map was drawn again")
+    artists, cairn, pillow, cached = zip(*times, strict=True)
     return {
-        "reference_ms": statistics.median(each[0] for each in times),
-        "cairn_ms": statistics.median(each[1] for each in times),
-        "cached_ms": statistics.median(each[2] for each in times),
-        "times_faster": statistics.median(each[0] / each[1] for each in times),
+        "touchpoints": touchpoints,
+        "reference_ms": statistics.median(artists),
+        "cairn_ms": statistics.median(cairn),
+        "pillow_ms": statistics.median(pillow),
+        "cached_ms": statistics.median(cached),
+        "times_faster": statistics.median(a / c for a, c in zip(artists, cairn, strict=True)),
+        "times_pillow": statistics.median(c / p for c, p in zip(cairn, pillow, strict=True)),
         "bytes": float(kept),
     }
 
 
-def _milliseconds(draw: Callable[[], bytes]) -> float:
+def _milliseconds(draw: Callable[[], object]) -> float:
     began = time.perf_counter()
     draw()
     return (time.perf_counter() - began) * 1000
-
-
-def _map() -> JourneyMap:
-    stages = tuple(
-        Stage(name, f"What matters while in {name.lower()}", None, _points(index))
-        for index, name in enumerate(STAGES)
-    )
-    return JourneyMap("Buying from Fern", "Leave with the right thing", "21 Nov 2026", stages)
-
-
-def _points(stage: int) -> tuple[Touchpoint, ...]:
-    return tuple(
-        Touchpoint(
-            number=f"T-{stage * 4 + number + 1}",
-            name=f"{PLACES[(stage + number) % len(PLACES)]}, {STAGES[stage].lower()}",
-            channel=("website", "store", "email", "phone")[number],
-            department="Store operations",
-            moment_of_truth=number == 2,
-            significance=number + 1,
-            evidence=f"{stage * 7 + number + 2} sightings by 3 people",
-            heat=float(stage * 3 + number),
-            planned=float(number % 3),
-            observed=round((stage * 5 + number * 3) % 40 / 10 - 2, 1),
-            observed_n=9,
-            pains=(Pain(f"P-{stage * 4 + number}", "The label did not print", 3.2, 4, "New"),),
-        )
-        for number in range(4)
-    )

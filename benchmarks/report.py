@@ -38,11 +38,24 @@ def show_row(row: Row) -> None:
         print(f"    wrong, for example: {row.first_wrong}", flush=True)
 
 
-def show_picture(found: Mapping[str, float]) -> None:
+def show_picture(found: Mapping[str, Any]) -> None:
+    for each in found["maps"]:
+        print(
+            f"Map of {each['touchpoints']} touchpoints, warm: {each['cairn_ms']:.0f} ms, "
+            f"{each['times_faster']:.1f} times faster than ordinary artists "
+            f"({each['reference_ms']:.0f} ms), {each['times_pillow']:.2f} times Pillow's "
+            f"({each['pillow_ms']:.0f} ms); unchanged, from the cache: {each['cached_ms']:.2f} ms"
+        )
+    first = found["first"]
     print(
-        f"Map of 20 touchpoints, warm: {found['cairn_ms']:.0f} ms, "
-        f"{found['times_faster']:.1f} times faster than ordinary artists "
-        f"({found['reference_ms']:.0f} ms); unchanged, from the cache: {found['cached_ms']:.2f} ms"
+        f"First picture after a start: {first['first_s']:.2f} s (most {first['most_first_s']:.2f}, "
+        f"on a new machine {first['new_machine_s']:.2f}); the next: {first['next_s']:.2f} s"
+    )
+    acks = found["acks"]
+    print(
+        f"p99 of acks while pictures are drawn, five always asked for: "
+        f"{acks['drawing_p99_ms']:.1f} ms, {acks['times']:.2f} times {acks['quiet_p99_ms']:.1f} ms "
+        f"while none are ({acks['pictures']:.0f} pictures a round)"
     )
 
 
@@ -53,8 +66,10 @@ def show_start(found: Mapping[str, float]) -> None:
 def show_memory(found: Mapping[str, Any]) -> None:
     half = found["requests"] // 2
     print(
-        f"Resident memory: {found['half_way_mb']:.0f} MB after {half:,} requests, "
-        f"{found['end_mb']:.0f} MB after {found['requests']:,} (most {found['most_mb']:.0f} MB)"
+        f"Resident memory: {found['start_mb']:.0f} MB when ready, {found['half_way_mb']:.0f} MB "
+        f"after {half:,} requests, {found['end_mb']:.0f} MB after {found['requests']:,} "
+        f"(most {found['most_mb']:.0f} MB); the process that draws, while there is one: "
+        f"{found['drawing_mb']:.0f} MB"
     )
 
 

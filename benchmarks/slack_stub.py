@@ -156,7 +156,7 @@ async def serve() -> None:
     application = web.Application(client_max_size=256 * 1024 * 1024)
     application.add_routes(
         [
-            web.post("/api/{method}", stub.call),
+            web.route("*", "/api/{method}", stub.call),
             web.post("/upload", stub.uploaded),
             web.get("/link", stub.link),
             web.post("/load", stub.load),

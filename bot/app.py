@@ -9,11 +9,15 @@ from datetime import UTC, datetime
 
 import aiohttp
 from slack_bolt.async_app import AsyncApp
-from slack_sdk.web.async_client import AsyncWebClient
 from sqlmodel import Session
 
 from bot.core import Cairn
+from bot.drawing import Drawer, fonts_folder
+from bot.hooks import Hooks
 from bot.metrics import Metrics
+from bot.outward.asking import Asking
+from bot.outward.client import Outward
+from bot.outward.secrets import Secrets
 from bot.schedule.catching_up import CatchingUp
 from bot.schedule.clock import Clock
 from bot.schedule.upkeep import Upkeep
@@ -21,6 +25,7 @@ from bot.settings import Settings
 from bot.slack.answers import Answers, Responder
 from bot.slack.building import Building
 from bot.slack.canvases import Canvases
+from bot.slack.client import web_client
 from bot.slack.homes import Homes
 from bot.slack.listeners import Listeners
 from bot.slack.outbox import Deliverer
@@ -57,15 +62,15 @@ class App:
         self.metrics = Metrics()
         matcher = matcher_for(settings)
         self.engine = with_matcher(open_engine(settings.database_url), matcher)
-        self.cairn = Cairn(engine=self.engine, router=Router(FEATURES))
-        self.client = AsyncWebClient(
-            token=settings.slack_bot_token.get_secret_value(),
-            base_url=settings.slack_api_url,
-            # One with a level of its own: the client writes out each call for any other.
-            logger=logging.getLogger("slack_sdk"),
+        self.cairn = Cairn(engine=self.engine, router=Router(FEATURES), hooks_at=settings.hooks_at)
+        self.outward = Outward(allowed=settings.allowed_hosts, secrets=Secrets.read())
+        asking = Asking(outward=self.outward, cairn=self.cairn, clock=clock)
+        self.client = web_client(
+            settings.slack_bot_token.get_secret_value(), settings.slack_api_url
         )
         pace = Pace()
-        self.pictures = Pictures(self.client, pace)
+        self.drawer = Drawer(fonts=fonts_folder(settings.database_url))
+        self.pictures = Pictures(self.client, pace, self.drawer)
         writer = self.cairn.writer
         people = People(self.client)
         homes = Homes(router=self.cairn.router, writer=writer, people=people, clock=clock)
@@ -78,19 +83,21 @@ class App:
             questions=Questions(client=self.client, pace=pace, cairn=self.cairn, clock=clock),
             canvases=Canvases(client=self.client, pace=pace, cairn=self.cairn, clock=clock),
             pace=pace,
+            clock=clock,
         )
         self.deliverer = Deliverer(writer=writer, sender=sender, clock=clock, metrics=self.metrics)
         self.cairn.on_queued = self.deliverer.wake
         self.listeners = Listeners(
             cairn=self.cairn,
             people=people,
-            answers=Answers(self.client, Responder(self.client)),
+            answers=Answers(self.client, Responder(self.client), asking.answers),
             clock=clock,
             metrics=self.metrics,
         )
         self.catching_up = CatchingUp(writer=writer, matcher=matcher)
         self.upkeep = Upkeep(writer=writer, clock=clock)
-        self.clock = Clock(cairn=self.cairn, clock=clock)
+        self.hooks = Hooks(cairn=self.cairn, clock=clock)
+        self.clock = Clock(cairn=self.cairn, clock=clock, ask=asking.heard)
         self.bolt = self._make_bolt()
         self.transport = self._make_transport()
         self._ending = AsyncExitStack()
@@ -100,6 +107,8 @@ class App:
         bolt = AsyncApp(
             client=self.client,
             signing_secret=secret.get_secret_value() if secret else None,
+            # Http has checked every call before Bolt sees it; Socket Mode's are not signed.
+            request_verification_enabled=False,
             # Answered only when the listener is done: stored first, acknowledged after.
             process_before_response=True,
             logger=logging.getLogger("slack_bolt"),
@@ -118,6 +127,7 @@ class App:
             port=settings.port,
             metrics=self.metrics,
             ready=self._waiting,
+            hooks=self.hooks,
         )
 
     async def start(self) -> None:
@@ -126,11 +136,13 @@ class App:
         # What was begun is ended in the opposite order, however far the start came.
         ending = self._ending
         ending.callback(self.engine.dispose)
+        ending.push_async_callback(self.outward.close)
         self.client.session = await ending.enter_async_context(
             aiohttp.ClientSession(
                 timeout=SLACK_TIMEOUT, connector=aiohttp.TCPConnector(limit=CONNECTIONS)
             )
         )
+        ending.callback(self.drawer.stop)
         ending.callback(self.pictures.stop)
         if await asyncio.to_thread(migrated, self.engine):
             log.info("The database was brought up to date")

@@ -19,7 +19,8 @@ from bot.settings import Settings, SettingsError, read_settings
 from bot.starting import MODEL_WANTED
 from storage.db import open_engine, reading
 from storage.map import canvases
-from storage.matching import EmbeddingMatcher, ModelFilesError
+from storage.matching import ModelFilesError
+from storage.matching.embedding import EmbeddingMatcher
 from storage.migrations import current, head
 
 # Slack refuses signatures that are five minutes off.
@@ -92,8 +93,10 @@ def _scopes(granted: str) -> Result:
     missing = sorted(set(SCOPES) - {scope.strip() for scope in granted.split(",")})
     if not missing:
         return Result("scopes", ok=True, words="all granted")
-    if OPTIONAL_SCOPES.issuperset(missing):
-        words = f"all that must be; {', '.join(missing)} is not, so canvases stay off"
+    if OPTIONAL_SCOPES.keys() >= set(missing):
+        so = " and ".join(dict.fromkeys(OPTIONAL_SCOPES[scope] for scope in missing))
+        verb = "is" if len(missing) == 1 else "are"
+        words = f"all that must be; {', '.join(missing)} {verb} not, so {so}"
         return Result("scopes", ok=True, words=words)
     words = f"missing {', '.join(missing)}. Paste `cairn manifest` again and reinstall the app."
     return Result("scopes", ok=False, words=words)

@@ -9,7 +9,7 @@ from typing import Annotated
 
 import typer
 
-from bot import logs
+from bot import import_command, logs
 from bot.settings import Settings, SettingsError, read_settings
 from commands.index import FEATURES
 from commands.router import Router
@@ -96,7 +96,7 @@ def migrate() -> None:
 def render(
     words: Annotated[
         list[str] | None,
-        typer.Argument(metavar="NAME", help="Which one, as --list names it: curve, persona Lena."),
+        typer.Argument(metavar="NAME", help="Which one, as --list names it: curve, map leaders."),
     ] = None,
     *,
     list_: Annotated[bool, typer.Option("--list", help="Name all pictures and stop.")] = False,
@@ -106,6 +106,12 @@ def render(
         Path | None, typer.Option(help="The file: .png, .svg or .pdf (sheets of A3).")
     ] = None,
     dark: Annotated[bool, typer.Option("--dark", help="On dark paper.")] = False,
+    poster: Annotated[
+        bool,
+        typer.Option(
+            "--poster", help="A long map in one .png, for a wall; else in several, for a phone."
+        ),
+    ] = False,
 ) -> None:
     """Draw one of a journey's pictures into a file, from the database of the settings."""
     from bot import rendering  # noqa: PLC0415 - `manifest` needs no database
@@ -117,7 +123,7 @@ def render(
             typer.echo("Say which one, and into which file: --out map.png", err=True)
             raise typer.Exit(2)
         return
-    asked = rendering.Wanted(" ".join(words), journey, workspace, out, dark)
+    asked = rendering.Wanted(" ".join(words), journey, workspace, out, dark, poster)
     try:
         typer.echo(rendering.render(_settings().database_url, asked))
     except (rendering.RenderError, StartError) as error:
@@ -147,6 +153,9 @@ def jobs(
     except UnknownJobError as error:
         typer.echo(str(error), err=True)
         raise typer.Exit(2) from None
+
+
+cli.command("import")(import_command.command(lambda: _settings()))  # noqa: PLW0108 - defined below
 
 
 @cli.command("version")

@@ -1,8 +1,10 @@
 """Carries a request through one transaction: commit first, then tell what to answer."""
 
 import logging
+import time
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import partial
 
 from sqlalchemy import Engine
 from sqlmodel import Session
@@ -37,8 +39,10 @@ class Cairn:
         engine: Engine,
         router: Router,
         on_queued: Callable[[], None] = lambda: None,
+        hooks_at: str = "",
     ) -> None:
         self.engine = engine
+        self._hooks_at = hooks_at
         self.router = router
         self.writer = Writer(engine)
         self.on_queued = on_queued
@@ -50,6 +54,8 @@ class Cairn:
 
     async def handle(self, request: Request) -> Outcome:
         """Commits what the request changes, then tells what to answer. Never raises."""
+        if self._hooks_at:
+            request = replace(request, hooks_at=self._hooks_at)
         try:
             outcome = await self._carry_out(request)
         except Exception as error:  # noqa: BLE001 - every failure becomes words for the person
@@ -62,9 +68,13 @@ class Cairn:
         route, _ = self.router.find(request)
         if not route.writes and self._is_known(request):
             return await self.writer.read(lambda session: self._run(request, session))
+        began = time.monotonic()
+        if route.ahead:
+            await self.writer.beside(partial(route.ahead, request))
+        left_s = PATIENCE_S - (time.monotonic() - began)
         outcome = await self.writer.write(
             lambda session: self._write(request, session, claim=route.writes),
-            patience_s=None if request.by_itself else PATIENCE_S,
+            patience_s=None if request.by_itself else max(0.0, left_s),
         )
         who = request.workspace_id, request.person.id
         self._workspaces.add(request.workspace_id)

@@ -2,7 +2,9 @@
 
 import asyncio
 import threading
-from collections.abc import Callable, Sequence
+import time
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Any, TypeVar
 
@@ -25,6 +27,43 @@ class Job:
     def take(self) -> bool:
         """True for the first to call: either the thread begins it or the caller gives it up."""
         return self._taken.acquire(blocking=False)
+
+
+class Batch:
+    """Work for one transaction: in order, as much of it as can be begun in time.
+
+    `begun` is what was; `left` is what was not, for the next transaction.
+    """
+
+    def __init__(self, waiting: Iterable[Job], *, longest_s: float) -> None:
+        self.begun: list[Job] = []
+        self._longest_s = longest_s
+        self._waiting: deque[Job] = deque()
+        self._at_end: deque[Job] = deque()
+        for job in waiting:
+            (self._at_end if job.at_end else self._waiting).append(job)
+
+    def __len__(self) -> int:
+        """How many are left."""
+        return len(self._waiting) + len(self._at_end)
+
+    def __iter__(self) -> Iterator[Job]:
+        """Takes one after the other, without those that were given up."""
+        until = time.monotonic() + self._longest_s
+        while self._waiting and not (self.begun and time.monotonic() > until):
+            yield from self._taken(self._waiting.popleft())
+        # However long it took: put off, they might never get their turn under load.
+        while self._at_end:
+            yield from self._taken(self._at_end.popleft())
+
+    @property
+    def left(self) -> list[Job]:
+        return [*self._waiting, *self._at_end]
+
+    def _taken(self, job: Job) -> Iterator[Job]:
+        if job.take():
+            self.begun.append(job)
+            yield job
 
 
 # The job with its result, or with what it raised.

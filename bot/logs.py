@@ -12,6 +12,10 @@ from urllib.parse import quote
 
 _TOKENS = re.compile(r"\bx(?:ox[a-z]|app)-[\w-]{4,}|(://[^:/@\s]+:)[^@/\s]+(?=@)")
 HIDDEN = "[secret]"
+_CHATTY = (
+    *("slack_sdk", "slack_bolt", "aiohttp", "asyncio", "alembic", "matplotlib", "PIL"),
+    *("httpx", "httpcore"),
+)
 
 
 class Redactor:
@@ -92,5 +96,6 @@ def set_up(*, level: str, style: Literal["text", "json"], secrets: Iterable[str]
     root.handlers[:] = [handler]
     root.setLevel(level)
     logging.getLogger("slack_bolt").addFilter(_is_news)
-    for chatty in ("slack_sdk", "slack_bolt", "aiohttp", "asyncio", "alembic", "matplotlib", "PIL"):
+    # httpx would write out addresses with the secrets in them.
+    for chatty in _CHATTY:
         logging.getLogger(chatty).setLevel(max(logging.WARNING, root.level))

@@ -12,7 +12,7 @@ from sqlalchemy.exc import DBAPIError
 from sqlmodel import Session
 
 from bot.starting import StartError
-from commands.chart.drawn import Drawn
+from commands.chart.drawn import Drawn, Part
 from commands.chart.known import KNOWN, find
 from commands.errors import UserError
 from commands.request import Kind, Person, Request
@@ -33,13 +33,18 @@ class RenderError(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
-    """`asked` is the chart's name with what stands behind it, as "persona Lena"."""
+    """`asked` is the chart's name with what stands behind it, as "persona Lena".
+
+    A PNG that has several pictures in Slack has as many files, unless the `poster` is wanted; the
+    other formats are for print, and always hold the whole.
+    """
 
     asked: str
     journey: str
     workspace: str
     out: Path
     dark: bool
+    poster: bool = False
 
 
 def listed() -> str:
@@ -59,17 +64,32 @@ def render(database_url: str, wanted: Wanted) -> str:
     from charts import catalogue  # noqa: PLC0415
     from charts.theme import DARK, LIGHT  # noqa: PLC0415
 
-    picture = catalogue.draw(
-        drawn.chart,
-        drawn.data.to_json(),
-        format_=kind,
-        theme=DARK if wanted.dark else LIGHT,
-    )
+    whole = Part(drawn.data, drawn.alt_text, {})
+    shown = drawn.parts if drawn.parts and kind == "png" and not wanted.poster else (whole,)
+    told = []
+    for out, part in zip(_files(wanted.out, len(shown)), shown, strict=True):
+        picture = catalogue.draw(
+            drawn.chart,
+            part.data.to_json(),
+            format_=kind,
+            theme=DARK if wanted.dark else LIGHT,
+        )
+        _write(out, picture)
+        told.append(f"{drawn.title}: {out} ({len(picture) / 1024:,.0f} kB)\n{part.alt_text}")
+    return "\n".join(told)
+
+
+def _files(out: Path, count: int) -> list[Path]:
+    """map.png, map-2.png, map-3.png."""
+    further = [out.with_stem(f"{out.stem}-{number}") for number in range(2, count + 1)]
+    return [out, *further]
+
+
+def _write(out: Path, picture: bytes) -> None:
     try:
-        wanted.out.write_bytes(picture)
+        out.write_bytes(picture)
     except OSError as error:
-        raise RenderError(f"{wanted.out} can't be written: {error.strerror}.") from None
-    return f"{drawn.title}: {wanted.out} ({len(picture) / 1024:,.0f} kB)\n{drawn.alt_text}"
+        raise RenderError(f"{out} can't be written: {error.strerror}.") from None
 
 
 def _format(out: Path) -> Format:

@@ -9,6 +9,9 @@ from pydantic_settings import BaseSettings, SettingsConfigDict
 from sqlalchemy.engine import make_url
 from sqlalchemy.exc import ArgumentError
 
+from bot.outward.allowed import AllowedHosts
+from bot.outward.secrets import Secrets
+
 SLACK_API_URL = "https://slack.com/api/"
 DRIVERS = {"sqlite", "sqlite+pysqlite", "postgres", "postgresql", "postgresql+psycopg"}
 SHORTEST_KNOWN = 8
@@ -53,6 +56,16 @@ class Settings(BaseSettings):
     )
     host: str = Field(default="127.0.0.1", description="Address to listen on in HTTP mode.")
     port: int = Field(default=3000, ge=1, le=65535, description="Port to listen on in HTTP mode.")
+    cairn_allowed_hosts: str = Field(
+        default="",
+        description="Hosts that KPIs may be pulled from though they are inside or without TLS: "
+        "host or host:port, with commas between.",
+    )
+    cairn_public_url: str = Field(
+        default="",
+        description="Where other servers reach Cairn in HTTP mode, like https://cairn.example.com; "
+        "for the addresses of webhooks.",
+    )
     log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = Field(
         default="INFO", description="How much to log: DEBUG, INFO, WARNING or ERROR."
     )
@@ -93,6 +106,20 @@ class Settings(BaseSettings):
             raise ValueError("must start with sqlite:/// or postgresql://")
         return url
 
+    @field_validator("cairn_allowed_hosts")
+    @classmethod
+    def _allowed_hosts(cls, listed: str) -> str:
+        AllowedHosts.read(listed.split(","))
+        return listed
+
+    @field_validator("cairn_public_url")
+    @classmethod
+    def _public_url(cls, url: str) -> str:
+        parts = urlsplit(url)
+        if url and (parts.scheme not in ("http", "https") or not parts.netloc or parts.query):
+            raise ValueError("must be a web address")
+        return url.rstrip("/")
+
     @field_validator("log_level", mode="before")
     @classmethod
     def _log_level(cls, level: object) -> object:
@@ -110,8 +137,21 @@ class Settings(BaseSettings):
         tokens = (self.slack_bot_token, self.slack_app_token, self.slack_signing_secret)
         password = make_url(self.database_url).password or ""
         found = [token.get_secret_value() for token in tokens if token]
+        found += Secrets.read().values
         # A shorter one would also be found in ordinary words; in addresses it is hidden anyhow.
         return [*found, password] if len(password) >= SHORTEST_KNOWN else found
+
+    @property
+    def allowed_hosts(self) -> AllowedHosts:
+        """Where Cairn may go besides what lies outside."""
+        return AllowedHosts.read(self.cairn_allowed_hosts.split(","))
+
+    @property
+    def hooks_at(self) -> str:
+        """Where other servers reach Cairn; empty in Socket Mode, where they can't."""
+        if self.socket_mode:
+            return ""
+        return self.cairn_public_url or f"http://{self.host}:{self.port}"
 
     @property
     def socket_mode(self) -> bool:

@@ -11,7 +11,7 @@ from sqlalchemy.exc import DBAPIError
 from bot.settings import Settings
 from bot.slack.refusals import UNREACHED, WRONG_TOKEN, reason
 from bot.slack.transport import Http, SocketMode
-from storage.matching import EmbeddingMatcher, LexicalMatcher, Matcher, ModelFilesError
+from storage.matching import LexicalMatcher, Matcher, ModelFilesError
 from storage.migrations import migrate
 
 log = logging.getLogger(__name__)
@@ -33,6 +33,9 @@ def matcher_for(settings: Settings) -> Matcher:
     """How pain points are compared: by meaning, too, where there is a model for that."""
     if settings.cairn_embeddings_dir is None:
         return LexicalMatcher()
+    # It stands on numpy, which a bot that compares by words does without.
+    from storage.matching.embedding import EmbeddingMatcher  # noqa: PLC0415
+
     try:
         return EmbeddingMatcher(settings.cairn_embeddings_dir)
     except ModelFilesError as error:

@@ -9,20 +9,25 @@ nothing but its session.
 import asyncio
 import queue
 import threading
+from collections.abc import Callable, Iterable
+from concurrent.futures import ThreadPoolExecutor
 
 from sqlalchemy import Connection, Engine
 from sqlalchemy.exc import DBAPIError
 
-from bot.jobs import Job, Outcome, T, Work, resolve
+from bot.jobs import Batch, Job, Outcome, T, Work, resolve
 from bot.reader import Reader
 from storage.db import session_on
+from storage.pipeline import pipelined
 
 MAX_BATCH = 100
 TRIES_ALONE = 3
 # SQL's names for a serialization failure and a deadlock.
 IN_THE_WAY = {"40001", "40P01"}
-# Slack waits three seconds; what has not begun by then would surprise the person later.
-PATIENCE_S = 2.0
+# Slack waits three seconds. What has not begun by then would surprise the person later; what
+# has is answered after the rest of its transaction, which takes no more work after so long.
+PATIENCE_S = 2.3
+LONGEST_S = 0.25
 
 
 class BusyError(Exception):
@@ -35,8 +40,10 @@ class Writer:
     def __init__(self, engine: Engine) -> None:
         self._engine = engine
         self._jobs: queue.SimpleQueue[Job | None] = queue.SimpleQueue()
+        self._ended = False
         self._thread = threading.Thread(target=self._serve, name="cairn-writer", daemon=True)
         self._reader = Reader(engine)
+        self._beside = ThreadPoolExecutor(1, "cairn-beside")
 
     def start(self) -> None:
         self._thread.start()
@@ -47,6 +54,7 @@ class Writer:
         self._jobs.put(None)
         await asyncio.to_thread(self._thread.join)
         await self._reader.stop()
+        self._beside.shutdown()
 
     async def write(
         self, work: Work[T], *, patience_s: float | None = None, at_end: bool = False
@@ -73,32 +81,36 @@ class Writer:
         """The result of work that only reads; it doesn't wait for the writer."""
         return await self._reader.read(work)
 
-    def _serve(self) -> None:
-        while (job := self._jobs.get()) is not None:
-            batch = [job]
-            last = False
-            while len(batch) < MAX_BATCH and not self._jobs.empty():
-                following = self._jobs.get()
-                if following is None:
-                    last = True
-                    break
-                batch.append(following)
-            batch.sort(key=lambda each: each.at_end)
-            self._carry_out([each for each in batch if each.take()])
-            if last:
-                return
+    async def beside(self, work: Callable[[], None]) -> None:
+        """Work that needs no database, on a thread of its own: it holds nobody up."""
+        await asyncio.get_running_loop().run_in_executor(self._beside, work)
 
-    def _carry_out(self, batch: list[Job]) -> None:
-        if not batch:
-            return
+    def _serve(self) -> None:
+        waiting: list[Job] = []
+        while self._gather(waiting):
+            batch = Batch(waiting, longest_s=LONGEST_S)
+            self._carry_out(batch)
+            waiting = batch.left
+
+    def _gather(self, waiting: list[Job]) -> bool:
+        """Adds what waits, at least one. False when there is nothing left to do."""
+        while len(waiting) < MAX_BATCH and not (waiting and self._jobs.empty()):
+            job = None if self._ended else self._jobs.get()
+            if job is None:
+                self._ended = True
+                break
+            waiting.append(job)
+        return bool(waiting)
+
+    def _carry_out(self, batch: Batch) -> None:
         try:
-            outcomes = self._in_one_transaction(batch)
+            outcomes = self._in_one_transaction(batch, alone=len(batch) == 1)
         except Exception as error:  # noqa: BLE001 - told alone below, or handed to whoever asked
-            if len(batch) > 1 or _passing(error):
-                for job in batch:
+            if len(batch.begun) > 1 or _passing(error):
+                for job in batch.begun:
                     resolve([self._alone(job)])
                 return
-            outcomes = [(batch[0], None, error)]
+            outcomes = [(job, None, error) for job in batch.begun]
         resolve(outcomes)
 
     def _alone(self, job: Job) -> Outcome:
@@ -106,17 +118,21 @@ class Writer:
         tries = TRIES_ALONE
         while True:
             try:
-                return self._in_one_transaction([job])[0]
+                return self._in_one_transaction([job], alone=True)[0]
             except Exception as error:  # noqa: BLE001 - handed to whoever asked
                 tries -= 1
                 if not tries or not _passing(error):
                     return job, None, error
 
-    def _in_one_transaction(self, batch: list[Job]) -> list[Outcome]:
-        with self._engine.connect() as connection, connection.begin():
-            if len(batch) == 1:  # nobody else's work is in it: rolled back as a whole
-                return [(batch[0], _carried_out(connection, batch[0]), None)]
-            return [_in_savepoint(connection, job) for job in batch]
+    def _in_one_transaction(self, jobs: Iterable[Job], *, alone: bool) -> list[Outcome]:
+        with (
+            self._engine.connect() as connection,
+            connection.begin(),
+            pipelined(connection),
+        ):
+            if alone:  # nobody else's work is in it: rolled back as a whole
+                return [(job, _carried_out(connection, job), None) for job in jobs]
+            return [_in_savepoint(connection, job) for job in jobs]
 
 
 def _passing(error: Exception) -> bool:
@@ -127,8 +143,7 @@ def _passing(error: Exception) -> bool:
 
 
 def _in_savepoint(connection: Connection, job: Job) -> Outcome:
-    # In plain SQL: the session would take SQLAlchemy's own savepoint for something to end. It is
-    # not released, which would be one more question to the database: the next stands above it.
+    # In plain SQL: the session would take SQLAlchemy's own savepoint for something to end.
     connection.exec_driver_sql("SAVEPOINT request")
     try:
         result = _carried_out(connection, job)
@@ -137,6 +152,8 @@ def _in_savepoint(connection: Connection, job: Job) -> Outcome:
     except Exception as error:  # noqa: BLE001 - handed to whoever asked
         connection.exec_driver_sql("ROLLBACK TO SAVEPOINT request")
         return job, None, error
+    # Or they would stand above each other, a hundred deep, and everything written look at all.
+    connection.exec_driver_sql("RELEASE SAVEPOINT request")
     return job, result, None
 
 

@@ -1,16 +1,19 @@
 """Turns a scene into a Figure in house style, in few large paths because that draws fast."""
 
+import io
 from math import sqrt
 
 import numpy as np
 from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.figure import Figure
+from matplotlib.image import BboxImage
 from matplotlib.patches import PathPatch
 from matplotlib.path import Path
-from matplotlib.transforms import Affine2D, BboxBase, Transform
+from matplotlib.transforms import Affine2D, Bbox, BboxBase, Transform, TransformedBbox
+from PIL import Image
 
 from charts.lettering import Codes, Vertices, outline
-from charts.scene import Line, Scene, Style
+from charts.scene import Line, Photo, Scene, Style
 from charts.theme import Rgb
 
 UNITS_PER_INCH = 100.0
@@ -41,6 +44,8 @@ def draw_into(
     for layer, style, path in _compound_shapes(scene):
         patch = PathPatch(path, transform=transform, zorder=layer, **_paint(style))
         figure.add_artist(_within(patch, window), clip=False)
+    for photo in scene.photos:
+        figure.add_artist(_round(photo, transform, window), clip=False)
     for colour, path in _compound_text(scene.lines):
         letters = PathPatch(path, transform=transform, zorder=TEXT_LAYER, fc=colour, lw=0)
         figure.add_artist(_within(letters, window), clip=False)
@@ -50,6 +55,20 @@ def _within(patch: PathPatch, window: BboxBase | None) -> PathPatch:
     if window is not None:
         patch.set_clip_box(window)
     return patch
+
+
+def _round(photo: Photo, transform: Transform, window: BboxBase | None) -> BboxImage:
+    """A photo in its disc; a disc that is cut by the window loses nothing that could be seen."""
+    disc = photo.disc
+    # Layout units run downward as a photo's rows do: from its first corner to its last.
+    place = TransformedBbox(Bbox([[disc.x, disc.y], [disc.right, disc.bottom]]), transform)
+    image = BboxImage(place, interpolation="lanczos", zorder=photo.layer)
+    with Image.open(io.BytesIO(photo.content)) as opened:
+        image.set_data(np.asarray(opened.convert("RGB")))
+    image.set_clip_path(Path.circle(disc.centre, disc.w / 2), transform)
+    if window is not None:
+        image.set_clip_box(window)
+    return image
 
 
 def pixels_per_unit(scene: Scene) -> float:

@@ -1,12 +1,13 @@
-"""Somebody's portrait: their emoji where a font has it, else their initials, else a silhouette."""
+"""Somebody's portrait: a photo, else their emoji where a font has it, initials or a silhouette."""
 
+from base64 import b64decode
 from dataclasses import dataclass, replace
 from math import cos, hypot, pi, sin
 
 from charts.geometry import Box
 from charts.lettering import outline
 from charts.printable import printable
-from charts.scene import Scene, Style
+from charts.scene import Photo, Scene, Style
 from charts.script import begins_from_right, drawable, is_wide
 from charts.theme import Theme, Type
 from charts.wrapping import Block
@@ -25,9 +26,13 @@ class Portrait:
     disc: Box
     glyph: str
     emoji: bool
+    photo: bytes = b""
 
 
-def portrait_of(emoji: str, name: str, disc: Box) -> Portrait:
+def portrait_of(emoji: str, name: str, disc: Box, photo: str = "") -> Portrait:
+    """A photo (a PNG or JPEG in base 64) goes before the rest; made by charts.photo."""
+    if photo:
+        return Portrait(disc, "", emoji=False, photo=b64decode(photo))
     drawn = _emoji(emoji)
     if drawn:
         return Portrait(disc, drawn, emoji=True)
@@ -60,6 +65,9 @@ def draw_portrait(scene: Scene, portrait: Portrait, theme: Theme) -> None:
     disc = portrait.disc
     x, y = disc.centre
     scene.circle(Style(fill=theme.badge), x, y, disc.w / 2, 1)
+    if portrait.photo:
+        scene.photos.append(Photo(2, portrait.photo, disc))
+        return
     if not portrait.glyph:
         _draw_silhouette(scene, disc, theme)
         return

@@ -60,6 +60,15 @@ class Line:
         return Box(self.x, self.baseline - ASCENT * size, self.width, BODY * size)
 
 
+@dataclass(frozen=True, slots=True)
+class Photo:
+    """A picture out of a file (PNG or JPEG), seen through a round hole."""
+
+    layer: int
+    content: bytes
+    disc: Box
+
+
 @dataclass(slots=True)
 class Scene:
     """A picture as data, `width` by `height` layout units."""
@@ -69,6 +78,7 @@ class Scene:
     background: Rgb
     shapes: list[Shape] = field(default_factory=list)
     lines: list[Line] = field(default_factory=list)
+    photos: list[Photo] = field(default_factory=list)
 
     def path(
         self,

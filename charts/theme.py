@@ -27,7 +27,6 @@ BODY = Type(13.5, "regular", 1.28)
 LABEL = Type(13, "semibold", 1.2)
 SMALL = Type(12, "regular", 1.25)
 SMALL_STRONG = Type(12, "semibold", 1.25)
-TINY = Type(11, "regular", 1.25)
 
 PAGE_TITLE = Type(31, "semibold", 1.16)
 PAGE_LEAD = Type(19, "regular", 1.32)

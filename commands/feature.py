@@ -10,15 +10,23 @@ from commands.reply import Reply
 from commands.request import CLOCK, Request
 
 Handler = Callable[[Request, Session], Reply]
+# What a request's answer needs and its text alone tells: worked out, to be at hand in its turn.
+Ahead = Callable[[Request], None]
+# What a file that was asked for is made into, beside the writer: of its bytes and FetchFile.how.
+Prepare = Callable[[bytes, Mapping[str, str]], object]
 
 
 @dataclass(frozen=True, slots=True)
 class Route:
-    """A handler, whether it changes anything, and whether guests may use it."""
+    """A handler, whether it changes anything, and whether guests may use it.
+
+    `ahead` is done beside the writer, before the handler's turn.
+    """
 
     run: Handler
     writes: bool = True
     guests: bool = True
+    ahead: Ahead | None = None
 
 
 def reads(run: Handler, *, guests: bool = True) -> Route:
@@ -26,9 +34,9 @@ def reads(run: Handler, *, guests: bool = True) -> Route:
     return Route(run, writes=False, guests=guests)
 
 
-def writes(run: Handler, *, guests: bool = True) -> Route:
+def writes(run: Handler, *, guests: bool = True, ahead: Ahead | None = None) -> Route:
     """A route that may change something: it runs in the writer's transaction."""
-    return Route(run, writes=True, guests=guests)
+    return Route(run, writes=True, guests=guests, ahead=ahead)
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,12 +85,15 @@ class Shortcut:
 class Job:
     """Something that happens by itself, in every workspace, about so often.
 
-    Any number of processes may run it at once: what it does it claims in its transaction.
+    Any number of processes may run it at once: what it does it claims in its transaction. With
+    `each`, which tells what there is to do in a workspace now, every one of these values has a
+    request of its own, and so a transaction: one that fails leaves the others alone.
     """
 
     name: str
     every: timedelta
     route: Route
+    each: Callable[[Session, str, datetime], Sequence[str]] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,6 +117,9 @@ class ClaimedJob:
     `context["slot"]` (see `slot_of`). `done` notes that it was told, in the transaction that
     finishes the run and queues what is told; it answers how it went, in a few words, or None
     when it is not wanted any more: then nothing is told.
+
+    Where `route` answers with a Fetch, another server is asked in between, and its listener runs
+    in that same transaction, before `done`. `at_once` runs of a workspace are done side by side.
     """
 
     name: str
@@ -113,6 +127,7 @@ class ClaimedJob:
     due: Callable[[Session, str, datetime], Sequence[DueRun]]
     route: Route
     done: Callable[[Request, Session], str | None]
+    at_once: int = 1
 
 
 def slot_of(request: Request) -> datetime:
@@ -135,3 +150,5 @@ class Feature:
     claimed_jobs: tuple[ClaimedJob, ...] = ()
     messages: Mapping[str, Route] = field(default_factory=dict)  # what Rebuild names
     heard: Mapping[str, Route] = field(default_factory=dict)  # what Slack was asked for
+    prepares: Mapping[str, Prepare] = field(default_factory=dict)  # of a file, by listener
+    posted: Route | None = None  # messages for Cairn

@@ -22,6 +22,7 @@ from commands import (
     scoring,
     snapshot,
     still_happening,
+    survey,
     touchpoint,
     vote,
 )
@@ -38,6 +39,7 @@ FEATURES: tuple[Feature, ...] = (
     scoring.FEATURE,
     priorities.FEATURE,
     kpi.FEATURE,
+    survey.FEATURE,
     map_.FEATURE,
     chart.FEATURE,
     persona.FEATURE,

@@ -5,7 +5,7 @@ written to the outbox in the request's own transaction.
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from commands.request import Request
@@ -122,8 +122,8 @@ class Picture:
     """A picture with words around it, drawn after the transaction.
 
     `data` is the chart's own data as JSON. With `only_for` it goes to that person alone. `also`
-    are further pictures of the same message: each "changes" some of the data, and has its own
-    "title" and "alt_text". A message about a `subject` that stands already is changed instead
+    are further pictures of the same message: each "changes" some of the data, or is another
+    "chart" of its own "data", and has its own "title" and "alt_text". A message about a `subject` that stands already is changed instead
     of posted again.
     """
 
@@ -164,6 +164,22 @@ class AskGroups:
 
 
 @dataclass(frozen=True, slots=True)
+class FetchFile:
+    """Asks Slack for what is in a file of at most so many bytes; heard the same way.
+
+    The feature's function under the listener's name makes of it what `prepared` holds then, off
+    the writer: it is given the bytes and `how`. Where there is no file to be had,
+    `values["refused"]` is Slack's word for why.
+    """
+
+    file_id: str
+    listener: str
+    value: str
+    most: int
+    how: Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True)
 class WriteCanvas:
     """A channel's canvas with this in it, as Slack's markdown; only the last state is sent.
 
@@ -180,15 +196,42 @@ class WriteCanvas:
 
 
 @dataclass(frozen=True, slots=True)
+class Fetch:
+    """Asks another server for JSON; what came is heard at once by `listener`.
+
+    Secrets stand as ${NAME} in `url` and `headers`; only the shell knows them. `paths` are
+    JSONPaths by name. The listener gets `value` and `context` back, and in its values either
+    `found` (a JSON object of what stands at each path) and `came` (how the answer begins), or
+    `error` in words and `not_before_s`. What it answers is done as if it were answered here.
+    """
+
+    url: str
+    headers: Mapping[str, str]
+    paths: Mapping[str, str]
+    listener: str
+    value: str = ""
+    context: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
 class Again:
     """Go on with another request in the same transaction; its effects take this one's place."""
 
     request: Request
 
 
-Immediate = Say | Replace | OpenForm | UpdateForm | FormErrors | Offer | ShowHome
+Immediate = Say | Replace | OpenForm | UpdateForm | FormErrors | Offer | ShowHome | Fetch
 Durable = (
-    Post | Refresh | Rebuild | RefreshHome | Tell | Picture | AskMembers | AskGroups | WriteCanvas
+    Post
+    | Refresh
+    | Rebuild
+    | RefreshHome
+    | Tell
+    | Picture
+    | AskMembers
+    | AskGroups
+    | FetchFile
+    | WriteCanvas
 )
 Effect = Immediate | Durable
 Reply = Sequence[Effect | Again]

@@ -22,7 +22,8 @@ class Kind(StrEnum):
     HOME = "home"  # the Home tab was opened
     JOB = "job"  # typed by the clock; name is the job
     MESSAGE = "message"  # a message is about to be sent; name is who builds it
-    HEARD = "heard"  # Slack answered a question; name is who asked
+    HEARD = "heard"  # Slack or another server told something; name is who listens
+    POSTED = "posted"  # a message for Cairn: sent to it, or that mentions it
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,14 +48,23 @@ class Place:
 
 
 @dataclass(frozen=True, slots=True)
+class PostedFile:
+    """A file in a message or a form; its bytes are with Slack."""
+
+    id: str
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
 class Message:
-    """The message a shortcut was used on."""
+    """The message a shortcut was used on, or that was sent to Cairn."""
 
     text: str
     author_id: str | None
     ts: str
     permalink: str | None = None
     thread_ts: str | None = None  # of the message it replies to
+    files: tuple[PostedFile, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +75,9 @@ class Request:
     command's word, so that the command can be typed again; `value` belongs to the
     clicked element; `values` are a form's fields by name; `context` is what the form or
     message carried along; `key` is the same for repetitions of one request; `form_id` is the
-    same for as long as a form is open, whatever it shows meanwhile.
+    same for as long as a form is open, whatever it shows meanwhile; `hooks_at` is where other
+    servers reach Cairn, empty where they can't; `prepared` is what the feature's own function
+    made of a file that it asked for.
     """
 
     kind: Kind
@@ -83,6 +95,8 @@ class Request:
     key: str | None = None
     in_form: bool = False
     form_id: str = ""
+    hooks_at: str = ""
+    prepared: object = None
 
     @property
     def typed(self) -> str:

@@ -9,7 +9,7 @@ from sqlmodel import Session
 
 from commands import help as command_help
 from commands.errors import UserError
-from commands.feature import ClaimedJob, Command, Feature, Job, Route, Shortcut, Word
+from commands.feature import ClaimedJob, Command, Feature, Job, Prepare, Route, Shortcut, Word
 from commands.reply import Again, Effect, Replace, Say
 from commands.request import Kind, Request
 from commands.text import clean_line
@@ -29,6 +29,7 @@ class Router:
         self.shortcuts: dict[str, Shortcut] = {}
         self.jobs: dict[str, Job] = {}
         self.claimed_jobs: dict[str, ClaimedJob] = {}
+        self.prepares: dict[str, Prepare] = {}
         self._by_kind: dict[Kind, dict[str, Route]] = {kind: {} for kind in Kind}
         self._words: dict[str, dict[str, Word]] = {}
         hub_words: list[Word] = []
@@ -77,8 +78,12 @@ class Router:
         for claimed in feature.claimed_jobs:
             _claim(self.claimed_jobs, claimed.name, claimed)
             _claim(self._by_kind[Kind.JOB], claimed.name, claimed.route)
+        for name, prepare in feature.prepares.items():
+            _claim(self.prepares, name, prepare)
         if feature.home:
             _claim(self._by_kind[Kind.HOME], "home", feature.home)
+        if feature.posted:
+            _claim(self._by_kind[Kind.POSTED], "posted", feature.posted)
 
     def find(self, request: Request) -> tuple[Route, Request]:
         """The route for a request, and the request as its handler expects it.

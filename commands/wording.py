@@ -15,6 +15,7 @@ EMOTION_CHOICES: list[Option] = [
 SOURCE_CHOICES: list[Option] = [(source.value, source.value) for source in Source]
 CHANNEL_CHOICES: list[Option] = [(channel.value.capitalize(), channel.value) for channel in Channel]
 
+METRIC_BACKED = "metric-backed"
 CHANNEL_SIGNS = {
     Channel.WEBSITE: "🌐",
     Channel.APP: "📱",
@@ -50,13 +51,14 @@ def opportunity_number(number: int) -> str:
     return f"O-{number}"
 
 
-def evidence(sightings: int, reporters: int) -> str:
-    """The badge: assumption, reported once, or n sightings by m people."""
+def evidence(sightings: int, reporters: int, *, measured: bool = False) -> str:
+    """The badge: assumption, reported once, n sightings by m people; metric-backed before it."""
     if sightings == 0:
-        return "assumption"
+        return METRIC_BACKED if measured else "assumption"
+    seen = f"{plural(sightings, 'sighting')} by {plural(reporters, 'person', 'people')}"
     if sightings == 1:
-        return "reported once"
-    return f"{plural(sightings, 'sighting')} by {plural(reporters, 'person', 'people')}"
+        seen = "reported once"
+    return f"{METRIC_BACKED}, {seen}" if measured else seen
 
 
 def votes(dots: int, voters: int, number: int) -> str:

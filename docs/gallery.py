@@ -17,7 +17,7 @@ from charts.empathy_map import EmpathyMap, Note
 from charts.evidence import evidence_alt_text
 from charts.priority_matrix import priority_matrix_alt_text
 from charts.vote_result import vote_result_alt_text
-from commands.chart.drawn import Data
+from commands.chart.drawn import Data, Part
 from commands.chart.known import find
 from commands.index import FEATURES
 from commands.map.gather import journey_map
@@ -63,7 +63,8 @@ NOTICE = (
 INTRODUCTION = (
     "Every picture of the practice workspace's sample journey, as it stood on "
     f"{MOMENT:%d %B %Y}. In Slack `/journey chart <name>` draws one, on the command line "
-    "`cairn render <name> --out file.png` (or `.svg`, `.pdf` on sheets of A3, `--dark`)."
+    "`cairn render <name> --out file.png` (or `.svg`, `.pdf` on sheets of A3, `--dark`). "
+    "A long map is several pictures there, so that a phone can show each, and one for a wall."
 )
 
 
@@ -114,7 +115,20 @@ def _gathered(session: Session, journey: Journey) -> Iterator[Exhibit]:
     for asked in ("map", "curve", "flow", "channels", "departments", f"persona {PERSONA}"):
         known, words = find(asked)
         drawn = known.gather(request, session, journey, words)
-        yield Exhibit(known.name, known.label, known.shows, drawn.chart, drawn.data, drawn.alt_text)
+        first, *further = drawn.parts or (Part(drawn.data, drawn.alt_text, {}),)
+        yield Exhibit(known.name, known.label, known.shows, drawn.chart, first.data, first.alt_text)
+        for number, part in enumerate(further, 2):
+            yield Exhibit(
+                f"{known.name}-{number}", f"{known.label}, picture {number}",
+                "the same message shows it below", drawn.chart, part.data, part.alt_text,
+                charted=False,
+            )  # fmt: skip
+        if further:
+            yield Exhibit(
+                f"{known.name}-poster", f"{known.label} for a wall",
+                f"`cairn render {known.name} --poster`, or as .svg or .pdf", drawn.chart,
+                drawn.data, drawn.alt_text, charted=False,
+            )  # fmt: skip
 
 
 def _examples(session: Session, journey: Journey) -> Iterator[Exhibit]:

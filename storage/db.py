@@ -9,6 +9,8 @@ from sqlalchemy import Connection, Engine, create_engine, event
 from sqlalchemy.engine import make_url
 from sqlmodel import Session
 
+from storage import pipeline
+
 BUSY_TIMEOUT_MS = 10_000
 
 # synchronous=FULL: what was acknowledged survives a power cut. WAL: readers never wait.
@@ -36,7 +38,9 @@ def open_engine(url: str) -> Engine:
         return engine
     if parsed.drivername in ("postgres", "postgresql"):
         parsed = parsed.set(drivername="postgresql+psycopg")
-    return create_engine(parsed, pool_pre_ping=True, pool_size=4)
+    engine = create_engine(parsed, pool_pre_ping=True, pool_size=4)
+    pipeline.prepare(engine)
+    return engine
 
 
 def _prepare_sqlite(connection: sqlite3.Connection, record: object) -> None:

@@ -6,7 +6,8 @@ from typing import Protocol
 class Row(Protocol):
     """Anything with an id the database gives."""
 
-    id: int | None
+    @property
+    def id(self) -> int | None: ...
 
 
 def identity(row: Row) -> int:

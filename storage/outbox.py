@@ -4,6 +4,7 @@ Several processes may deliver at once: each takes the first due entry of a lane 
 lease, so that a lane keeps its order and a dead process's entry is taken over.
 """
 
+import secrets
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -13,6 +14,7 @@ from sqlalchemy import select as core_select
 from sqlalchemy.orm import aliased
 from sqlmodel import Session, col, select
 
+from storage.identity import identity
 from storage.models import Member, Outbox, PostedMessage
 from storage.models.columns import JsonObject
 from storage.models.records import REBUILD_WAITS
@@ -20,7 +22,7 @@ from storage.statements import table_of, upsert
 
 LEASE = timedelta(seconds=60)
 
-_ADD = insert(table_of(Outbox))
+_ADD = insert(table_of(Outbox)).inline()
 _REPLACE_WAITING = (
     update(table_of(Outbox))
     .where(
@@ -164,34 +166,58 @@ def lease(session: Session, *, now: datetime, limit: int) -> list[Outbox]:
     for entry in entries:
         entry.leased_until = now + LEASE
         entry.attempts += 1
+        # Random, not the row's number: a restored backup gives numbers out again.
+        entry.key = entry.key or secrets.token_hex(8)
         session.add(entry)
     session.flush()
     return entries
 
 
+def keep(session: Session, *, entry_id: int, held: datetime, now: datetime) -> datetime | None:
+    """Holds a lease for longer; returns until when, None when it is another's already."""
+    table, until = table_of(Outbox), now + LEASE
+    kept = session.connection().execute(
+        update(table)
+        .where(table.c.id == entry_id, table.c.leased_until == held, table.c.done_at.is_(None))
+        .values(leased_until=until)
+    )
+    return until if kept.rowcount == 1 else None
+
+
 def sent(session: Session, *, entry_id: int, now: datetime) -> None:
-    """Slack has it."""
-    _finish(session, entry_id, {"done_at": now, "leased_until": None, "error": None})
+    """Slack has it, whoever holds the lease."""
+    table = table_of(Outbox)
+    values: JsonObject = {"done_at": now, "leased_until": None, "error": None}
+    session.connection().execute(update(table).where(table.c.id == entry_id).values(**values))
 
 
-def failed(session: Session, *, entry_id: int, error: str, now: datetime) -> None:
-    """Slack will never take it; the entry stays, with the reason, and holds nobody up."""
-    _finish(session, entry_id, {"done_at": now, "leased_until": None, "error": error[:500]})
+def failed(session: Session, *, entry: Outbox, error: str, now: datetime) -> bool:
+    """Slack will never take it; the entry stays, with the reason, and holds nobody up.
+
+    False when the lease is another's by now, who decides about it.
+    """
+    values: JsonObject = {"done_at": now, "leased_until": None, "error": error[:500]}
+    return _finish(session, identity(entry), values, held=entry.leased_until)
 
 
 def put_off(
-    session: Session, *, entry_id: int, error: str, until: datetime, counted: bool = True
-) -> None:
-    """Slack could not take it now; uncounted when it merely asked for patience."""
+    session: Session, *, entry: Outbox, error: str, until: datetime, counted: bool = True
+) -> bool:
+    """Slack could not take it now; uncounted when it merely asked for patience.
+
+    False when the lease is another's by now.
+    """
     values: JsonObject = {"due_at": until, "leased_until": None, "error": error[:500]}
     if not counted:
         values["attempts"] = col(Outbox.attempts) - 1
-    _finish(session, entry_id, values)
+    return _finish(session, identity(entry), values, held=entry.leased_until)
 
 
-def _finish(session: Session, entry_id: int, values: JsonObject) -> None:
+def _finish(session: Session, entry_id: int, values: JsonObject, *, held: datetime | None) -> bool:
     table = table_of(Outbox)
-    session.connection().execute(update(table).where(table.c.id == entry_id).values(**values))
+    still_held = table.c.id == entry_id, table.c.leased_until == held
+    done = session.connection().execute(update(table).where(*still_held).values(**values))
+    return done.rowcount == 1
 
 
 def any_due(session: Session, *, now: datetime) -> bool:

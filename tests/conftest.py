@@ -2,18 +2,20 @@
 
 import os
 import shutil
-import uuid
 import warnings
 from collections import Counter
 from collections.abc import Iterator
+from contextlib import closing
 from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
-from sqlalchemy import Engine, create_engine, make_url, text
+from sqlalchemy import Engine, event
 
 from storage.db import open_engine
 from storage.migrations import migrate
+from tests.postgres import Lender
+from tests.quick import Quickened
 
 LEFT_OUT = Path(__file__).parent.parent / ".pytest_cache" / "left-out"
 
@@ -21,15 +23,26 @@ NOON = datetime(2026, 3, 4, 12, 0, tzinfo=UTC)
 WORKSPACE = "T1"
 
 
-# What the tests store need not survive a power cut, and an empty database is migrated once:
-# every test gets a copy of it.
-_HASTY = ("fsync = off", "synchronous_commit = off", "full_page_writes = off")
-_TEMPLATE = "cairn_template"
+@pytest.fixture(scope="session", autouse=True)
+def quickened() -> Iterator[None]:
+    """Engines that don't begin from nothing in each test."""
+    quick = Quickened()
+    event.listen(Engine, "engine_connect", quick)
+    yield
+    event.remove(Engine, "engine_connect", quick)
+
+
+@pytest.fixture(scope="session", autouse=True)
+def driver_compiled_once(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """What drives the browser is a program in JavaScript, started anew in each test."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("NODE_COMPILE_CACHE", str(tmp_path_factory.getbasetemp() / "node"))
+        yield
 
 
 @pytest.fixture(scope="session")
-def postgres_url(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """The address of a PostgreSQL server of our own; skipped where none can start."""
+def postgres(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Lender]:
+    """Databases of a PostgreSQL server of our own; skipped where none can start."""
     required = os.environ.get("CAIRN_REQUIRE_POSTGRES") == "1"
     try:
         with warnings.catch_warnings():
@@ -41,36 +54,20 @@ def postgres_url(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
         if required:
             raise
         pytest.skip(f"PostgreSQL can't start on this machine: {error}")
-    url = server.get_uri().replace("postgresql://", "postgresql+psycopg://", 1)
     try:
-        _administer(url, *(f"ALTER SYSTEM SET {setting}" for setting in _HASTY))
-        _administer(url, "SELECT pg_reload_conf()", f"CREATE DATABASE {_TEMPLATE}")
-        _migrated(make_url(url).set(database=_TEMPLATE).render_as_string(hide_password=False))
-        yield url
+        with closing(Lender(server.get_uri())) as lender:
+            yield lender
     finally:
         server.cleanup()
-
-
-def _administer(url: str, *statements: str) -> None:
-    """Statements that no transaction may enclose."""
-    admin = create_engine(url, isolation_level="AUTOCOMMIT")
-    with admin.connect() as connection:
-        for statement in statements:
-            connection.execute(text(statement))
-    admin.dispose()
-
-
-def _migrated(url: str) -> None:
-    engine = open_engine(url)
-    migrate(engine)
-    engine.dispose()
 
 
 @pytest.fixture(scope="session")
 def sqlite_template(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A SQLite file that is up to date and empty."""
     path = tmp_path_factory.mktemp("sqlite") / "template.db"
-    _migrated(f"sqlite:///{path}")
+    engine = open_engine(f"sqlite:///{path}")
+    migrate(engine)
+    engine.dispose()
     return path
 
 
@@ -83,14 +80,10 @@ def sqlite_url(tmp_path: Path, sqlite_template: Path) -> str:
 
 
 @pytest.fixture
-def fresh_postgres_url(postgres_url: str) -> Iterator[str]:
+def fresh_postgres_url(postgres: Lender) -> Iterator[str]:
     """A PostgreSQL database of this test alone, migrated."""
-    name = f"cairn_{uuid.uuid4().hex[:12]}"
-    _administer(postgres_url, f"CREATE DATABASE {name} TEMPLATE {_TEMPLATE}")
-    try:
-        yield make_url(postgres_url).set(database=name).render_as_string(hide_password=False)
-    finally:
-        _administer(postgres_url, f"DROP DATABASE {name} WITH (FORCE)")
+    with postgres.lent() as url:
+        yield url
 
 
 @pytest.fixture(params=["sqlite", pytest.param("postgres", marks=pytest.mark.postgres)])

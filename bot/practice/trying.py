@@ -33,7 +33,7 @@ async def try_cairn(*, port: int, open_browser: bool, reset: bool, empty: bool) 
     try:
         await app.start()
         print(f"Cairn is ready to try: {server.url}", flush=True)  # noqa: T201 - the answer itself
-        print("Nothing here leaves this computer. Ctrl-C stops it.", flush=True)  # noqa: T201
+        print("Nothing leaves this computer by itself. Ctrl-C stops it.", flush=True)  # noqa: T201
         if open_browser:
             await asyncio.to_thread(webbrowser.open, server.url)
         await stopping.wait()
@@ -68,6 +68,8 @@ def practice_settings(server: PracticeServer, database_url: str) -> Settings:
         slack_api_url=server.api_url,
         database_url=database_url,
         cairn_embeddings_dir=None,
+        cairn_allowed_hosts="",
+        cairn_public_url="",
         host="127.0.0.1",
         port=3000,
         log_level="WARNING",

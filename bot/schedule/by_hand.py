@@ -9,6 +9,10 @@ from sqlmodel import Session
 
 from bot.core import Cairn
 from bot.jobs import T
+from bot.outward.asking import Asking
+from bot.outward.client import Outward
+from bot.outward.secrets import Secrets
+from bot.schedule import upkeep
 from bot.schedule.clock import Clock
 from bot.settings import Settings
 from bot.starting import matcher_for, migrated
@@ -16,11 +20,13 @@ from bot.writer import Writer
 from commands.feature import ClaimedJob, Job
 from commands.index import FEATURES
 from commands.router import Router
+from commands.schedule import known
 from storage import outbox
 from storage.db import open_engine
 from storage.matching import with_matcher
 from storage.models import JobRun
-from storage.schedule import job_runs
+from storage.schedule import job_runs, ticks
+from storage.workspace import workspaces
 
 LAST = 20
 _MINUTE = timedelta(minutes=1)
@@ -36,7 +42,13 @@ def by_hand(settings: Settings) -> Iterator["ByHand"]:
     engine = with_matcher(open_engine(settings.database_url), matcher_for(settings))
     try:
         migrated(engine)
-        yield ByHand(engine=engine, router=Router(FEATURES), clock=lambda: datetime.now(UTC))
+        outward = Outward(allowed=settings.allowed_hosts, secrets=Secrets.read())
+        yield ByHand(
+            engine=engine,
+            router=Router(FEATURES),
+            clock=lambda: datetime.now(UTC),
+            outward=outward,
+        )
     finally:
         engine.dispose()
 
@@ -44,19 +56,24 @@ def by_hand(settings: Settings) -> Iterator["ByHand"]:
 class ByHand:
     """A process without Slack: what its jobs tell waits in the outbox for one that runs."""
 
-    def __init__(self, *, engine: Engine, router: Router, clock: Callable[[], datetime]) -> None:
+    def __init__(
+        self, *, engine: Engine, router: Router, clock: Callable[[], datetime], outward: Outward
+    ) -> None:
         self._cairn = Cairn(engine=engine, router=router)
-        self._clock = Clock(cairn=self._cairn, clock=clock)
+        self._outward = outward
+        asking = Asking(outward=outward, cairn=self._cairn, clock=clock)
+        self._clock = Clock(cairn=self._cairn, clock=clock, ask=asking.heard)
         self._jobs: dict[str, Job | ClaimedJob] = {**router.jobs, **router.claimed_jobs}
 
     async def table(self) -> list[str]:
-        """Every job with how often it is looked at, then the last runs that were claimed."""
-        runs = await self._with_writer(lambda writer: writer.read(_newest))
-        width = max(len(name) for name in self._jobs)
-        lines = [
-            f"{name:<{width}}  every {_length(job.every)}{_once(job)}"
-            for name, job in sorted(self._jobs.items())
-        ]
+        """Every job: how often, what it does, when it looked and looks; then the last runs."""
+        runs, looks = await self._with_writer(lambda writer: writer.read(_newest))
+        every = {name: job.every for name, job in self._jobs.items()} | {upkeep.NAME: upkeep.EVERY}
+        width = max(map(len, every))
+        lines = []
+        for name, length in sorted(every.items()):
+            lines.append(f"{name:<{width}}  every {_length(length):<7} {known.WHAT.get(name, '')}")
+            lines += [f"{'':<{width}}  {_looked(each)}" for each in looks if each.job == name]
         return [*lines, "", "Last runs (UTC):", *([_ran(each) for each in runs] or ["none yet"])]
 
     async def run(self, name: str) -> str:
@@ -79,15 +96,21 @@ class ByHand:
         try:
             return await work(writer)
         finally:
+            await self._outward.close()
             await writer.stop()
 
 
-def _newest(session: Session) -> Sequence[JobRun]:
-    return job_runs.newest(session, limit=LAST)
+def _newest(session: Session) -> tuple[Sequence[JobRun], Sequence[JobRun]]:
+    workspace_ids = ["", *workspaces.every_id(session)]
+    looks = ticks.of(session, workspace_ids=workspace_ids)
+    return job_runs.newest(session, limit=LAST), looks
 
 
-def _once(job: Job | ClaimedJob) -> str:
-    return ", each run claimed and done once" if isinstance(job, ClaimedJob) else ""
+def _looked(look: JobRun) -> str:
+    where = f"in {look.workspace_id} " if look.workspace_id else ""
+    at = f"{look.finished_at:%Y-%m-%d %H:%M}" if look.finished_at else "now"
+    how = look.outcome or "being done"
+    return f"looked {where}at {at} UTC: {how}; next from {look.lease_until:%H:%M}"
 
 
 def _length(every: timedelta) -> str:

@@ -3,22 +3,23 @@
 import asyncio
 import logging
 from functools import partial
+from typing import TYPE_CHECKING
 
 from sqlalchemy.exc import SQLAlchemyError
 
 from bot.writer import Writer
-from storage.matching import EmbeddingMatcher, LexicalMatcher, Matcher
+from storage.matching import LexicalMatcher, Matcher
 from storage.matching.catching_up import add_unknown, find_anew
-from storage.matching.embedding_catching_up import begin_with, meanings_of, without_meaning
 from storage.matching.left_behind import forget_keys, forget_some, shelves_of_others
-from storage.matching.sentences import TABLES, Sentences
-from storage.workspace import workspaces
+from storage.matching.shelf import TABLES
+
+if TYPE_CHECKING:
+    from bot.schedule.catching_up_meanings import CatchingUpMeanings
 
 log = logging.getLogger(__name__)
 
 # People's requests come in between: no step takes longer than a few of them.
 WORDS_A_STEP = 50
-MEANINGS_A_STEP = 20
 PAUSE_S = 60.0
 
 
@@ -27,7 +28,7 @@ class CatchingUp:
 
     def __init__(self, *, writer: Writer, matcher: Matcher) -> None:
         self._writer = writer
-        self._sentences = matcher.sentences if isinstance(matcher, EmbeddingMatcher) else None
+        self._meanings = _by_meaning(writer, matcher)
         self._running: asyncio.Task[None] | None = None
 
     def start(self) -> None:
@@ -44,7 +45,7 @@ class CatchingUp:
         """Catches up; returns how many were new by words, and how many by meaning."""
         by_words = await self._learn_words()
         await self._forget_others()
-        by_meaning = await self._learn_meanings(self._sentences) if self._sentences else 0
+        by_meaning = await self._meanings.learn() if self._meanings else 0
         if by_words or by_meaning:
             log.info("Caught up: %d pain points by words, %d by meaning", by_words, by_meaning)
         return by_words, by_meaning
@@ -76,34 +77,18 @@ class CatchingUp:
 
     async def _forget_others(self) -> None:
         """What another model left, before what this one knows takes its place."""
-        model = self._sentences.model if self._sentences else None
+        model = self._meanings.model if self._meanings else None
         for shelf in await self._writer.read(partial(shelves_of_others, model=model)):
             for table in range(TABLES):
                 await self._writer.write(partial(forget_keys, shelf=shelf, table=table))
             while await self._writer.write(partial(forget_some, shelf=shelf)):
                 pass
 
-    async def _learn_meanings(self, sentences: Sentences) -> int:
-        workspace_ids = await self._writer.read(workspaces.every_id)
-        return sum([await self._learn_in(each, sentences) for each in workspace_ids])
 
-    async def _learn_in(self, workspace_id: str, sentences: Sentences) -> int:
-        learned = after = 0
-        while True:
-            texts = await self._writer.read(
-                partial(
-                    without_meaning,
-                    sentences=sentences,
-                    workspace_id=workspace_id,
-                    after=after,
-                    limit=MEANINGS_A_STEP,
-                )
-            )
-            if not texts:
-                return learned
-            # The slow part, on a thread that nobody waits for.
-            found = await asyncio.to_thread(meanings_of, sentences, texts)
-            await self._writer.write(
-                partial(begin_with, sentences=sentences, workspace_id=workspace_id, found=found)
-            )
-            learned, after = learned + len(found), max(found)
+def _by_meaning(writer: Writer, matcher: Matcher) -> "CatchingUpMeanings | None":
+    if isinstance(matcher, LexicalMatcher):
+        return None
+    # It stands on numpy, which a bot that compares by words does without.
+    from bot.schedule.catching_up_meanings import by_meaning  # noqa: PLC0415
+
+    return by_meaning(writer, matcher)

@@ -4,9 +4,10 @@ Whoever dies between claim and end leaves a lease that runs out, and another tak
 was only slow finds the run taken, and tells nothing.
 """
 
+import asyncio
 import logging
 import secrets
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import replace
 from datetime import datetime
 
@@ -17,7 +18,7 @@ from bot import errors
 from bot.core import Cairn
 from bot.slack import durable
 from commands.feature import ClaimedJob, DueRun
-from commands.reply import Durable, Effect
+from commands.reply import Durable, Effect, Fetch
 from commands.request import CLOCK, Kind, Person, Request
 from storage.schedule import job_runs
 from storage.schedule.job_runs import Run
@@ -25,13 +26,19 @@ from storage.schedule.job_runs import Run
 log = logging.getLogger(__name__)
 
 NOT_WANTED = "not wanted any more"
+LONGEST_REST_S = 1.0
+# Another server's answer, as the request of whoever listens for it.
+Ask = Callable[[Fetch, Request], Awaitable[Request]]
 
 
 class Claims:
     """One process that claims runs; they are done one after another, people come in between."""
 
-    def __init__(self, *, cairn: Cairn, clock: Callable[[], datetime]) -> None:
+    def __init__(
+        self, *, cairn: Cairn, clock: Callable[[], datetime], ask: Ask | None = None
+    ) -> None:
         self._cairn = cairn
+        self._ask = ask
         self._writer = cairn.writer
         self._clock = clock
         self.name = secrets.token_hex(8)
@@ -40,12 +47,20 @@ class Claims:
         """Does what is due in a workspace and nobody else has; returns how many runs."""
         now = self._clock()
         due = await self._writer.read(lambda session: job.due(session, workspace_id, now))
-        done = 0
-        for each in due:
-            run = await self.claim(job, workspace_id, each)
-            if run and await self.carry_out(job, run, each):
-                done += 1
-        return done
+        room = asyncio.Semaphore(job.at_once)
+
+        async def one(each: DueRun) -> bool:
+            async with room:
+                began = asyncio.get_running_loop().time()
+                run = await self.claim(job, workspace_id, each)
+                done = run is not None and await self.carry_out(job, run, each)
+                if len(due) > 1:
+                    # As long as it took: of hundreds at once, people must feel half at most.
+                    took = asyncio.get_running_loop().time() - began
+                    await asyncio.sleep(min(took, LONGEST_REST_S))
+                return done
+
+        return sum(await asyncio.gather(*[one(each) for each in due]))
 
     async def claim(self, job: ClaimedJob, workspace_id: str, due: DueRun) -> Run | None:
         """Takes a run, in a transaction of its own; None when another has it."""
@@ -76,8 +91,9 @@ class Claims:
             effects = await self._writer.read(
                 lambda session: self._cairn.router.run(request, session)
             )
+            heard = await self._heard(request, effects)
             finished = await self._writer.write(
-                lambda session: _finish(session, job, run, request, effects, due.behalf_of)
+                lambda session: self._finish(session, job, run, request, effects, heard, due)
             )
         except Exception as error:  # noqa: BLE001 - one that fails must not keep the others
             await self._failed(run, error, request)
@@ -100,22 +116,34 @@ class Claims:
         except SQLAlchemyError:  # the lease runs out by itself
             log.exception("That %s failed could not be stored", run.job)
 
+    async def _heard(self, request: Request, effects: Sequence[Effect]) -> list[Request]:
+        """What other servers say to the run's questions."""
+        questions = [each for each in effects if isinstance(each, Fetch)]
+        if questions and self._ask is None:
+            raise RuntimeError("This process has nobody to ask other servers")
+        return [await self._ask(each, request) for each in questions if self._ask]
 
-def _finish(
-    session: Session,
-    job: ClaimedJob,
-    run: Run,
-    request: Request,
-    effects: list[Effect],
-    behalf_of: str,
-) -> bool:
-    """The end of a run and all that it tells, or nothing of both."""
-    if not job_runs.holds(session, run=run):
-        return False
-    outcome = job.done(request, session)
-    if outcome is not None:
-        from_them = replace(request, person=Person(behalf_of))
-        for effect in effects:
-            if isinstance(effect, Durable):
-                durable.store(session, effect, from_them)
-    return job_runs.finish(session, run=run, at=request.now, outcome=outcome or NOT_WANTED)
+    def _finish(
+        self,
+        session: Session,
+        job: ClaimedJob,
+        run: Run,
+        request: Request,
+        effects: Sequence[Effect],
+        heard: Sequence[Request],
+        due: DueRun,
+    ) -> bool:
+        """The end of a run and all that it tells, or nothing of both."""
+        if not job_runs.holds(session, run=run):
+            return False
+        told = [
+            *effects,
+            *[each for said in heard for each in self._cairn.router.run(said, session)],
+        ]
+        outcome = job.done(request, session)
+        if outcome is not None:
+            from_them = replace(request, person=Person(due.behalf_of))
+            for effect in told:
+                if isinstance(effect, Durable):
+                    durable.store(session, effect, from_them)
+        return job_runs.finish(session, run=run, at=request.now, outcome=outcome or NOT_WANTED)

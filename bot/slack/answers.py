@@ -13,6 +13,7 @@ from bot.slack.refusals import reason
 from commands import blocks
 from commands.reply import (
     Block,
+    Fetch,
     FormErrors,
     Immediate,
     Offer,
@@ -29,6 +30,8 @@ log = logging.getLogger(__name__)
 
 Call = Callable[[], Awaitable[None]]
 Payload = Mapping[str, Any]
+# Another server's answer, as what the person is shown.
+Ask = Callable[[Fetch, Request], Awaitable[list[Immediate]]]
 
 TOO_LATE = (
     "Slack did not let the form open in time. Nothing is lost: please use the command or the "
@@ -39,9 +42,12 @@ TOO_LATE = (
 class Answers:
     """Answers one kind of payload after the other. Holds only Slack's client."""
 
-    def __init__(self, client: AsyncWebClient, respond: "Responder") -> None:
+    def __init__(
+        self, client: AsyncWebClient, respond: "Responder", ask: Ask | None = None
+    ) -> None:
         self._client = client
         self._respond = respond
+        self._ask_outside = ask
 
     async def give(
         self, effects: Sequence[Immediate], *, request: Request, body: Payload, ack: AsyncAck
@@ -90,11 +96,26 @@ class Answers:
                 await self._update(effect.view, request, body)
             elif isinstance(effect, ShowHome):
                 await self._ask("views.publish", user_id=request.person.id, view=effect.view)
+            elif isinstance(effect, Fetch):
+                await self._fetch(effect, request, body)
             elif isinstance(effect, FormErrors):
                 # A click can't carry field errors; the words matter more than the place.
                 await self.say(Say(" ".join(effect.by_field.values())), request, body)
 
         return call
+
+    async def _fetch(self, fetch: Fetch, request: Request, body: Payload) -> None:
+        """Another server is asked; what is to be shown of its answer is shown like the rest."""
+        if self._ask_outside is None:
+            raise SlackClientError("There is nobody to ask other servers")
+        for effect in await self._ask_outside(fetch, request):
+            try:
+                await self._call(effect, request, body)()
+            except SlackApiError as error:
+                # Who closed the form meanwhile no longer waits for what was to be shown in it.
+                if not isinstance(effect, UpdateForm) or reason(error) != "not_found":
+                    raise
+                log.info("The form was closed before the answer of another server came")
 
     async def _open(self, view: View, request: Request, body: Payload) -> None:
         sealed = _sealed(view, request.place)

@@ -10,6 +10,7 @@ from commands.reply import (
     AskGroups,
     AskMembers,
     Durable,
+    FetchFile,
     Picture,
     Post,
     Rebuild,
@@ -50,6 +51,8 @@ def store(session: Session, effect: Durable, request: Request) -> None:
         entry = _entry(request, effect.person_id, "tell", effect, effect.subject)
     elif isinstance(effect, AskMembers):
         entry = _entry(request, f"members:{effect.channel_id}", "members", effect, None)
+    elif isinstance(effect, FetchFile):
+        entry = _entry(request, f"file:{effect.file_id}", "file", effect, None)
     elif isinstance(effect, AskGroups):
         entry = _entry(request, "groups", "groups", effect, None)
     else:

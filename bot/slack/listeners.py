@@ -64,6 +64,8 @@ class Listeners:
         app.options(ANY)(self._listener(payloads.from_suggestion))
         app.shortcut(ANY)(self._listener(payloads.from_shortcut))
         app.event("app_home_opened")(self._home_opened)
+        app.event("message")(self._messaged)
+        app.event("app_mention")(self._messaged)
 
     async def finish(self) -> None:
         """Waits for the answers that are still on their way."""
@@ -79,6 +81,15 @@ class Listeners:
     async def _home_opened(self, body: dict[str, Any], ack: AsyncAck) -> None:
         if body["event"].get("tab") == "home":
             await self._take(payloads.from_home, body, ack)
+        else:
+            await ack()
+
+    async def _messaged(self, body: dict[str, Any], ack: AsyncAck) -> None:
+        """What people send to Cairn itself; what bots send, and later changes, are let be."""
+        event = body["event"]
+        by_person = event.get("user") and not event.get("bot_id")
+        if by_person and event.get("subtype") in (None, "file_share"):
+            await self._take(payloads.from_message, body, ack)
         else:
             await ack()
 

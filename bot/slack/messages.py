@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from bot.slack import markup
-from commands.request import Message
+from commands.request import Message, PostedFile
 
 Payload = Mapping[str, Any]
 
@@ -20,6 +20,22 @@ def used_on(body: Payload) -> Message | None:
         message["ts"],
         _permalink(body),
         _thread(message),
+        posted_files(message),
+    )
+
+
+def sent(event: Payload) -> Message:
+    """A message for Cairn, as the event tells of it."""
+    words = markup.in_plain_words(_told(event))
+    return Message(words, event.get("user"), event["ts"], None, _thread(event), posted_files(event))
+
+
+def posted_files(message: Payload) -> tuple[PostedFile, ...]:
+    """The files in a message; of one from another workspace Slack tells no name."""
+    return tuple(
+        PostedFile(str(file["id"]), str(file.get("name") or file.get("title") or ""))
+        for file in message.get("files") or ()
+        if file.get("id")
     )
 
 

@@ -10,6 +10,8 @@ from slack_sdk.errors import SlackApiError
 from sqlmodel import Session
 
 from bot.metrics import Metrics
+from bot.slack.holding import held
+from bot.slack.posting import TakenOverError
 from bot.slack.refusals import HOPELESS, UNREACHED, apology, reason, retry_after
 from bot.slack.sending import Sender
 from bot.writer import Writer
@@ -109,7 +111,10 @@ class Deliverer:
 
     async def _try_once(self, entry: Outbox) -> None:
         try:
-            posted = await self._sender.send(entry)
+            async with held(entry, writer=self._writer, clock=self._clock):
+                posted = await self._sender.send(entry)
+        except TakenOverError:
+            log.warning("Outbox entry %s was taken over by another process", entry.id)
         except SlackApiError as error:
             await self._not_sent(entry, error)
         except UNREACHED as error:
@@ -162,7 +167,7 @@ class Deliverer:
         self._metrics.delivered("put_off")
         await self._writer.write(
             lambda session: outbox.put_off(
-                session, entry_id=identity(entry), error=error, until=until, counted=counted
+                session, entry=entry, error=error, until=until, counted=counted
             )
         )
 
@@ -174,7 +179,8 @@ class Deliverer:
         words = apology(entry, why)
 
         def work(session: Session) -> None:
-            outbox.failed(session, entry_id=identity(entry), error=why, now=now)
+            if not outbox.failed(session, entry=entry, error=why, now=now):
+                return
             if words and entry.for_person:
                 outbox.add(
                     session,

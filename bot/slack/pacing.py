@@ -16,6 +16,8 @@ PER_MINUTE = {
     "files.completeUploadExternal": 100,
     "files.info": 100,
     "conversations.members": 100,
+    "conversations.history": 50,
+    "conversations.open": 50,
     "users.list": 20,
     "usergroups.list": 20,
     "canvases.create": 20,

@@ -110,6 +110,21 @@ def from_home(body: Payload, person: Person, now: datetime) -> Request:
     )
 
 
+def from_message(body: Payload, person: Person, now: datetime) -> Request:
+    """A message for Cairn: in its direct messages, or one that mentions it."""
+    event = body["event"]
+    return Request(
+        kind=Kind.POSTED,
+        name="posted",
+        workspace_id=body["team_id"],
+        person=person,
+        now=now,
+        place=_place(event["channel"], None),
+        message=messages.sent(event),
+        key=f"message:{event['channel']}:{event['ts']}",
+    )
+
+
 def person_id(body: Payload) -> str:
     """Who caused a payload of any type."""
     if "event" in body:
@@ -200,6 +215,8 @@ def _value(element: Payload) -> Value:
         return str(option["value"]) if option else None
     if "selected_options" in element:
         return [str(option["value"]) for option in element["selected_options"] or ()]
+    if "files" in element:
+        return [json.dumps({"id": file["id"], "name": file["name"]}) for file in element["files"]]
     for name, value in element.items():
         if name.startswith("selected_"):
             return [str(each) for each in value] if isinstance(value, list) else _text(value)

@@ -2,6 +2,7 @@
 
 import asyncio
 import io
+import json
 import logging
 from collections.abc import Mapping
 from concurrent.futures import ThreadPoolExecutor
@@ -11,14 +12,21 @@ from typing import Any
 from slack_sdk.errors import SlackClientError
 from slack_sdk.web.async_client import AsyncWebClient
 
+from bot.drawing import Drawer, DrawingError
+from bot.errors import reference
 from bot.slack.pacing import Pace
-from charts.cache import PictureCache
+from charts.cache import PictureCache, picture_key
 
 log = logging.getLogger(__name__)
 
 # Slack takes a moment to look at a file before it can stand in a message.
 LOOKS = 12
 BETWEEN_LOOKS_S = 0.25
+
+MOST_BYTES = 16 * 1024 * 1024
+"""Of pictures kept: about twenty maps. Larger, they would be most of what the bot takes."""
+
+UNDRAWN = "The picture could not be drawn"
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,27 +40,40 @@ class Drawing:
 
 
 class Pictures:
-    """One thread draws; the same picture asked for again comes from the charts' cache."""
+    """Drawn one after the other, in a process of their own; an unchanged one comes from memory."""
 
-    def __init__(self, client: AsyncWebClient, pace: Pace) -> None:
+    def __init__(self, client: AsyncWebClient, pace: Pace, drawer: Drawer) -> None:
         self._client = client
         self._pace = pace
-        self._cache = PictureCache()
+        self._cache = PictureCache(MOST_BYTES)
+        self._drawer = drawer
+        # It waits for the process: neither the event loop nor the writer does.
         self._thread = ThreadPoolExecutor(max_workers=1, thread_name_prefix="cairn-draw")
 
     def stop(self) -> None:
         self._thread.shutdown(wait=True)
 
     async def draw(self, drawing: Drawing) -> bytes:
-        """The picture as PNG."""
+        """The picture as PNG. Raises DrawingError."""
         loop = asyncio.get_running_loop()
         return await loop.run_in_executor(self._thread, self._png, drawing)
 
     def _png(self, drawing: Drawing) -> bytes:
-        # Matplotlib takes a second to load, and only this thread needs it.
-        from charts import catalogue  # noqa: PLC0415
+        data = json.dumps(drawing.data)
+        key = picture_key(drawing.chart, data)
+        return self._cache.get_or_draw(key, lambda: self._drawer.png(drawing.chart, data))
 
-        return catalogue.png(drawing.chart, drawing.data, cache=self._cache)
+    async def block(self, drawing: Drawing) -> dict[str, Any]:
+        """The picture for a message; when it can't be drawn, what it would have shown."""
+        try:
+            file_id = await self.upload(drawing)
+        except DrawingError as error:
+            name = reference()
+            log.error("Reference %s: %s", name, error)  # noqa: TRY400 - the process told its own
+            words = f"{UNDRAWN} (reference {name}). In words:\n{drawing.alt_text}"
+            return {"type": "section", "text": {"type": "plain_text", "text": words[:3000]}}
+        alt_text = drawing.alt_text[:2000]
+        return {"type": "image", "slack_file": {"id": file_id}, "alt_text": alt_text}
 
     async def upload(self, drawing: Drawing) -> str:
         """Draws and uploads; returns the id of a file that Slack has finished looking at."""

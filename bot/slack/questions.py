@@ -11,6 +11,7 @@ from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.core import Cairn
+from bot.slack.files import Files
 from bot.slack.pacing import Pace
 from bot.slack.refusals import HOPELESS, reason
 from commands.request import CLOCK, Kind, Request, Value
@@ -33,12 +34,16 @@ class Questions:
         self._pace = pace
         self._cairn = cairn
         self._clock = clock
+        self._files = Files(client=client, pace=pace, cairn=cairn, clock=clock)
         # Whether an id is a person or a bot, and until when that is believed.
         self._is_person: dict[str, bool] = {}
         self._until = 0.0
 
     async def ask(self, entry: Outbox) -> None:
         """Asks what the entry asks. Without the permission, nothing is heard."""
+        if entry.kind == "file":
+            await self._files.fetch(entry)
+            return
         try:
             heard = await self._heard(entry)
         except SlackApiError as error:

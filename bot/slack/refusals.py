@@ -10,6 +10,11 @@ from storage.models import Outbox
 # What a call to Slack raises when it refuses or isn't there. aiohttp's are not all OSError.
 UNREACHED = (SlackClientError, aiohttp.ClientError, OSError, TimeoutError)
 TOO_MANY_REQUESTS = 429
+SERVER_ERROR = 500
+# Slack's own words for its own trouble.
+UNWELL = {
+    "internal_error", "fatal_error", "service_unavailable", "request_timeout", "team_added_to_org",
+}  # fmt: skip
 # Only another token helps; everything else may be better in a minute.
 WRONG_TOKEN = {
     "invalid_auth", "not_authed", "account_inactive", "token_revoked", "token_expired",
@@ -48,6 +53,13 @@ def reason(error: SlackApiError) -> str:
     data = getattr(error.response, "data", error.response)
     word = data.get("error") if isinstance(data, Mapping) else None
     return str(word or f"http_{_status(error)}")
+
+
+def may_be_better_later(error: SlackApiError) -> bool:
+    """Whether Slack is busy or unwell, rather than refusing."""
+    return (
+        retry_after(error) is not None or _status(error) >= SERVER_ERROR or reason(error) in UNWELL
+    )
 
 
 def retry_after(error: SlackApiError) -> float | None:

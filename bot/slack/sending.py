@@ -1,7 +1,8 @@
 """How each kind of outbox entry is sent."""
 
 import logging
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from datetime import datetime
 from typing import Any
 
 from slack_sdk.errors import SlackApiError
@@ -12,6 +13,7 @@ from bot.slack.canvases import Canvases
 from bot.slack.homes import Homes
 from bot.slack.pacing import Pace
 from bot.slack.pictures import Drawing, Pictures
+from bot.slack.posting import Posting
 from bot.slack.questions import Questions
 from bot.slack.refusals import HOPELESS, reason
 from bot.writer import Writer
@@ -35,6 +37,7 @@ class Sender:
         questions: Questions,
         canvases: Canvases,
         pace: Pace,
+        clock: Callable[[], datetime],
     ) -> None:
         self._writer = writer
         self._client = client
@@ -44,15 +47,16 @@ class Sender:
         self._questions = questions
         self._canvases = canvases
         self._pace = pace
+        self._posting = Posting(client=client, pace=pace, clock=clock)
 
     async def send(self, entry: Outbox) -> tuple[str, str] | None:
         """Sends; returns (channel, ts) of a new message."""
         payload = entry.payload
         match entry.kind:
             case "post":
-                return await self._post(payload["channel_id"], payload["text"], payload["blocks"])
+                return await self._once(entry, payload["channel_id"])
             case "tell":
-                return await self._post(payload["person_id"], payload["text"], payload["blocks"])
+                return await self._once(entry, payload["person_id"])
             case "picture":
                 return await self._picture(payload, entry)
             case _:
@@ -75,16 +79,11 @@ class Sender:
             case _:
                 await self._questions.ask(entry)
 
-    async def _post(self, channel_id: str, text: str, body: list[Any]) -> tuple[str, str]:
-        await self._pace.wait("chat.postMessage", channel_id)
-        answer = await self._client.chat_postMessage(
-            channel=channel_id,
-            text=text,
-            blocks=body or None,
-            unfurl_links=False,
-            unfurl_media=False,
-        )
-        return str(answer["channel"]), str(answer["ts"])
+    async def _once(self, entry: Outbox, where: str) -> tuple[str, str]:
+        """A message of words, unless an earlier try's stands already."""
+        payload = entry.payload
+        found = await self._posting.found(entry, where)
+        return found or await self._posting.post(entry, where, payload["text"], payload["blocks"])
 
     async def _refresh(self, entry: Outbox, text: str, body: list[Any]) -> None:
         for message in await self._standing(entry):
@@ -121,20 +120,17 @@ class Sender:
 
     async def _picture(self, payload: dict[str, Any], entry: Outbox) -> tuple[str, str] | None:
         """Posts the picture, or puts it into the message that stands."""
-        images = [
-            {
-                "type": "image",
-                "slack_file": {"id": await self._pictures.upload(drawing)},
-                "alt_text": drawing.alt_text[:2000],
-            }
-            for drawing in _drawings(payload)
-        ]
+        changes = bool(entry.subject and await self._standing(entry))
+        where = payload["only_for"] or payload["channel_id"] or entry.lane
+        found = None if changes else await self._posting.found(entry, where)
+        if found:
+            return found
+        images = [await self._pictures.block(drawing) for drawing in _drawings(payload)]
         body = [*payload["above"], *images, *payload["below"]]
-        if entry.subject and await self._standing(entry):
+        if changes:
             await self._refresh(entry, payload["text"], body)
             return None
-        where = payload["only_for"] or payload["channel_id"] or entry.lane
-        return await self._post(where, payload["text"], body)
+        return await self._posting.post(entry, where, payload["text"], body)
 
 
 def _drawings(payload: Mapping[str, Any]) -> list[Drawing]:
@@ -142,7 +138,12 @@ def _drawings(payload: Mapping[str, Any]) -> list[Drawing]:
     chart, data = payload["chart"], payload["data"]
     first = Drawing(chart, data, payload["title"], payload["alt_text"])
     further = [
-        Drawing(chart, {**data, **each["changes"]}, each["title"], each["alt_text"])
+        Drawing(
+            each.get("chart", chart),
+            each["data"] if "chart" in each else {**data, **each["changes"]},
+            each["title"],
+            each["alt_text"],
+        )
         for each in payload.get("also", ())
     ]
     return [first, *further]

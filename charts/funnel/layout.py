@@ -20,7 +20,7 @@ NO_STAGES = "No stages yet: /journey stages adds the first ones."
 NO_COUNTS = "No counts yet"
 HOW = (
     "Nobody has counted yet how many customers reach each stage, so no drop-off can be told. "
-    "The funnel fills as soon as a number stands behind a stage."
+    "A KPI of a stage fills it, a conversion or a count where high is good: /journey kpi."
 )
 PARTLY = "Dashed: not counted yet."
 

@@ -7,7 +7,7 @@ brings Matplotlib along.
 from charts.journey_map.alt_text import journey_map_alt_text
 from charts.journey_map.data import JourneyMap, Note, Pain, Stage, Touchpoint
 from charts.journey_map.layers import LAYERS, PRESETS
-from charts.journey_map.parts import parts
+from charts.journey_map.parts import changes, parts
 
 __all__ = [
     "LAYERS",
@@ -17,6 +17,7 @@ __all__ = [
     "Pain",
     "Stage",
     "Touchpoint",
+    "changes",
     "journey_map_alt_text",
     "parts",
 ]

@@ -16,8 +16,8 @@ STAGES_NAMED = 6
 def journey_map_alt_text(data: JourneyMap) -> str:
     """What the picture shows, in numbers: at most `MOST_CHARACTERS`, whole sentences only."""
     told = data
-    if data.shown is not None and data.shown[0] > 0:
-        # The first part of a long map tells what stands out in all of it, the others of theirs.
+    if not data.opens:
+        # The first picture of a long map tells what stands out in all of it, the others of theirs.
         told = replace(data, stages=data.columns, shown=None)
     parts = [_opening(data), f"Only {data.filters}." if data.filters else ""]
     parts += _emotions(told) if data.has(EMOTIONS) else []

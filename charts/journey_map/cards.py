@@ -6,7 +6,7 @@ from charts.geometry import Box
 from charts.journey_map.data import Pain, Touchpoint
 from charts.lettering import text_width
 from charts.numerals import counted, heat_words
-from charts.theme import BODY, GAP, NAME, SMALL, SMALL_STRONG, TINY
+from charts.theme import BODY, GAP, NAME, SMALL, SMALL_STRONG
 from charts.wrapping import Block, set_text
 
 PAD = 11.0
@@ -65,10 +65,10 @@ def lay_card(
     words_of_place = where_words(point, departments=departments)
     where = set_text(words_of_place, SMALL, left + ICON + 6, icon.y + 0.5, inner - ICON - 6, 3)
     evidence_width = inner - 2 * GAP
-    words = set_text(point.evidence, TINY, left + GAP, 0, evidence_width, 3)
-    widest = max((text_width(line, TINY.size, TINY.weight) for line in words.lines), default=0.0)
+    words = set_text(point.evidence, SMALL, left + GAP, 0, evidence_width, 3)
+    widest = max((text_width(line, SMALL.size, SMALL.weight) for line in words.lines), default=0.0)
     badge = Box(left, max(where.box.bottom, icon.bottom) + 7, widest + 2 * GAP, words.box.h + 6)
-    words = set_text(point.evidence, TINY, left + GAP, badge.y + 3, evidence_width, 3)
+    words = set_text(point.evidence, SMALL, left + GAP, badge.y + 3, evidence_width, 3)
     bottom = badge.bottom if words.lines else max(where.box.bottom, icon.bottom)
     box = Box(x, y, width, bottom + PAD - y)
     return Card(point, box, number, moment, pips, dot, heat, name, icon, where, badge, words)
@@ -129,7 +129,7 @@ def lay_pain(pain: Pain, where: str, x: float, y: float, width: float, hottest: 
     title = set_text(pain.title, BODY, x, track.bottom + 5, width, 5)
     told = (counted(pain.sightings, "sighting"), pain.votes, pain.status)
     words = " \u00b7 ".join(filter(None, told))
-    detail = set_text(words, TINY, x, title.box.bottom + 2, width, 3)
+    detail = set_text(words, SMALL, x, title.box.bottom + 2, width, 3)
     return PainEntry(
         pain, Box(x, y, width, detail.box.bottom - y), number, value, title, track, bar, detail
     )

@@ -5,9 +5,9 @@ from dataclasses import dataclass
 from itertools import groupby, pairwise
 
 from charts.geometry import Box
+from charts.journey_map.columns import Frame
 from charts.journey_map.data import Stage, Touchpoint
-from charts.theme import SMALL, SMALL_STRONG
-from charts.wrapping import Block, set_fitting
+from charts.journey_map.ticks import Tick, lay_ticks
 
 PLOT_HEIGHT = 256.0
 HEADROOM = 40.0
@@ -26,16 +26,18 @@ class Moment:
     planned: float | None
     observed: float | None
     band: tuple[float, float] | None
-    tick: Block
-    count: Block
 
 
 @dataclass(frozen=True, slots=True)
 class Plot:
+    """`scale_inside` where there is no room beside the plot for what its heights mean."""
+
     box: Box
     bottom: float
     moments: tuple[Moment, ...]
     gaps: tuple[float, ...]
+    ticks: tuple[Tick, ...]
+    scale_inside: bool
 
     @property
     def observed(self) -> list[tuple[float, float | None]]:
@@ -68,27 +70,29 @@ def emotion_level(box: Box, emotion: float) -> float:
     return middle - inside / HIGHEST * (box.h / 2 - HEADROOM)
 
 
-def lay_plot(columns: Sequence[tuple[Stage, Box]], y: float, left: float) -> Plot:
+def lay_plot(
+    columns: Sequence[tuple[Stage, Box]], y: float, frame: Frame, *, ticks: bool = True
+) -> Plot:
     """A plot under the stages: each stage's touchpoints evenly spread over its column, in order."""
+    left = frame.margin + frame.gutter
     box = Box(left, y, columns[-1][1].right - left, PLOT_HEIGHT)
     moments = []
+    below: list[Tick] = []
     for stage, column in columns:
         step = column.w / max(1, len(stage.touchpoints))
-        for index, point in enumerate(stage.touchpoints):
-            x = column.x + (index + 0.5) * step
-            moments.append(_moment(point, x, step, box))
+        places = [column.x + (index + 0.5) * step for index in range(len(stage.touchpoints))]
+        placed = list(zip(stage.touchpoints, places, strict=True))
+        moments += [_moment(point, x, box) for point, x in placed]
+        below += lay_ticks(placed, step, box.bottom + 4, shrink=not frame.phone) if ticks else []
     gaps = tuple(column.centre[0] for stage, column in columns if not stage.touchpoints)
-    return Plot(box, box.bottom + TICKS, tuple(moments), gaps)
+    bottom = box.bottom + (TICKS if ticks else 0.0)
+    return Plot(box, bottom, tuple(moments), gaps, tuple(below), scale_inside=frame.phone)
 
 
-def _moment(point: Touchpoint, x: float, step: float, box: Box) -> Moment:
-    width = step - 2
-    tick = set_fitting(point.number, SMALL_STRONG, x - width / 2, box.bottom + 4, width)
-    words = f"n {point.observed_n}" if point.observed is not None else "\u2013"
-    count = set_fitting(words, SMALL, x - width / 2, tick.box.bottom, width)
+def _moment(point: Touchpoint, x: float, box: Box) -> Moment:
     planned = None if point.planned is None else emotion_level(box, point.planned)
     observed = None if point.observed is None else emotion_level(box, point.observed)
-    return Moment(point, x, planned, observed, _band(point, box), tick, count)
+    return Moment(point, x, planned, observed, _band(point, box))
 
 
 def _band(point: Touchpoint, box: Box) -> tuple[float, float] | None:

@@ -12,6 +12,7 @@ Channel = Literal[
     "website", "app", "email", "phone", "chat", "store",
     "social", "advertising", "mail", "partner", "other",
 ]  # fmt: skip
+View = Literal["poster", "overview", "stages"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,8 +85,9 @@ class Stage:
 class JourneyMap:
     """A journey; `layers` are the lanes that show (None: all), `filters` what it is narrowed to.
 
-    `kpis` are those of the journey as a whole in words. `shown` are the first stage of a part of
-    a long map and the one after its last.
+    `kpis` are those of the journey as a whole in words. `view` is the whole map for a wall, or one
+    of the pictures that a phone can show: what stands out in all of it, or some stages. `shown`
+    are the first of these stages and the one after the last; None is all.
     """
 
     title: str
@@ -96,6 +98,13 @@ class JourneyMap:
     filters: str = ""
     kpis: tuple[str, ...] = ()
     shown: tuple[int, int] | None = None
+    view: View = "poster"
+
+    @property
+    def opens(self) -> bool:
+        """Whether this picture is the first one, with what stands out in all of the map."""
+        led = self.view == "stages" and self.has(layers.EMOTIONS)
+        return self.shown is None or (self.shown[0] == 0 and not led)
 
     @property
     def columns(self) -> tuple[Stage, ...]:
@@ -104,7 +113,8 @@ class JourneyMap:
 
     def has(self, layer: str) -> bool:
         """Whether a layer shows; what has no content anywhere takes no room unless it invites."""
-        if self.layers is not None and layer not in self.layers:
+        left_out = self.view == "overview" and layer not in layers.OVERVIEW
+        if left_out or layer in layers.hidden(self.layers):
             return False
         match layer:
             case layers.ACTIONS:

@@ -3,7 +3,8 @@
 from charts.geometry import Box
 from charts.icons import draw_face
 from charts.journey_map.cards import PIP
-from charts.journey_map.header import Fact, Header, LegendItem
+from charts.journey_map.facts import Fact
+from charts.journey_map.header import Header, LegendItem
 from charts.scene import Scene, Style
 from charts.theme import Rgb, Theme
 

@@ -3,7 +3,7 @@
 from charts.geometry import Box
 from charts.icons import draw_channel
 from charts.journey_map.cards import Card, PainEntry
-from charts.journey_map.columns import MARGIN, WIDTH
+from charts.journey_map.columns import frame_of
 from charts.journey_map.data import JourneyMap
 from charts.journey_map.draw_header import draw_badge, draw_pips
 from charts.journey_map.layers import DECISIONS
@@ -19,8 +19,10 @@ INVITATION = ("No touchpoint yet", "/touchpoint adds one")
 
 
 def draw_row(scene: Scene, row: Row, data: JourneyMap, theme: Theme) -> None:
+    margin = frame_of(data.view).margin
     for y in row.lines:
-        scene.polyline(Style(stroke=theme.line, width=1), [(MARGIN, y), (WIDTH - MARGIN, y)], 1)
+        line = [(margin, y), (scene.width - margin, y)]
+        scene.polyline(Style(stroke=theme.line, width=1), line, 1)
     for words in row.lanes:
         scene.block(words, theme.muted)
     hottest = data.pains[0].heat if data.pains else 0.0

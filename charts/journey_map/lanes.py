@@ -2,13 +2,14 @@
 
 from dataclasses import replace
 
-from charts.journey_map.columns import GUTTER, MARGIN
+from charts.journey_map.columns import Frame
 from charts.journey_map.curve import lay_plot
 from charts.journey_map.data import JourneyMap
 from charts.journey_map.layers import EMOTIONS, GOALS, LANES, PAINS, TOUCHPOINTS
 from charts.journey_map.notes import with_notes
 from charts.journey_map.row import Row
 from charts.journey_map.stage_column import (
+    COLUMN_PAD,
     StageColumn,
     cards_bottom,
     pains_bottom,
@@ -19,19 +20,31 @@ from charts.journey_map.stage_column import (
 from charts.theme import GAP, LABEL
 from charts.wrapping import set_text
 
-LABEL_WIDTH = GUTTER - 2.0
 FIRST, BETWEEN = 1.25 * GAP, 1.75 * GAP
 
 
-def lay_lane(data: JourneyMap, row: Row, layer: str) -> Row:
-    """The row with another lane at its bottom."""
+def lanes_of(data: JourneyMap) -> list[str]:
+    """The lanes that show, from the top; before some stages what they share stands in the header.
+
+    An overview has the curve alone.
+    """
+    if data.view == "overview":
+        return [EMOTIONS]
+    return [layer for layer in LANES if data.has(layer)]
+
+
+def lay_lane(data: JourneyMap, row: Row, layer: str, frame: Frame) -> Row:
+    """The row with another lane at its bottom, its name beside it or, on a phone, above it."""
     top = row.bottom + (BETWEEN if row.lanes else FIRST)
-    label = set_text(LANES[layer], LABEL, MARGIN, top, LABEL_WIDTH, 4)
+    wide = frame.inner - 2 * COLUMN_PAD if frame.phone else frame.gutter - 2.0
+    left = frame.margin + (COLUMN_PAD if frame.phone else 0.0)
+    label = set_text(LANES[layer], LABEL, left, top, wide, 4)
     lines = (*row.lines, top - 0.75 * GAP) if row.lanes else row.lines
     row = replace(row, lanes=(*row.lanes, label), lines=lines)
+    top = label.box.bottom + GAP / 2 if frame.phone else top
     if layer == EMOTIONS:
         stages = [(column.stage, column.column) for column in row.stages]
-        plot = lay_plot(stages, top, MARGIN + GUTTER)
+        plot = lay_plot(stages, top, frame, ticks=data.view != "overview")
         return replace(row, plot=plot, bottom=plot.bottom)
     laid = [_lay(data, column, layer, top) for column in row.stages]
     bottom = max(label.box.bottom, *(end for _, end in laid))

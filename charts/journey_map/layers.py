@@ -44,6 +44,10 @@ PRESETS: dict[str, tuple[str, ...]] = {
 }
 
 
+OVERVIEW = frozenset({EMOTIONS, PAINS, KPIS})
+"""What stands out in all of a long map, in the first of its pictures."""
+
+
 def hidden(shown: Collection[str] | None) -> frozenset[str]:
     """The layers that somebody switched off."""
     return frozenset() if shown is None else frozenset(LAYERS) - frozenset(shown)

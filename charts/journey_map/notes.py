@@ -9,7 +9,7 @@ from charts.journey_map.data import Note
 from charts.journey_map.layers import ACTIONS, DECISIONS, KPIS, SAY
 from charts.journey_map.stage_column import COLUMN_PAD, NoteEntry, StageColumn, grid
 from charts.lettering import text_width
-from charts.theme import BODY, GAP, SMALL, SMALL_STRONG, TINY
+from charts.theme import BODY, GAP, SMALL, SMALL_STRONG
 from charts.wrapping import Block, set_text
 
 LINES = {DECISIONS: 5, SAY: 9, ACTIONS: 5, KPIS: 7}
@@ -77,9 +77,11 @@ def _lay_note(note: Note, layer: str, box: Box) -> NoteEntry:
         note = replace(
             note, number="", words=" \u00b7 ".join(filter(None, (note.number, note.words)))
         )
-    told = min(text_width(note.status, TINY.size, TINY.weight) + 2, width / 2) if note.status else 0
+    told = (
+        min(text_width(note.status, SMALL.size, SMALL.weight) + 2, width / 2) if note.status else 0
+    )
     number = set_text(note.number, SMALL_STRONG, x, y, max(1.0, width - told - GAP), 1)
-    status = set_text(note.status, TINY, x + width - told, y + 1, told, 1)
+    status = set_text(note.status, SMALL, x + width - told, y + 1, told, 1)
     words = set_text(note.words, BODY, x, _below(number, y), width, LINES[layer])
     height = words.box.bottom + above - box.y
     return NoteEntry(note, layer, replace(box, h=height), number, status, words)

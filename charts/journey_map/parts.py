@@ -1,25 +1,34 @@
-"""Breaks a long map into several pictures by stage, so that none has to shrink.
+"""The pictures in which a conversation shows a map: so few stages in each that a phone can show it.
 
 Needs no drawing library: whoever asks for the pictures decides how many there are.
 """
 
-from charts.journey_map.columns import rows_of_stages
+from dataclasses import replace
+from typing import Any
+
+from charts.journey_map.columns import PHONE, rows_of_stages
 from charts.journey_map.data import JourneyMap
+from charts.journey_map.layers import EMOTIONS
 
 Part = tuple[int, int]
 
 
-def parts(data: JourneyMap) -> list[Part | None]:
-    """The stages of each picture, in order, as `JourneyMap.shown`; a short map is one picture."""
-    rows = rows_of_stages(data.stages) if data.stages else []
+def parts(data: JourneyMap) -> list[JourneyMap]:
+    """The pictures in order: a short map is one, a longer one first shows the curve as a whole."""
+    rows = rows_of_stages(data.stages, PHONE) if data.stages else []
     if len(rows) < 2:  # noqa: PLR2004
-        return [None]
-    found: list[Part | None] = []
+        return [replace(data, view="stages")]
+    found = [replace(data, view="overview")] if data.has(EMOTIONS) else []
     first = 0
     for row in rows:
-        found.append((first, first + len(row)))
+        found.append(replace(data, view="stages", shown=(first, first + len(row))))
         first += len(row)
     return found
+
+
+def changes(part: JourneyMap) -> dict[str, Any]:
+    """In what a picture's data differs from that of the other pictures of the same map."""
+    return {"view": part.view, "shown": part.shown}
 
 
 def stages_words(data: JourneyMap) -> str:

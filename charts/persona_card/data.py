@@ -11,7 +11,8 @@ class PersonaCard(PlainData):
     """Texts as they were written; each line of one is a point of its own.
 
     `motivations` is what brings them, `hindrances` what keeps them away, `portrait` an emoji or
-    nothing. `sightings` were made of this persona, by `reporters` people.
+    nothing, `photo` a small picture (JPEG in base 64). `sightings` were made of this persona, by
+    `reporters` people.
     """
 
     name: str
@@ -27,6 +28,7 @@ class PersonaCard(PlainData):
     evidence: str = ""
     sightings: int = 0
     reporters: int = 0
+    photo: str = ""
 
     @property
     def assumption(self) -> bool:

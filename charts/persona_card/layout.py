@@ -60,7 +60,7 @@ class CardLayout:
 def lay_card(data: PersonaCard) -> CardLayout:
     """The whole card, as high as it needs to be."""
     disc = Box(MARGIN, MARGIN, DISC, DISC)
-    portrait = portrait_of(data.portrait, data.name, disc)
+    portrait = portrait_of(data.portrait, data.name, disc, data.photo)
     left = disc.right + 2.5 * GAP
     kind = f"Persona \u00b7 {data.journey}" if data.journey else "Persona"
     heading = lay_heading(

@@ -53,7 +53,17 @@ def clicked(request: Request, session: Session, *, hold: bool = False) -> Asked:
     if match is None or match[2] not in ActionStatus.__members__:
         raise UserError(_STALE)
     action = find(request, session, int(match[1]), hold=hold)
+    check_guest(request, action)
     return Asked(action, ActionStatus[match[2]].value, match[3] or "")
+
+
+def check_guest(request: Request, action: Action) -> None:
+    """UserError where a guest would move on what is somebody else's."""
+    if request.person.guest and action.owner_id != request.person.id:
+        raise UserError(
+            f"Guests move on only actions that are theirs. Ask <@{action.owner_id}>, whose "
+            f"{action_number(action.number)} is."
+        )
 
 
 def of_value(request: Request, session: Session) -> Action:
@@ -69,6 +79,7 @@ def of_form(request: Request, session: Session, *, field: str) -> Asked:
     seen = ActionStatus.__members__.get(request.context.get("seen", ""), ActionStatus.OPEN)
     try:
         action = find(request, session, int(carried) if carried.isdecimal() else 0, hold=True)
+        check_guest(request, action)
     except UserError as error:
         raise FieldError({field: str(error)}) from error
     return Asked(action, seen.value, request.context.get("where", ""))

@@ -49,10 +49,13 @@ def facts(row: ActionRow, today: date, *, mine: bool = False) -> str:
     return " · ".join(found)
 
 
-def steps(number: int, status: str, *, where: str = "", own: bool = False) -> list[Block]:
+def steps(
+    number: int, status: str, *, where: str = "", own: bool = False, guest: bool = False
+) -> list[Block]:
     """What can be done next. Each carries which action, the status seen, and where it stands.
 
-    `where` tells a click what to show anew; `own` speaks to the owner.
+    `where` tells a click what to show anew; `own` speaks to the owner; a `guest` moves it on,
+    and leaves its day and its owner to others.
     """
     said = action_number(number)
     value = f"{number} {ActionStatus(status).name} {where}".rstrip()
@@ -64,6 +67,8 @@ def steps(number: int, status: str, *, where: str = "", own: bool = False) -> li
         found.append(_step(label, START, value, said, style="primary"))
     done = "primary" if status == ActionStatus.DOING else None
     found.append(_step("Done", DONE, value, said, style=done))
+    if guest:
+        return found
     found.append(_step("Change due date", DUE, value, said))
     found.append(_step("Not mine" if own else "Hand over", HAND_OVER, value, said))
     return found

@@ -58,7 +58,7 @@ def blocks_of(request: Request, session: Session, action: Action, *, lead: str =
         journey=session.get_one(Journey, action.journey_id).name,
         came_from=", ".join(each for each in named if each),
         own=action.owner_id == request.person.id,
-        may_change=not request.person.guest,
+        guest=request.person.guest,
     )
     return card_views.card_blocks(card, lead=lead)
 

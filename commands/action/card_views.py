@@ -31,7 +31,7 @@ class Card:
     journey: str
     came_from: str = ""
     own: bool = False
-    may_change: bool = True
+    guest: bool = False
 
 
 def card_blocks(card: Card, *, lead: str = "") -> list[Block]:
@@ -45,7 +45,7 @@ def card_blocks(card: Card, *, lead: str = "") -> list[Block]:
     if action.reason:
         body.append(blocks.section(message_views.outcome(action)))
     body += [_pain(pain) for pain in card.pains]
-    if card.may_change:
+    if card.own or not card.guest:
         body.append(blocks.actions(*_steps(card)))
     body += [blocks.context(action_words.change(entry)) for entry in card.changes[:CHANGES]]
     if len(card.changes) > CHANGES:
@@ -99,12 +99,14 @@ def _pain(pain: PainPoint) -> Block:
 
 def _steps(card: Card) -> list[Block]:
     action = card.action
-    steps = action_views.steps(action.number, action.status, where=CARD, own=card.own)
+    steps = action_views.steps(
+        action.number, action.status, where=CARD, own=card.own, guest=card.guest
+    )
     value = f"{action.number} {ActionStatus(action.status).name} {CARD}"
-    return [*steps, *_rest(action, value)]
+    return [*steps, *_rest(action, value, guest=card.guest)]
 
 
-def _rest(action: Action, value: str) -> list[Block]:
+def _rest(action: Action, value: str, *, guest: bool) -> list[Block]:
     number = action_number(action.number)
     edit = blocks.button("Edit", EDIT, value=str(action.number), label=f"Edit {number}")
     if action.status == ActionStatus.DONE:
@@ -119,4 +121,4 @@ def _rest(action: Action, value: str) -> list[Block]:
     if action.status == ActionStatus.DROPPED:
         return []
     drop = blocks.button("Drop", f"{action_views.OTHER}:drop", value=value, label=f"Drop {number}")
-    return [edit, drop]
+    return [drop] if guest else [edit, drop]

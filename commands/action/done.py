@@ -2,7 +2,15 @@
 
 from sqlmodel import Session
 
-from commands.action import access, action_words, answers, moves, status_rules, status_views
+from commands.action import (
+    access,
+    action_words,
+    answers,
+    ideas,
+    moves,
+    status_rules,
+    status_views,
+)
 from commands.action.action_words import MAX_RESULT
 from commands.fields import Fields
 from commands.reply import OpenForm, Reply
@@ -55,13 +63,20 @@ def submit(request: Request, session: Session) -> Reply:
         ]
     if changed.outcome is Outcome.ALREADY:
         return answers.overtaken(request, session, action, changed, where=asked.where)
+    idea = ideas.done(request, session, action, result=action.reason, before=before)
     moved = moves.solved(
         request, session, action, result=action.reason, before=before, left_out=left_out
     )
     masked = f" {fields.masked}" if fields.masked else ""
-    lead = f"*{action_words.named(action)}* is Done. Thank you.{moved.words}{masked}"
+    lead = f"*{action_words.named(action)}* is Done. Thank you.{moved.words}{idea.words}{masked}"
     return answers.after(
-        request, session, action, lead=lead, where=asked.where, changed=moved.refreshed
+        request,
+        session,
+        action,
+        lead=lead,
+        where=asked.where,
+        more=idea.undo,
+        changed=moved.refreshed,
     )
 
 

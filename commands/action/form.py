@@ -11,6 +11,7 @@ from commands.action import (
     card,
     form_fields,
     form_views,
+    ideas,
     message,
     moves,
     prefill,
@@ -92,8 +93,10 @@ def submit(request: Request, session: Session) -> Reply:
     read = form_fields.read(request, session, journey_id=identity(journey))
     origin = prefill.again(request, session)
     action = _stored(request, session, journey, read, origin)
+    idea = ideas.planned(request, session, action)
     moved = moves.planned(request, session, action)
-    effects: list[Effect] = [receipt_views.added(action, moved.words, masked=read.masked)]
+    said = f"{moved.words}{idea.words}"
+    effects: list[Effect] = [receipt_views.added(action, said, masked=read.masked, more=idea.undo)]
     if action.channel_id:
         effects.append(message.post(session, action))
     effects += message.given(session, action, by=request.person.id)

@@ -14,8 +14,8 @@ from storage.vocabulary import Status
 _OFFERED = 3
 
 
-def added(action: Action, moved: str, *, masked: str) -> Say:
-    """The receipt: what, who, by when, and what it moved."""
+def added(action: Action, moved: str, *, masked: str, more: Sequence[Block] = ()) -> Say:
+    """The receipt: what, who, by when, and what it moved, with the way back."""
     said = (
         f"Added *{action_words.named(action)}*: <@{action.owner_id}>, "
         f"due {days.calendar_day(action.due_on)}.{moved}"
@@ -26,6 +26,7 @@ def added(action: Action, moved: str, *, masked: str) -> Say:
     steps = (
         action_views.open_button(action.number),
         blocks.button("All actions", action_views.LIST, value="open"),
+        *more,
     )
     return Say(said, [*body, blocks.actions(*steps)])
 

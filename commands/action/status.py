@@ -6,6 +6,7 @@ from commands.action import (
     access,
     action_words,
     answers,
+    ideas,
     moves,
     receipt_views,
     status_rules,
@@ -68,28 +69,31 @@ def submit_drop(request: Request, session: Session) -> Reply:
         ]
     if changed.outcome is Outcome.ALREADY:
         return answers.overtaken(request, session, action, changed, where=asked.where)
-    alone = moves.unattended(session, action)
+    # What is next is for others to decide where a guest drops theirs.
+    idea = ideas.dropped(request, session, action)
+    alone = [] if request.person.guest else moves.unattended(session, action)
     are = f" Nobody works on {moves.numbers(alone)} now. What next?" if alone else ""
     masked = f" {fields.masked}" if fields.masked else ""
     return answers.after(
         request,
         session,
         action,
-        lead=f"*{action_words.named(action)}* is Dropped.{are}{masked}",
+        lead=f"*{action_words.named(action)}* is Dropped.{idea.words}{are}{masked}",
         where=asked.where,
-        more=receipt_views.for_unattended(alone),
+        more=[*receipt_views.for_unattended(alone), *idea.undo],
     )
 
 
 def _reopen(request: Request, session: Session) -> Reply:
     """Back to Open; what it had solved stays Solved until somebody reopens that too."""
     asked = access.clicked(request, session, hold=True)
-    action = asked.action
+    action, before = asked.action, asked.action.reason
     changed = status_rules.change(request, session, asked, ActionStatus.OPEN)
     if changed.outcome is not Outcome.DONE:
         return answers.overtaken(request, session, action, changed, where=asked.where)
     # Whoever reopens it sees when it is due.
     action_reminders.told(session, action=action, now=request.now)
+    idea = ideas.reopened(request, session, action, before=before)
     moved = moves.planned(request, session, action)
     linked = action_pains.of(session, action=action)
     solved = [pain for pain in linked if pain.status == Status.SOLVED]
@@ -101,9 +105,9 @@ def _reopen(request: Request, session: Session) -> Reply:
         request,
         session,
         action,
-        lead=f"*{action_words.named(action)}* is Open again.{moved.words}{stay}{due}",
+        lead=f"*{action_words.named(action)}* is Open again.{moved.words}{idea.words}{stay}{due}",
         where=asked.where,
-        more=receipt_views.for_solved(solved),
+        more=[] if request.person.guest else receipt_views.for_solved(solved),
         changed=moved.refreshed,
     )
 

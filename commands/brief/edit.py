@@ -22,10 +22,11 @@ def open_form(request: Request, session: Session) -> Reply:
     """The button Edit of a brief."""
     place = places.carried(request, session, request.value)
     journey = session.get_one(Journey, place.journey_id)
-    if not access.may_edit(request, journey, place):
+    if not access.may_edit(request, session, journey, place):
         raise UserError(
             "What to say here is changed by the touchpoint's owner, the journey's owner and "
-            f"administrators. Ask <@{access.whom_to_ask(journey, place)}> to change it."
+            "facilitators, and administrators. Ask "
+            f"<@{access.whom_to_ask(journey, place)}> to change it."
         )
     last = briefs.of(session, place=place)
     return [_form(place, held=last.words if last else "", last=last)]
@@ -60,7 +61,7 @@ def _held(request: Request, session: Session) -> Place:
         place = places.carried(request, session, request.context.get("about", ""))
     except UserError as error:
         raise FieldError({_FIELD: str(error).replace("`", "")}) from error
-    if not access.may_edit(request, session.get_one(Journey, place.journey_id), place):
+    if not access.may_edit(request, session, session.get_one(Journey, place.journey_id), place):
         gone = "This place has another owner by now, so nothing was stored. Ask them to change it."
         raise FieldError({_FIELD: gone})
     if isinstance(place, Touchpoint):

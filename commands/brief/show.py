@@ -118,7 +118,7 @@ def gather(request: Request, session: Session, place: Place, among: Known | None
         fixed_in_all=solved_in_all,
         delights=_hottest(request, session, place, Kind.DELIGHT, DELIGHTS),
         choices=(among or places.known(session, journey)).choices(),
-        may_edit=access.may_edit(request, journey, place),
+        may_edit=access.may_edit(request, session, journey, place),
         ask=access.whom_to_ask(journey, place),
     )
 

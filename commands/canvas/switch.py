@@ -4,7 +4,7 @@ from sqlmodel import Session
 
 from commands.canvas import keeping, switch_views
 from commands.errors import UserError
-from commands.journey import binding
+from commands.journey import binding, roles
 from commands.reply import Replace, Reply, Say
 from commands.request import Place, Request
 from commands.text import clean_line, clip, escape
@@ -38,9 +38,10 @@ def clicked(request: Request, session: Session) -> Reply:
 def _switch(
     request: Request, session: Session, place: Place, journey: Journey, *, on: bool
 ) -> Reply:
-    if not _may_switch(request, journey):
+    if not roles.runs(request, session, journey):
         raise UserError(
-            f"The journey's owner and administrators switch its canvas. Ask <@{journey.owner_id}>."
+            "The journey's owner, its facilitators and administrators switch its canvas. "
+            f"Ask <@{journey.owner_id}>."
         )
     known = canvases.of(session, workspace_id=request.workspace_id, channel_id=place.id)
     where = {"workspace_id": request.workspace_id, "channel_id": place.id}
@@ -72,13 +73,9 @@ def _here(request: Request, session: Session) -> tuple[Place, Journey]:
 def _state(request: Request, session: Session, place: Place, journey: Journey) -> Say:
     canvas = canvases.of(session, workspace_id=request.workspace_id, channel_id=place.id)
     ours = canvas if canvas and canvas.journey_id == journey.id else None
-    may_switch = _may_switch(request, journey)
+    may_switch = roles.runs(request, session, journey)
     return Say(
         *switch_views.state_message(
             ours, journey.name, may_switch=may_switch, owner=journey.owner_id
         )
     )
-
-
-def _may_switch(request: Request, journey: Journey) -> bool:
-    return request.person.admin or request.person.id == journey.owner_id

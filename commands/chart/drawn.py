@@ -1,6 +1,7 @@
 """A picture that is wanted: which chart, of what data, and what it says in words."""
 
 import json
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, Protocol
 
@@ -17,33 +18,46 @@ class Data(Protocol):
 
 
 @dataclass(frozen=True, slots=True)
+class Part:
+    """One of several pictures; `changes` is how its data differs from the others'."""
+
+    data: Data
+    alt_text: str
+    changes: Mapping[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
 class Drawn:
-    """`title` names the picture, `words` is the line beside it."""
+    """`title` names the picture, `words` is the line beside it.
+
+    `parts` are the pictures that a conversation shows instead of the whole, if there are any.
+    """
 
     chart: str
     data: Data
     title: str
     alt_text: str
     words: str
-
-    def json(self) -> dict[str, Any]:
-        """The data as the shell takes it."""
-        found: dict[str, Any] = json.loads(self.data.to_json())
-        return found
+    parts: tuple[Part, ...] = ()
 
 
 def picture(
     request: Request, drawn: Drawn, above: list[Block], below: list[Block], channel_id: str | None
 ) -> Picture:
     """For a channel, or for the person alone."""
+    first, *further = drawn.parts or (Part(drawn.data, drawn.alt_text, {}),)
     return Picture(
         chart=drawn.chart,
-        data=drawn.json(),
+        data=json.loads(first.data.to_json()),
         title=drawn.title,
-        alt_text=drawn.alt_text,
+        alt_text=first.alt_text,
         text=drawn.words,
         channel_id=channel_id,
         only_for=None if channel_id else request.person.id,
         above=above,
         below=below,
+        also=[
+            {"changes": dict(part.changes), "title": drawn.title, "alt_text": part.alt_text}
+            for part in further
+        ],
     )

@@ -1,4 +1,4 @@
-"""The pictures that are drawn from the map itself: curve, flow, heatmaps, funnel, the map."""
+"""The pictures that are drawn from the map itself: curve, flow, heatmaps, the map."""
 
 from collections.abc import Callable
 
@@ -6,8 +6,9 @@ from sqlmodel import Session
 
 from charts import emotion_curve, flow, funnel, heatmap, names
 from charts.heatmap import Across
-from commands.chart.drawn import Drawn
-from commands.map import gather
+from charts.journey_map import changes, journey_map_alt_text, parts
+from commands.chart.drawn import Drawn, Part
+from commands.map import gather, typed
 from commands.request import Request
 from commands.text import escape
 from commands.wording import month_day, touchpoint_number
@@ -20,19 +21,21 @@ from storage.vocabulary import Channel
 
 
 def the_map(request: Request, session: Session, journey: Journey, words: str) -> Drawn:
-    """The map as a whole."""
-    del words
-    data = gather.journey_map(session, journey=journey, now=request.now)
+    """The map, for an audience and narrowed as the words say; for a phone in several pictures."""
+    look = typed.read(session, journey=journey, text=words).look
+    data = gather.journey_map(session, journey=journey, now=request.now, look=look)
+    only = f"\nOnly {escape(data.filters)}" if data.filters else ""
+    pictures = tuple(Part(part, journey_map_alt_text(part), changes(part)) for part in parts(data))
     return Drawn(
         names.JOURNEY_MAP, data, f"Map of {journey.name}", gather.alt_text(data),
-        f"*Map of {escape(journey.name)}*",
+        f"*Map of {escape(journey.name)}*{only}", pictures,
     )  # fmt: skip
 
 
 def curve(request: Request, session: Session, journey: Journey, words: str) -> Drawn:
     """The emotion curve, with a customer's words at its best and its worst moment."""
     del words
-    stages = _places(request, session, journey)
+    stages = places(request, session, journey)
     seen = [place for stage in stages for place in stage.places if place.seen.emotion is not None]
     best = max(seen, key=_emotion, default=None)
     worst = min(seen, key=_emotion, default=None)
@@ -42,7 +45,7 @@ def curve(request: Request, session: Session, journey: Journey, words: str) -> D
         if place
     }
     data = emotion_curve.EmotionCurve(
-        *_head(request, journey),
+        *head(request, journey),
         tuple(
             emotion_curve.Stage(
                 stage.stage.name, tuple(_moment(place, said) for place in stage.places)
@@ -51,35 +54,35 @@ def curve(request: Request, session: Session, journey: Journey, words: str) -> D
         ),
     )
     alt_text = emotion_curve.emotion_curve_alt_text(data)
-    return _drawn(names.EMOTION_CURVE, data, "Emotion curve", journey, alt_text)
+    return pictured(names.EMOTION_CURVE, data, "Emotion curve", journey, alt_text)
 
 
 def the_flow(request: Request, session: Session, journey: Journey, words: str) -> Drawn:
     """Touchpoints in order across channels, with hand-offs between departments."""
     del words
     data = flow.Flow(
-        *_head(request, journey),
+        *head(request, journey),
         tuple(
             flow.Stage(stage.stage.name, tuple(_step(place) for place in stage.places))
-            for stage in _places(request, session, journey)
+            for stage in places(request, session, journey)
         ),
     )
-    return _drawn(names.FLOW, data, "Flow", journey, flow.flow_alt_text(data))
+    return pictured(names.FLOW, data, "Flow", journey, flow.flow_alt_text(data))
 
 
 def heat_by(across: Across) -> Callable[[Request, Session, Journey, str], Drawn]:
     """The heatmap of stages and channels, or departments."""
 
-    def drawn(request: Request, session: Session, journey: Journey, words: str) -> Drawn:
+    def by_heat(request: Request, session: Session, journey: Journey, words: str) -> Drawn:
         del words
-        stages = _places(request, session, journey)
+        stages = places(request, session, journey)
         columns = dict.fromkeys(
             _column(across, place) for stage in stages for place in stage.places
         )
         # What nobody has named stands last.
         ordered = sorted(columns, key=lambda column: column == heatmap.NOBODY)
         data = heatmap.Heatmap(
-            *_head(request, journey),
+            *head(request, journey),
             across,
             tuple(stage.stage.name for stage in stages),
             tuple(ordered),
@@ -90,41 +93,31 @@ def heat_by(across: Across) -> Callable[[Request, Session, Journey, str], Drawn]
             ),
         )
         label = f"Heat by stage and {across}"
-        return _drawn(names.HEATMAP, data, label, journey, heatmap.heatmap_alt_text(data))
+        return pictured(names.HEATMAP, data, label, journey, heatmap.heatmap_alt_text(data))
 
-    return drawn
-
-
-def the_funnel(request: Request, session: Session, journey: Journey, words: str) -> Drawn:
-    """The stages with their places in the funnel; nobody has counted customers yet."""
-    del words
-    data = funnel.Funnel(
-        *_head(request, journey),
-        tuple(
-            funnel.Stage(stage.stage.name, stage.stage.funnel)
-            for stage in _places(request, session, journey)
-        ),
-    )
-    return _drawn(names.FUNNEL, data, "Funnel", journey, funnel.funnel_alt_text(data))
+    return by_heat
 
 
-def _drawn(
+def pictured(
     chart: str,
     data: emotion_curve.EmotionCurve | flow.Flow | heatmap.Heatmap | funnel.Funnel,
     label: str,
     journey: Journey,
     alt_text: str,
 ) -> Drawn:
+    """A chart of a journey under its label."""
     return Drawn(
         chart, data, f"{label} of {journey.name}", alt_text, f"*{label} of {escape(journey.name)}*"
     )
 
 
-def _head(request: Request, journey: Journey) -> tuple[str, str, str]:
+def head(request: Request, journey: Journey) -> tuple[str, str, str]:
+    """Title, subtitle and date, as every chart begins."""
     return journey.name, journey.goal or journey.scope, month_day(request.now)
 
 
-def _places(request: Request, session: Session, journey: Journey) -> list[StagePlaces]:
+def places(request: Request, session: Session, journey: Journey) -> list[StagePlaces]:
+    """The stages with their touchpoints, as they are seen now."""
     return chart_facts.places(
         session,
         workspace_id=journey.workspace_id,

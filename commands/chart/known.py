@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from sqlmodel import Session
 
-from commands.chart import from_map, from_team
+from commands.chart import from_counts, from_map, from_team
 from commands.chart.drawn import Drawn
 from commands.errors import UserError
 from commands.request import Request
@@ -30,7 +30,9 @@ class Known:
 
 KNOWN: tuple[Known, ...] = (
     Known(
-        "map", "Map", "the whole journey", from_map.the_map, also=("journey", "journey-map")
+        "map", "Map", "the whole journey", from_map.the_map,
+        "[leaders|team|frontline] [persona|channel|department \u2026]",
+        also=("journey", "journey-map"),
     ),
     Known(
         "curve", "Emotion curve", "what customers feel, planned and observed", from_map.curve,
@@ -61,7 +63,7 @@ KNOWN: tuple[Known, ...] = (
         from_team.empathy, "[persona]", also=("empathy-map",),
     ),
     Known(
-        "funnel", "Funnel", "how many customers go on from stage to stage", from_map.the_funnel
+        "funnel", "Funnel", "how many customers go on from stage to stage", from_counts.the_funnel
     ),
     Known(
         "comparison", "Before and after", "what came, went and changed between two snapshots",

@@ -17,14 +17,15 @@ FEATURE = Feature(
         Word(
             "digest",
             writes(typed.run, guests=False),
-            "digest [preview [leaders|team|frontline] | list | stop]",
-            "sends this channel or you what changed, weekly, daily or monthly; `preview` shows "
-            "it now, only to you",
+            "digest [preview [leaders|team|frontline] | list | stop | cron 30 8 * * MON]",
+            "sends this channel or you what changed, weekly, daily, monthly or by cron; `preview` "
+            "shows it now, only to you",
             also=("digests",),
         ),
     ),
     actions={
         digest_views.OPEN: reads(form.open_form, guests=False),
+        form_views.SWITCHED: reads(form.switched, guests=False),
         digest_views.PREVIEW: writes(preview.clicked, guests=False),
         digest_views.LIST: reads(listing.turn, guests=False),
         digest_views.SNOOZE: writes(ease.snooze, guests=False),

@@ -8,7 +8,8 @@ from commands.digest import digest_words, line_views
 from commands.digest.line_views import Told
 from commands.text import plural
 from commands.wording import action_number, opportunity_number, title, vote_number
-from storage.digest.decisions import Chosen, Decided, Overdue, Running
+from storage.digest.votes import Chosen, Running
+from storage.digest.work import Decided, Overdue
 
 
 def taken(told: Told) -> list[str]:

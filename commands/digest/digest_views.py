@@ -17,6 +17,7 @@ from commands.text import clip, plural
 from commands.wording import title
 from storage.digest.subscriptions import Audience
 from storage.schedule.cadence import Cadence
+from storage.schedule.cron import Cron
 
 OPEN = "digest.open"
 SNOOZE = "digest.snooze"
@@ -84,14 +85,19 @@ class Handle:
     """What the buttons under a digest act on; `skip_until` is the slot after the next."""
 
     subscription_id: int
-    cadence: Cadence
+    cadence: Cadence | Cron
     skip_until: datetime
 
 
 def is_quiet(heading: Heading, told: Told) -> bool:
     """Whether nothing happened that its audience is told of; then it is one line."""
-    with_kpis = number_part_views.kpis in SECTIONS[heading.audience]
-    return told.facts.nothing_happened and not (with_kpis and told.measured)
+    measured = tells_kpis(heading.audience) and told.measured
+    return told.facts.nothing_happened and not measured
+
+
+def tells_kpis(audience: Audience) -> bool:
+    """Whether KPIs are in this version."""
+    return number_part_views.kpis in SECTIONS[audience]
 
 
 def line(heading: Heading, told: Told) -> str:

@@ -3,9 +3,12 @@
 from collections.abc import Mapping
 from datetime import date, datetime, timedelta
 
+from commands import blocks
+from commands.days import calendar_day
 from commands.text import escape, plural
 from storage.digest.subscriptions import Audience
 from storage.schedule.cadence import Cadence, Rhythm, zone_of
+from storage.schedule.cron import Cron
 
 AUDIENCES: Mapping[Audience, str] = {
     Audience.LEADERS: "Leaders",
@@ -39,6 +42,9 @@ def clock_time(minute: int) -> str:
 
 def every(rhythm: Rhythm) -> str:
     """'every Monday at 09:00 (Europe/Berlin)', safe in mrkdwn."""
+    if isinstance(rhythm.cadence, Cron):
+        said = rhythm.cadence.in_words()
+        return f"{said[:1].lower()}{escape(said[1:])} ({escape(rhythm.zone)})"
     at = clock_time(rhythm.minute)
     return f"{_EVERY[rhythm.cadence]} at {at} ({escape(rhythm.zone)})"
 
@@ -73,3 +79,9 @@ def moment(at: datetime, zone: str) -> str:
     """'Mon 2 Mar 2026, 09:00', on the wall of a zone."""
     there = at.astimezone(zone_of(zone))
     return f"{there:%a} {there.day} {there:%b %Y, %H:%M}"
+
+
+def when(at: datetime) -> str:
+    """A moment in each reader's own zone."""
+    fallback = f"{at:%a} {calendar_day(at.date())[4:]}, {at:%H:%M} UTC"
+    return blocks.when(int(at.timestamp()), fallback, "{date_short_pretty} at {time}")

@@ -13,25 +13,28 @@ from commands.journey import which
 from commands.reply import Post, Reply, Say
 from commands.request import Request
 from commands.wording import title
-from storage.digest import subscriptions
+from storage.digest import changes, readers, subscriptions
 from storage.identity import identity
 from storage.journey import journeys
 from storage.models import Subscription
 from storage.schedule.cadence import Cadence
+from storage.schedule.cron import LONGEST_GAP
 
 _STALE = "This button no longer works. `/journey digest list` shows the digests there are."
 _VALUE = re.compile(r"([0-9]{1,18})(?: ([a-z]{1,16}|[0-9]{1,12}))?")
-# The longest cadence twice, and some days: further off no digest is put.
+# Twice the longest gap, and some days: further off no digest is put.
 _FURTHEST = timedelta(days=80)
+_FURTHEST_OF_CRON = 2 * LONGEST_GAP
 
 
 def snooze(request: Request, session: Session) -> Reply:
     """Leaves out the next one; what happens meanwhile stands in the one after it."""
     held, rest = _asked(request, session)
     until = datetime.fromtimestamp(int(rest), UTC) if rest.isdecimal() else request.now
-    if until > request.now + _FURTHEST:
+    by_words = held.cadence in list(Cadence)
+    if until > request.now + (_FURTHEST if by_words else _FURTHEST_OF_CRON):
         raise UserError(_STALE)
-    done = subscriptions.put_off(session, subscription=held, until=until)
+    done = changes.put_off(session, subscription=held, until=until)
     return _answer(request, session, held, "Snoozed." if done else "", "snoozed {of}")
 
 
@@ -41,7 +44,7 @@ def less(request: Request, session: Session) -> Reply:
     if rest not in list(Cadence):
         raise UserError(_STALE)
     rarer = Cadence(rest)
-    done = subscriptions.make_rarer(session, subscription=held, cadence=rarer, at=request.now)
+    done = changes.make_rarer(session, subscription=held, cadence=rarer, at=request.now)
     lead = "Less often from now on." if done else ""
     return _answer(request, session, held, lead, "made {of} rarer")
 
@@ -49,7 +52,7 @@ def less(request: Request, session: Session) -> Reply:
 def stop(request: Request, session: Session) -> Reply:
     """Ends it."""
     held, _ = _asked(request, session)
-    done = subscriptions.stop(session, subscription=held, at=request.now)
+    done = changes.stop(session, subscription=held, at=request.now)
     return _answer(request, session, held, "Stopped." if done else "", "stopped {of}")
 
 
@@ -106,12 +109,12 @@ def _answer(request: Request, session: Session, held: Subscription, done: str, w
     )
     if now is None:
         raise UserError(_STALE)
-    name = subscriptions.journey_name(session, subscription=now)
+    name = readers.journey_name(session, subscription=now)
     if not done:
         lead = "It was stopped already." if now.stopped_at else "It is so already."
         return [Say(*list_views.stands(now, name, lead))]
     answer = Say(*list_views.stands(now, name, done))
-    if subscriptions.is_person(now.target_id):
+    if readers.is_person(now.target_id):
         return [answer]
     return [answer, _news(request, now, name, what)]
 
@@ -122,6 +125,6 @@ def _news(request: Request, held: Subscription, journey: str, what: str) -> Post
         said = f"<@{request.person.id}> {did}. `/journey digest` starts it again."
     else:
         every = digest_words.every(subscriptions.rhythm(held))
-        next_one = list_views.when(held.next_at)
+        next_one = digest_words.when(held.next_at)
         said = f"<@{request.person.id}> {did}: it comes {every}, next {next_one}."
     return Post(held.target_id, said, [blocks.section(said)])

@@ -1,61 +1,83 @@
 """`/journey digest`: opens the form, and subscribes a channel or a person."""
 
-import re
+from dataclasses import replace
 from zoneinfo import available_timezones
 
 from sqlmodel import Session
 
 from commands import blocks
-from commands.digest import digest_words, form_views, list_views, preview
-from commands.digest.form_views import AT, AUDIENCE, CADENCE, CHANNEL, ME, TARGET, ZONE, Prefill
+from commands.digest import digest_words, form_fields, form_views, list_views, preview
+from commands.digest.form_views import AUDIENCE, CHANNEL, ME, TARGET, Prefill
 from commands.errors import FieldError, UserError
 from commands.fields import Fields
 from commands.journey import binding, which
-from commands.reply import Offer, OpenForm, Post, Reply, Say
+from commands.reply import Offer, OpenForm, Post, Reply, Say, UpdateForm
 from commands.request import Request
 from commands.text import clean_line
 from commands.wording import title
-from storage.digest import subscriptions
+from storage.digest import readers, subscriptions
 from storage.digest.subscriptions import Audience, Wanted
 from storage.folding import fold
 from storage.identity import identity
 from storage.journey import journeys
 from storage.models import Journey, Subscription
 from storage.schedule.cadence import Cadence, Rhythm, zone_of
+from storage.schedule.cron import Cron
 from storage.vocabulary import PlaceKind
 from storage.workspace import preferences
 
-_TIME = re.compile(r"([01][0-9]|2[0-3]):([0-5][0-9])")
 _NINE = 9 * 60
+_GONE = "This journey is no longer there. `/journey list` shows the others."
 
 
-def open_form(request: Request, session: Session) -> Reply:
-    """The form, with what holds already for the channel, or else for the person."""
+def open_form(request: Request, session: Session, *, cron: str = "") -> Reply:
+    """The form, with what holds already for the channel, or else for the person.
+
+    With the cron expression that was typed, if one was. Raises FieldError.
+    """
     journey = which.current(request, session)
     if journey is None:
         return which.ask(request, session)
     held = _held(request, session, journey)
     in_channel = binding.in_channel(request)
-    to_me = held is not None and subscriptions.is_person(held.target_id)
+    to_me = held is not None and readers.is_person(held.target_id)
+    rhythm = (
+        subscriptions.rhythm(held)
+        if held
+        else Rhythm(Cadence.WEEKLY, _NINE, _zone(request, session))
+    )
     prefill = Prefill(
         journey_id=identity(journey),
         journey=journey.name,
         in_channel=in_channel,
         target=ME if to_me or not in_channel else CHANNEL,
         audience=Audience(held.audience) if held else Audience.TEAM,
-        rhythm=subscriptions.rhythm(held)
-        if held
-        else Rhythm(Cadence.WEEKLY, _NINE, _zone(request, session)),
+        rhythm=rhythm,
     )
+    if cron:
+        rhythm = form_fields.by_cron(cron, rhythm.zone)
+    if isinstance(rhythm.cadence, Cron):
+        prefill = form_fields.with_cron(prefill, rhythm, request.now)
     return [OpenForm(form_views.digest_form(prefill))]
+
+
+def switched(request: Request, session: Session) -> Reply:
+    """Another cadence was chosen, or cron typed: its fields show, and what was chosen stays."""
+    journey = which.current(request, session)
+    if journey is None:
+        raise UserError(_GONE)
+    return [UpdateForm(form_views.digest_form(_chosen(request, session, journey)))]
 
 
 def submit(request: Request, session: Session) -> Reply:
     """Subscribes; a channel is told who did."""
     journey = which.current(request, session)
     if journey is None:
-        raise UserError("This journey is no longer there. `/journey list` shows the others.")
+        raise UserError(_GONE)
     wanted = _wanted(request, session)
+    if form_fields.shown(wanted.rhythm) not in ("", request.context.get("shown")):
+        # Cron is shown in times before it is saved.
+        return [UpdateForm(form_views.digest_form(_chosen(request, session, journey)))]
     if wanted.target_id == request.person.id:
         _must_see_alone(request, session, journey)
     else:
@@ -101,29 +123,37 @@ def offer_zones(request: Request, session: Session) -> Reply:
 def _wanted(request: Request, session: Session) -> Wanted:
     fields = Fields(request.values)
     place = request.place
-    targets = [ME, *([CHANNEL] if binding.in_channel(request) else [])]
-    target = fields.choice(TARGET, targets, missing="Choose whom it is for.")
+    target = form_fields.target(fields, in_channel=binding.in_channel(request))
     audience = fields.choice(AUDIENCE, list(Audience), missing="Choose what is in it.")
-    cadence = fields.choice(CADENCE, list(Cadence), missing="Choose how often.")
-    at = _TIME.fullmatch(fields.value(AT, missing="Choose a time."))
-    if at is None:
-        fields.wrong(AT, "Choose a time.")
-    zone = fields.value(ZONE, missing="Choose a time zone.")
-    if zone_of(zone).key != zone:
-        fields.wrong(ZONE, "Cairn doesn't know this time zone. Type a city, like Berlin.")
+    rhythm = form_fields.rhythm(fields)
     fields.check()
-    minute = int(at[1]) * 60 + int(at[2]) if at else _NINE
     if target == CHANNEL and place:
         private, target_id = place.kind is PlaceKind.PRIVATE, place.id
     else:
         private, target_id = True, request.person.id
-        zone = _own_zone(request, session) or zone
-    return Wanted(target_id, private, Audience(audience), Rhythm(Cadence(cadence), minute, zone))
+        rhythm = replace(rhythm, zone=_own_zone(request, session) or rhythm.zone)
+    return Wanted(target_id, private, Audience(audience), rhythm)
+
+
+def _chosen(request: Request, session: Session, journey: Journey) -> Prefill:
+    """The form as it is filled in, right or wrong."""
+    in_channel = binding.in_channel(request)
+    to_me = request.values.get(TARGET) != CHANNEL or not in_channel
+    zone = (_own_zone(request, session) if to_me else None) or _zone(request, session)
+    prefill = Prefill(
+        journey_id=identity(journey),
+        journey=journey.name,
+        in_channel=in_channel,
+        target=ME if to_me else CHANNEL,
+        audience=form_fields.audience_so_far(request.values),
+        rhythm=form_fields.rhythm_so_far(request.values, zone=zone, follows=to_me),
+    )
+    return form_fields.with_what_stands(prefill, request.values, request.now)
 
 
 def _must_see_alone(request: Request, session: Session, journey: Journey) -> None:
     """What is kept to a private channel can't follow somebody out of it."""
-    alone = subscriptions.viewer_alone(request.workspace_id, request.person.id)
+    alone = readers.viewer_alone(request.workspace_id, request.person.id)
     if journeys.get_or_none(session, viewer=alone, journey_id=identity(journey)) is None:
         raise FieldError(
             {
@@ -134,7 +164,7 @@ def _must_see_alone(request: Request, session: Session, journey: Journey) -> Non
 
 
 def _must_be_seen_here(request: Request, session: Session, journey: Journey) -> None:
-    here = subscriptions.viewer_in(request.workspace_id, request.place.id if request.place else "")
+    here = readers.viewer_in(request.workspace_id, request.place.id if request.place else "")
     if journeys.get_or_none(session, viewer=here, journey_id=identity(journey)) is None:
         raise FieldError(
             {
@@ -174,7 +204,7 @@ def _news(request: Request, journey: Journey, held: Subscription) -> Post:
     every = digest_words.every(subscriptions.rhythm(held))
     said = (
         f"<@{request.person.id}> asked for a digest of *{title(journey.name)}* here, {every}. "
-        f"The first one comes {list_views.when(held.next_at)}."
+        f"The first one comes {digest_words.when(held.next_at)}."
     )
     steps = blocks.actions(preview.button(held.audience), list_views.stop_button(held))
     return Post(held.target_id, said, [blocks.section(said), steps])

@@ -3,17 +3,21 @@
 from dataclasses import dataclass
 
 from commands import blocks
+from commands.digest.cron_words import EXAMPLE, HINT
 from commands.digest.digest_words import CADENCES, CONTENTS, clock_time
-from commands.reply import View
+from commands.reply import Block, View
 from commands.wording import title
 from storage.digest.subscriptions import Audience
 from storage.schedule.cadence import Rhythm
+from storage.schedule.cron import MOST
 
 FORM = "digest.form"
 TARGET = "target"
 AUDIENCE = "audience"
 CADENCE = "cadence"
 AT = "at"
+CRON = "cron"
+SWITCHED = "digest.cadence"
 ZONE = "digest_zone"
 CHANNEL, ME = "channel", "me"
 
@@ -28,6 +32,12 @@ class Prefill:
     target: str
     audience: Audience
     rhythm: Rhythm
+    # What stands in the field for cron, right or wrong; None where that is not asked for.
+    cron: str | None = None
+    # When that comes next, where it is right.
+    comes: Block | None = None
+    # Tells which expression and zone were shown so.
+    shown: str = ""
 
 
 def digest_form(held: Prefill) -> View:
@@ -46,15 +56,8 @@ def digest_form(held: Prefill) -> View:
                 initial=held.audience.value,
             ),
         ),
-        blocks.field(
-            CADENCE,
-            "How often",
-            blocks.radio(
-                [(words, each.value) for each, words in CADENCES.items()],
-                initial=rhythm.cadence.value,
-            ),
-        ),
-        blocks.field(AT, "At", blocks.time_picker(initial=clock_time(rhythm.minute))),
+        _cadence(held),
+        *(_cron(held) if held.cron is not None else [_at(rhythm)]),
         blocks.field(
             ZONE,
             "Time zone",
@@ -66,5 +69,29 @@ def digest_form(held: Prefill) -> View:
         ),
         blocks.context(f"Journey: {title(held.journey)}"),
     ]
-    context = {"journey": str(held.journey_id)}
-    return blocks.form(FORM, "Get a digest", body, submit="Save", context=context)
+    context = {"journey": str(held.journey_id), "shown": held.shown}
+    seen = held.cron is None or held.shown
+    submit = "Save" if seen else "See when it comes"
+    return blocks.form(FORM, "Get a digest", body, submit=submit, context=context)
+
+
+def _cadence(held: Prefill) -> Block:
+    choices = [(words, each.value) for each, words in CADENCES.items()]
+    choices.append(("By cron, for the brave", CRON))
+    initial = held.rhythm.cadence.value if held.cron is None else CRON
+    element = {**blocks.radio(choices, initial=initial), "action_id": SWITCHED}
+    return {**blocks.field(CADENCE, "How often", element), "dispatch_action": True}
+
+
+def _at(rhythm: Rhythm) -> Block:
+    return blocks.field(AT, "At", blocks.time_picker(initial=clock_time(rhythm.minute)))
+
+
+def _cron(held: Prefill) -> list[Block]:
+    element = {
+        **blocks.text_input(initial=held.cron or "", most=MOST, placeholder=EXAMPLE),
+        "action_id": f"{SWITCHED}:cron",
+        "dispatch_action_config": {"trigger_actions_on": ["on_enter_pressed"]},
+    }
+    field = {**blocks.field(CRON, "Cron expression", element, hint=HINT), "dispatch_action": True}
+    return [field, *([held.comes] if held.comes else [])]

@@ -1,14 +1,14 @@
 """Gathers a digest: the facts, the words for its audience, and the map's picture."""
 
 import json
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
 from sqlmodel import Session
 
-from charts.journey_map import PRESETS, journey_map_alt_text, parts
-from commands.digest import digest_views, digest_words
+from charts.journey_map import PRESETS, changes, journey_map_alt_text, parts
+from commands.digest import digest_views, digest_words, kpi_chart
 from commands.digest.digest_views import Heading, Late
 from commands.digest.line_views import Told
 from commands.map import gather as map_gather
@@ -24,8 +24,9 @@ from storage.map import freshness
 from storage.models import Journey
 from storage.schedule.cadence import day_in
 
-# A long map has several pictures; a digest is for reading in two minutes.
-MOST_PICTURES = 3
+# A long map has several pictures; a digest is for reading in two minutes. Leaders and the team get
+# the overview, which comes first; the frontline's has none, and a half map helps nobody.
+MOST_PICTURES = {Audience.LEADERS: 1, Audience.TEAM: 1, Audience.FRONTLINE: 3}
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,13 +79,21 @@ def message(
         body = [*above, *below]
         return Tell(target_id, text, body) if to_person else Post(target_id, text, body)
     return Picture(
-        **_map(session, wanted),
+        **_pictures(session, wanted, found),
         text=text,
         channel_id=None if to_person else target_id,
         only_for=target_id if to_person else None,
         above=above,
         below=[*digest_views.next_steps(wanted.audience), *below],
     )
+
+
+def _pictures(session: Session, wanted: Wanted, found: Told) -> dict[str, Any]:
+    """The map, and beside it the KPI that tells most, where its audience is told of KPIs."""
+    drawn = _map(session, wanted)
+    if digest_views.tells_kpis(wanted.audience):
+        drawn["also"] += kpi_chart.of(found, journey=wanted.journey.name)
+    return drawn
 
 
 def _map(session: Session, wanted: Wanted) -> dict[str, Any]:
@@ -94,7 +103,7 @@ def _map(session: Session, wanted: Wanted) -> dict[str, Any]:
     look = Look(layers=PRESETS[wanted.audience.value])
     drawn = map_gather.journey_map(session, journey=journey, now=now, look=look, votes=voted)
     title = f"Map of {journey.name}"
-    first, *further = [replace(drawn, shown=part) for part in parts(drawn)][:MOST_PICTURES]
+    first, *further = parts(drawn)[: MOST_PICTURES[wanted.audience]]
     return {
         "chart": map_gather.CHART,
         "data": json.loads(first.to_json()),
@@ -102,7 +111,7 @@ def _map(session: Session, wanted: Wanted) -> dict[str, Any]:
         "alt_text": journey_map_alt_text(first),
         "also": [
             {
-                "changes": {"shown": part.shown},
+                "changes": changes(part),
                 "title": title,
                 "alt_text": journey_map_alt_text(part),
             }

@@ -7,7 +7,7 @@ from typing import TypeVar
 
 from commands.text import clip, quote
 from storage.digest.facts import Facts
-from storage.digest.pains import Some
+from storage.digest.period import Some
 from storage.kpi.rows import KpiRow
 from storage.map.freshness import Freshness
 

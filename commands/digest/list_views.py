@@ -1,9 +1,8 @@
 """Digests to list, and what is said after each change of one: pure functions of plain data."""
 
 from collections.abc import Sequence
-from datetime import datetime
 
-from commands import blocks, days
+from commands import blocks
 from commands.digest import digest_words
 from commands.digest.digest_views import LESS, LIST, OPEN, PREVIEW, STOP
 from commands.reply import Block
@@ -11,7 +10,7 @@ from commands.text import plural
 from commands.wording import title
 from storage.digest.subscriptions import Listed
 from storage.models import Subscription
-from storage.schedule.cadence import Cadence, Rhythm
+from storage.schedule.cadence import Rhythm
 
 Message = tuple[str, list[Block]]
 
@@ -43,7 +42,7 @@ def receipt(held: Subscription, journey: str, *, changed: bool) -> Message:
     now = "gets" if changed else "gets already"
     you = "get" if changed else "get already"
     who = f"You {you}" if _is_person(held) else f"<#{held.target_id}> {now}"
-    said = f"{who} {_what(held, journey)}. The next one comes {when(held.next_at)}."
+    said = f"{who} {_what(held, journey)}. The next one comes {digest_words.when(held.next_at)}."
     preview = blocks.button("Preview", PREVIEW, value=held.audience)
     return said, [blocks.section(said), blocks.actions(preview, stop_button(held))]
 
@@ -55,14 +54,8 @@ def stands(held: Subscription, journey: str, lead: str) -> Message:
         start = blocks.button("Start again", OPEN)
         return said, [blocks.section(said), blocks.actions(start)]
     said = f"{lead} {_whose(held)} digest of *{title(journey)}* comes {_every(held)}, next "
-    said += f"{when(held.next_at)}."
+    said += f"{digest_words.when(held.next_at)}."
     return said, [blocks.section(said), blocks.actions(*_steps(held))]
-
-
-def when(moment: datetime) -> str:
-    """A moment in each reader's own zone."""
-    fallback = f"{moment:%a} {days.calendar_day(moment.date())[4:]}, {moment:%H:%M} UTC"
-    return blocks.when(int(moment.timestamp()), fallback, "{date_short_pretty} at {time}")
 
 
 def target(held: Subscription) -> str:
@@ -79,14 +72,14 @@ def _row(each: Listed) -> list[Block]:
     snoozed = " (snoozed)" if held.snoozed_until else ""
     lines = [
         f"*{title(each.journey)}* for {target(held)} · {digest_words.version(held.audience)}",
-        f"{_every(held)} · next {when(held.next_at)}{snoozed}",
+        f"{_every(held)} · next {digest_words.when(held.next_at)}{snoozed}",
     ]
     return [blocks.section("\n".join(lines)), blocks.actions(*_steps(held))]
 
 
 def _steps(held: Subscription) -> list[Block]:
     found = []
-    rarer = Cadence(held.cadence).less
+    rarer = _rhythm(held).cadence.less
     if rarer:
         found.append(blocks.button("Less often", LESS, value=f"{held.id} {rarer.value}"))
     return [*found, stop_button(held)]
@@ -102,8 +95,11 @@ def _whose(held: Subscription) -> str:
 
 
 def _every(held: Subscription) -> str:
-    rhythm = Rhythm(Cadence(held.cadence), held.at_minute, held.zone)
-    return digest_words.every(rhythm)
+    return digest_words.every(_rhythm(held))
+
+
+def _rhythm(held: Subscription) -> Rhythm:
+    return Rhythm.stored(held.cadence, held.at_minute, held.zone)
 
 
 def _is_person(held: Subscription) -> bool:

@@ -3,7 +3,8 @@
 from commands.digest import line_views
 from commands.digest.line_views import Told
 from commands.wording import evidence, heat, pain_number, title
-from storage.digest.pains import Ended, Mover
+from storage.digest.loops import Ended
+from storage.digest.pains import Mover
 from storage.pain.rows import PainRow
 
 _MINUS = "\u2212"

@@ -11,7 +11,7 @@ from commands.errors import UserError
 from commands.journey import binding, which
 from commands.reply import Block, Picture, Reply, Say
 from commands.request import Request
-from storage.digest import subscriptions
+from storage.digest import readers, subscriptions
 from storage.digest.subscriptions import Audience
 from storage.identity import identity
 from storage.journey.visibility import Viewer
@@ -71,8 +71,8 @@ def _show(request: Request, session: Session, audience: Audience | None) -> Repl
 def _reader(request: Request) -> Viewer:
     """What the channel would see, or oneself where it is not asked in one."""
     if binding.in_channel(request) and request.place:
-        return subscriptions.viewer_in(request.workspace_id, request.place.id)
-    return subscriptions.viewer_alone(request.workspace_id, request.person.id)
+        return readers.viewer_in(request.workspace_id, request.place.id)
+    return readers.viewer_alone(request.workspace_id, request.person.id)
 
 
 def _held(request: Request, session: Session, journey: Journey) -> Subscription | None:

@@ -12,7 +12,7 @@ from commands.errors import UserError
 from commands.feature import DueRun, slot_of
 from commands.reply import Reply
 from commands.request import Request
-from storage.digest import subscriptions
+from storage.digest import changes, moves, readers, subscriptions
 from storage.digest.subscriptions import Audience
 from storage.identity import identity
 from storage.models import Subscription
@@ -38,13 +38,13 @@ def due(session: Session, workspace_id: str, now: datetime) -> Sequence[DueRun]:
 def build(request: Request, session: Session) -> Reply:
     """The digest; nothing when its target may not see the journey any more."""
     subscription = _of(request, session)
-    journey = subscriptions.journey_for(session, subscription=subscription)
+    journey = readers.journey_for(session, subscription=subscription)
     if journey is None:
         return []
     wanted = Wanted(
         journey=journey,
         audience=Audience(subscription.audience),
-        viewer=subscriptions.viewer_of(subscription),
+        viewer=readers.viewer_of(subscription),
         since=subscriptions.covers_since(subscription),
         until=request.now,
         zone=subscription.zone,
@@ -53,7 +53,7 @@ def build(request: Request, session: Session) -> Reply:
         session,
         wanted,
         target_id=subscription.target_id,
-        to_person=subscriptions.is_person(subscription.target_id),
+        to_person=readers.is_person(subscription.target_id),
         late=_late(subscription, slot_of(request), request.now),
         below=digest_views.steps(_handle(subscription, request.now)),
     )
@@ -63,9 +63,9 @@ def build(request: Request, session: Session) -> Reply:
 def done(request: Request, session: Session) -> str | None:
     """Notes what was told; None when it was stopped, put off or moved meanwhile."""
     subscription, slot = _of(request, session), slot_of(request)
-    if not subscriptions.told(session, subscription=subscription, slot=slot, until=request.now):
+    if not changes.told(session, subscription=subscription, slot=slot, until=request.now):
         return None
-    if subscriptions.journey_for(session, subscription=subscription) is None:
+    if readers.journey_for(session, subscription=subscription) is None:
         return "left out: the journey can't be seen there"
     late = request.now - slot
     return f"sent, {digest_words.span(late)} late" if late > LATE else "sent"
@@ -73,7 +73,7 @@ def done(request: Request, session: Session) -> str | None:
 
 def follow(request: Request, session: Session) -> Reply:
     """Another job: people's own digests go with them to another zone."""
-    subscriptions.follow_moves(session, workspace_id=request.workspace_id)
+    moves.follow_moves(session, workspace_id=request.workspace_id)
     return []
 
 
@@ -88,7 +88,7 @@ def _of(request: Request, session: Session) -> Subscription:
 
 def _asleep(session: Session, subscription: Subscription, now: datetime) -> bool:
     target = subscription.target_id
-    if not subscriptions.is_person(target):
+    if not readers.is_person(target):
         return False
     known = {"workspace_id": subscription.workspace_id, "person_id": target}
     return preferences.of(session, **known).quiet.cover(now)

@@ -1,8 +1,8 @@
-"""What stands behind `/journey digest`: nothing, `preview …`, `list` or `stop`."""
+"""What stands behind `/journey digest`: nothing, `preview …`, `cron …`, `list` or `stop`."""
 
 from sqlmodel import Session
 
-from commands.digest import ease, form, listing, preview
+from commands.digest import cron_words, ease, form, listing, preview
 from commands.errors import UserError
 from commands.reply import Reply
 from commands.request import Request
@@ -18,6 +18,8 @@ def run(request: Request, session: Session) -> Reply:
             return form.open_form(request, session)
         case "preview" | "now":
             return preview.typed(request, session, rest.strip())
+        case "cron":
+            return form.open_form(request, session, cron=rest.strip() or cron_words.EXAMPLE)
         case "list":
             return listing.show(request, session)
         case "stop":

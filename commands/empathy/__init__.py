@@ -11,6 +11,7 @@ from commands.empathy import (
     rounds,
     seen,
     start,
+    take_off,
     typed,
 )
 from commands.feature import Feature, Word, reads, writes
@@ -33,6 +34,7 @@ FEATURE = Feature(
         empathy_views.MINE: reads(own.mine),
         empathy_views.OWN: writes(own.chosen),
         empathy_views.PUT_BACK: writes(own.put_back),
+        empathy_views.TAKE_OFF: writes(take_off.clicked, guests=False),
         empathy_views.SEEN: reads(seen.show),
         empathy_views.USE: writes(seen.use),
         empathy_views.REVEAL: writes(reveal.reveal, guests=False),

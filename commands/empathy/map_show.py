@@ -1,13 +1,15 @@
 """Shows empathy maps in words: of one persona, one side of it, and the list of all."""
 
+from collections.abc import Sequence
+
 from sqlmodel import Session
 
 from commands.empathy import map_views, rounds
 from commands.empathy.map_views import PAGE, Row, Shown
 from commands.errors import UserError
-from commands.journey import binding, picking, which
+from commands.journey import binding, picking, roles, which
 from commands.persona import find
-from commands.reply import Replace, Reply, Say
+from commands.reply import Block, Replace, Reply, Say
 from commands.request import Kind, Request
 from storage.empathy import collecting as empathy
 from storage.empathy import map as empathy_map
@@ -39,6 +41,7 @@ def answer(request: Request, session: Session, persona: Persona, *, lead: str = 
         hidden=empathy.is_hidden(begun),
         guest=request.person.guest,
         in_channel=binding.in_channel(request),
+        runs=_runs(request, session, persona),
     )
     return Say(*map_views.map_blocks(shown, lead=lead))
 
@@ -50,10 +53,37 @@ def side(request: Request, session: Session) -> Reply:
     if named not in list(EmpathySide):
         raise UserError(OLD)
     chosen, number = EmpathySide(named), page_of(page)
+    return [turned(request)(*side_page(request, session, persona, chosen, number))]
+
+
+def side_page(
+    request: Request,
+    session: Session,
+    persona: Persona,
+    chosen: EmpathySide,
+    number: int,
+    *,
+    lead: Sequence[Block] = (),
+) -> tuple[str, list[Block]]:
+    """A page of one side, as this person may see it."""
     whose = Whose(persona.workspace_id, identity(persona), reader_id=request.person.id)
     rows, total = empathy_map.page(session, whose, side=chosen, number=number, size=PAGE)
-    text, body = map_views.side_blocks(persona, chosen, rows, total=total, page=number)
-    return [turned(request)(text, body)]
+    if not rows and total:  # the last one of the last page was taken off
+        number = -(-total // PAGE)
+        rows, total = empathy_map.page(session, whose, side=chosen, number=number, size=PAGE)
+    return map_views.side_blocks(
+        persona,
+        chosen,
+        rows,
+        total=total,
+        page=number,
+        runs=_runs(request, session, persona),
+        lead=lead,
+    )
+
+
+def _runs(request: Request, session: Session, persona: Persona) -> bool:
+    return roles.runs(request, session, session.get_one(Journey, persona.journey_id))
 
 
 def show_list(request: Request, session: Session) -> Reply:

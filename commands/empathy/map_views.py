@@ -7,7 +7,7 @@ from commands import blocks
 from commands.empathy import empathy_views
 from commands.persona import persona_views, words
 from commands.reply import Block
-from commands.text import plural
+from commands.text import clip, plural
 from commands.wording import title
 from storage.empathy.map import NoteRow, Side
 from storage.identity import identity
@@ -30,6 +30,7 @@ class Shown:
     hidden: bool
     guest: bool
     in_channel: bool
+    runs: bool = False
 
 
 def map_blocks(shown: Shown, *, lead: str = "") -> tuple[str, list[Block]]:
@@ -52,7 +53,8 @@ def map_blocks(shown: Shown, *, lead: str = "") -> tuple[str, list[Block]]:
 
 def _side(shown: Shown, side: EmpathySide, held: Side) -> Block:
     more = None
-    if held.total > len(held.rows):
+    # Notes are taken off where all of them stand.
+    if shown.runs or held.total > len(held.rows):
         value = f"{identity(shown.persona)} {side.value} 1"
         more = blocks.button("All", empathy_views.SIDE, value=value, label=f"All: {side.value}")
     return blocks.section(empathy_views.side_text(side, held), accessory=more)
@@ -78,18 +80,47 @@ def _steps(shown: Shown) -> list[Block]:
 
 
 def side_blocks(
-    persona: Persona, side: EmpathySide, rows: Sequence[NoteRow], *, total: int, page: int
+    persona: Persona,
+    side: EmpathySide,
+    rows: Sequence[NoteRow],
+    *,
+    total: int,
+    page: int,
+    runs: bool,
+    lead: Sequence[Block] = (),
 ) -> tuple[str, list[Block]]:
-    """One side's notes, a page at a time."""
+    """One side's notes, a page at a time; who runs the journey may take each off the map."""
     text = f"*{words.SIDES[side]}* · {words.named(persona)} · {plural(total, 'note')}"
-    body = [
-        blocks.section(text),
-        *[blocks.section(empathy_views.line(row)) for row in rows],
-    ]
+    body = [*lead, blocks.section(text)]
+    for row in rows:
+        off = take_off_button(row, page) if runs else None
+        body.append(blocks.section(empathy_views.line(row), accessory=off))
     steps = turns(empathy_views.SIDE, f"{identity(persona)} {side.value}", page=page, total=total)
     steps.append(persona_views.empathy_button(persona, "Back to the map"))
     body.append(blocks.actions(*steps))
     return text, body
+
+
+def take_off_button(row: NoteRow, page: int) -> Block:
+    """For who runs the journey."""
+    sure = blocks.confirm(
+        "Take this note off the map?",
+        "It is kept, the history tells that you did it, and you can put it back.",
+        "Take it off",
+    )
+    return blocks.button(
+        "Take off",
+        f"{empathy_views.TAKE_OFF}:{row.id}",
+        value=f"{row.id} {page}",
+        confirm=sure,
+        label=f"Take off: {clip(row.words, 60)}",
+    )
+
+
+def taken_off(persona: Persona, note_id: int, lead: str) -> list[Block]:
+    """That it is off, and the way back."""
+    back = blocks.button("Put it back", empathy_views.PUT_BACK, value=str(note_id))
+    return [blocks.section(lead), blocks.actions(back, persona_views.empathy_button(persona))]
 
 
 def turns(action: str, value: str, *, page: int, total: int) -> list[Block]:

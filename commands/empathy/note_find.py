@@ -4,11 +4,12 @@ from sqlmodel import Session
 
 from commands.empathy import note_views
 from commands.errors import FieldError, UserError
+from commands.journey import roles
 from commands.persona import find
 from commands.request import Request
 from storage.empathy import collecting as empathy
 from storage.empathy import notes as empathy_notes
-from storage.models import EmpathyNote, EmpathyRound, Persona
+from storage.models import EmpathyNote, EmpathyRound, Journey, Persona
 
 _LONGEST_ID = 18
 
@@ -20,6 +21,24 @@ def of(request: Request, session: Session, note_id: str) -> tuple[EmpathyNote, P
     if found is None or persona is None:
         raise UserError("This note is not yours to change. *My notes* shows those that are.")
     return found, persona
+
+
+def to_put_back(request: Request, session: Session, note_id: str) -> tuple[EmpathyNote, Persona]:
+    """What its author may put back who took it, and what those may who run the journey."""
+    found = any_row(request, session, note_id)
+    persona = find.or_none(request, session, str(found.persona_id)) if found else None
+    if found and persona:
+        journey = session.get_one(Journey, persona.journey_id)
+        if roles.runs(request, session, journey):
+            return found, persona
+        if found.author_id == request.person.id and found.retired_by not in (
+            None,
+            found.author_id,
+        ):
+            raise UserError(
+                f"<@{found.retired_by}> took this note off the map. Ask them if it should be back."
+            )
+    return of(request, session, note_id)
 
 
 def of_form(request: Request, session: Session, persona: Persona) -> EmpathyNote:
@@ -43,11 +62,16 @@ def round_of(session: Session, held: EmpathyNote) -> EmpathyRound | None:
     return empathy.get_or_none(session, workspace_id=held.workspace_id, round_id=held.round_id)
 
 
-def _row(request: Request, session: Session, note_id: str) -> EmpathyNote | None:
-    """A note of the person's own."""
+def any_row(request: Request, session: Session, note_id: str) -> EmpathyNote | None:
+    """A note of whomever, by what a button carries."""
     if not (note_id.isascii() and note_id.isdigit() and len(note_id) <= _LONGEST_ID):
         return None
-    found = empathy_notes.get_or_none(
+    return empathy_notes.get_or_none(
         session, workspace_id=request.workspace_id, note_id=int(note_id)
     )
+
+
+def _row(request: Request, session: Session, note_id: str) -> EmpathyNote | None:
+    """A note of the person's own."""
+    found = any_row(request, session, note_id)
     return found if found and found.author_id == request.person.id else None

@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from commands import blocks
 from commands.blocks import Option
 from commands.empathy import empathy_views
-from commands.persona import words
+from commands.persona import persona_views, words
 from commands.reply import Block, View
 from commands.text import clip
 from commands.wording import pain_number
@@ -74,20 +74,20 @@ def _seen_in(sighting: SightingRow | None, *, any_sightings: bool) -> Block:
 
 
 def receipt_blocks(
-    persona: Persona, row: NoteRow, *, lead: str, round_id: int | None
+    persona: Persona, row: NoteRow, *, lead: str, round_id: int | None, own: bool = True
 ) -> list[Block]:
-    """What is stored now, and what to do next."""
-    own = f"{row.id} 0"
-    note = f"*{words.SIDES[EmpathySide(row.side)]}* {empathy_views.line(row)}"
+    """What is stored now, and what to do next; with somebody else's note only with the map."""
+    about = f"{row.id} 0"
+    steps = [
+        empathy_views.note_button(persona, round_id, "Add another note"),
+        blocks.button("Change", f"{empathy_views.OWN}:change", value=f"change {about}"),
+        blocks.button("Take back", f"{empathy_views.OWN}:take", value=f"take {about}"),
+        empathy_views.mine_button(persona),
+    ]
     return [
         blocks.section(lead),
-        blocks.section(note),
-        blocks.actions(
-            empathy_views.note_button(persona, round_id, "Add another note"),
-            blocks.button("Change", f"{empathy_views.OWN}:change", value=f"change {own}"),
-            blocks.button("Take back", f"{empathy_views.OWN}:take", value=f"take {own}"),
-            empathy_views.mine_button(persona),
-        ),
+        blocks.section(f"*{words.SIDES[EmpathySide(row.side)]}* {empathy_views.line(row)}"),
+        blocks.actions(*(steps if own else [persona_views.empathy_button(persona)])),
     ]
 
 

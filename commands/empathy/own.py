@@ -15,7 +15,7 @@ from storage.empathy import map as empathy_map
 from storage.empathy import notes as empathy_notes
 from storage.empathy.map import Whose
 from storage.identity import identity
-from storage.models import Persona
+from storage.models import EmpathyNote, Persona
 
 
 def mine(request: Request, session: Session) -> Reply:
@@ -38,7 +38,14 @@ def chosen(request: Request, session: Session) -> Reply:
     empathy.hold(session, persona=persona)
     session.refresh(held)
     said = f"“{title(held.words)}”"
-    if empathy_notes.take_back(session, persona=persona, note=held, at=request.now):
+    if empathy_notes.take_back(
+        session,
+        persona=persona,
+        note=held,
+        actor_id=request.person.id,
+        at=request.now,
+        hidden=_hidden(session, held),
+    ):
         lead = f"Your note {said} is taken back."
     else:
         lead = f"Your note {said} was taken back already."
@@ -52,19 +59,28 @@ def chosen(request: Request, session: Session) -> Reply:
 
 def put_back(request: Request, session: Session) -> Reply:
     """The button "Put it back"."""
-    held, persona = note_find.of(request, session, request.value)
+    held, persona = note_find.to_put_back(request, session, request.value)
     if persona.retired_at is not None:
         raise UserError("This persona was retired. Restore it first.")
     empathy.hold(session, persona=persona)
     session.refresh(held)
-    if empathy_notes.put_back(session, persona=persona, note=held, at=request.now):
-        lead = "Your note is on the map again."
-    else:
-        lead = "Your note is on the map."
-    body = note_views.receipt_blocks(
-        persona, empathy_map.row(session, note=held), lead=lead, round_id=held.round_id
+    again = empathy_notes.put_back(
+        session,
+        persona=persona,
+        note=held,
+        actor_id=request.person.id,
+        at=request.now,
+        hidden=_hidden(session, held),
     )
+    own = held.author_id == request.person.id
+    lead = f"{'Your' if own else 'The'} note is on the map{' again' if again else ''}."
+    row = empathy_map.row(session, note=held)
+    body = note_views.receipt_blocks(persona, row, lead=lead, round_id=held.round_id, own=own)
     return [Say(lead, body), *rounds.rebuilt(note_find.round_of(session, held))]
+
+
+def _hidden(session: Session, held: EmpathyNote) -> bool:
+    return empathy.is_hidden(note_find.round_of(session, held))
 
 
 def _page(

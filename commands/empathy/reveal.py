@@ -4,6 +4,7 @@ from sqlmodel import Session
 
 from commands.empathy import picture, rounds
 from commands.errors import UserError
+from commands.journey import roles
 from commands.reply import Reply
 from commands.request import Request
 from storage.empathy import collecting as empathy
@@ -27,12 +28,11 @@ def reveal(request: Request, session: Session) -> Reply:
 def _check(request: Request, session: Session, begun: EmpathyRound, persona: Persona) -> None:
     if not empathy.is_hidden(begun):
         raise UserError(_OVER)
-    owner_id = session.get_one(Journey, persona.journey_id).owner_id
-    person = request.person
-    if not person.admin and person.id not in (begun.started_by, owner_id):
+    journey = session.get_one(Journey, persona.journey_id)
+    if request.person.id != begun.started_by and not roles.runs(request, session, journey):
         raise UserError(
             f"<@{begun.started_by}> started this and can reveal it, so can the journey's owner "
-            f"<@{owner_id}> and workspace administrators."
+            f"<@{journey.owner_id}>, its facilitators and workspace administrators."
         )
     notes, _ = empathy.taken_part(session, begun=begun)
     if not notes:

@@ -39,7 +39,7 @@ def start_form(
     body.append(
         blocks.context(
             "One message goes to this channel, with a button to add notes. Silence keeps people "
-            "from repeating each other; you, the journey's owner or an administrator end it."
+            "from repeating each other; you, who runs the journey or an administrator end it."
         )
     )
     return blocks.form(form_id, "Empathy map", body, submit="Start", context=context)

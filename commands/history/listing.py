@@ -19,9 +19,12 @@ from storage.history import names as history_names
 from storage.history.lists import Changed, Filter
 from storage.identity import identity
 from storage.journey import stages
+from storage.kpi import history as kpi_history
+from storage.kpi import kpis
 from storage.models import History, Journey
 from storage.opportunity import opportunities
 from storage.pain import pains
+from storage.persona import personas
 from storage.touchpoint import touchpoints
 from storage.vote import rounds as vote_rounds
 
@@ -30,7 +33,7 @@ PAGE = 10
 _MOST_PAGES = 1000
 # Columns of a pain point that hold an id, told by name.
 _NAMED = ("touchpoint_id", "persona_id")
-_NUMBER = re.compile(r"([tpvoa])-?([0-9]{1,9})", re.IGNORECASE)
+_NUMBER = re.compile(r"([tpvoak])-?([0-9]{1,9})", re.IGNORECASE)
 _MENTION = re.compile(r"<@([UW][A-Z0-9]{1,31})(?:\|[^>]*)?>")
 _PERSON = re.compile(r"[UW][A-Z0-9]{1,31}")
 _FINDS: Mapping[str, tuple[str, Callable[..., Any]]] = {
@@ -39,6 +42,7 @@ _FINDS: Mapping[str, tuple[str, Callable[..., Any]]] = {
     "v": ("vote", vote_rounds.numbered),
     "o": ("opportunity", opportunities.numbered),
     "a": ("action", actions.numbered),
+    "k": ("kpi", kpis.numbered),
 }
 
 
@@ -113,11 +117,13 @@ def _lines(session: Session, workspace_id: str, entries: Sequence[History]) -> l
     called = history_names.called(
         session, workspace_id=workspace_id, things={*things, *named.values()}
     )
+    kpi_ids = [each.subject_id for each in things if each.subject == "kpi"]
+    methods = kpi_history.present(session, workspace_id=workspace_id, ids=kpi_ids)
     names = {key: words.thing(each.subject, called.get(each)) for key, each in named.items()}
     return [
         views.Line(
             words.thing(entry.subject, called.get(Changed(entry.subject, entry.subject_id))),
-            words.told(entry, names),
+            words.told(entry, names, methods),
         )
         for entry in entries
     ]
@@ -139,7 +145,7 @@ def _meant(request: Request, session: Session, journey: Journey, asked: str) -> 
 
 
 def _thing(request: Request, session: Session, journey: Journey, asked: str) -> Changed:
-    """T-7, P-12, V-3, O-4, A-5 of this journey, or a stage by its name."""
+    """T-7, P-12, V-3, O-4, A-5, K-6 of this journey, or a stage or persona by its name."""
     number = _NUMBER.fullmatch(asked)
     if number:
         subject, find = _FINDS[number[1].casefold()]
@@ -154,7 +160,10 @@ def _thing(request: Request, session: Session, journey: Journey, asked: str) -> 
     stage = next((one for one in known if fold(one.name) == fold(asked)), None)
     if stage is not None:
         return Changed("stage", identity(stage))
+    persona = personas.named(session, workspace_id=workspace_id, journey_id=journey_id, name=asked)
+    if persona is not None:
+        return Changed("persona", identity(persona))
     raise UserError(
         f"Nothing here is called “{escape(clip(asked, 60))}”. Say a number like `T-7` or `P-12`, "
-        "a stage's name, or `mine`: `/journey history T-7`."
+        "the name of a stage or persona, or `mine`: `/journey history T-7`."
     )

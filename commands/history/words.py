@@ -4,9 +4,12 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from commands.action import action_words
+from commands.kpi import history_views as kpi_words
+from commands.kpi import kpi_views
 from commands.opportunity import words as opportunity_words
 from commands.pain import status_words
 from commands.pain.status_words import Names, who
+from commands.persona import words as persona_words
 from commands.snapshot import diff_words
 from commands.text import clip, escape, plural
 from commands.touchpoint import words as touchpoint_words
@@ -20,6 +23,7 @@ from commands.wording import (
     vote_number,
 )
 from storage.history.names import Called
+from storage.kpi.measures import Method
 from storage.models import History
 from storage.models.columns import JsonObject
 
@@ -29,6 +33,7 @@ _NUMBERS = {
     "vote": vote_number,
     "opportunity": opportunity_number,
     "action": action_number,
+    "kpi": kpi_views.number,
 }
 _KINDS = {
     "stage": "Stage ",
@@ -50,10 +55,12 @@ def thing(subject: str, called: Called | None) -> str:
     return f"{_KINDS.get(subject, '')}{title(called.name, 100)}"
 
 
-def told(entry: History, names: Names) -> str:
-    """'4 Mar 2026 · @U1 set the status from New to Confirmed'."""
+def told(entry: History, names: Names, methods: Mapping[int, Method]) -> str:
+    """'4 Mar 2026 · @U1 set the status from New to Confirmed'; `methods` by a KPI's row."""
     if entry.subject == "pain":
         return status_words.change(entry, names)
+    if entry.subject == "kpi" and entry.subject_id in methods:
+        return kpi_words.change(entry, methods[entry.subject_id])
     if entry.subject in _CHANGES:
         return _CHANGES[entry.subject](entry)
     return f"{day(entry.at)} · {who(entry.actor_id)} {_happened(entry)}"
@@ -63,6 +70,7 @@ _CHANGES: Mapping[str, Callable[[History], str]] = {
     "touchpoint": touchpoint_words.change,
     "opportunity": opportunity_words.change,
     "action": action_words.change,
+    "persona": persona_words.change,
 }
 
 
@@ -70,6 +78,8 @@ def _happened(entry: History) -> str:
     before, after = entry.before or {}, entry.after or {}
     if entry.what == "edited" and entry.subject in diff_words.FIELDS:
         return _edited(entry.subject, before, after)
+    if entry.subject == "empathy":
+        return _note(escape(entry.what), before, after)
     saying = _SAYINGS.get((entry.subject, entry.what))
     return saying(before, after) if saying else f"{escape(entry.what)} it"
 
@@ -92,6 +102,33 @@ def _framework(before: JsonObject, after: JsonObject) -> str:
     return f"ordered opportunities by {escape(str(now))} in place of {escape(str(was))}"
 
 
+def _facilitators(before: JsonObject, after: JsonObject) -> str:
+    was, now = (
+        ", ".join(who(each) for each in side.get("facilitators") or ()) or "nobody"
+        for side in (before, after)
+    )
+    return f"changed the facilitators from {was} to {now}"
+
+
+def _briefed(before: JsonObject, after: JsonObject) -> str:
+    was, now = (diff_words.value("brief", side.get("brief")) for side in (before, after))
+    return f"changed what to say today from {was} to {now}"
+
+
+def _note(saying: str, before: JsonObject, after: JsonObject) -> str:
+    """A note of an empathy map, in its words where these are told."""
+    changed = [
+        f"{column} from {diff_words.value(column, before[column])} "
+        f"to {diff_words.value(column, after.get(column))}"
+        for column in ("side", "words")
+        if column in before
+    ]
+    if changed:
+        return f"{saying} it: {'; '.join(changed)}"
+    words = after.get("words")
+    return f"{saying} it: {diff_words.value('words', words)}" if words else f"{saying} it"
+
+
 def _started(_: JsonObject, after: JsonObject) -> str:
     options, dots = int(after.get("options", 0)), int(after.get("dots", 0))
     return f"started the vote: {plural(options, 'option')}, {plural(dots, 'dot')} each"
@@ -109,6 +146,8 @@ _SAYINGS: Mapping[tuple[str, str], Callable[[Any, Any], str]] = {
     ("journey", "added"): _name,
     ("journey", "reordered"): _order,
     ("journey", "framework"): _framework,
+    ("journey", "facilitators"): _facilitators,
+    ("stage", "briefed"): _briefed,
     ("binding", "bound"): lambda _, after: f"chose it for <#{after.get('channel', '')}>",
     ("vote", "started"): _started,
     ("vote", "closed"): lambda _before, _after: "closed the vote",

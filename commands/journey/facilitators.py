@@ -35,7 +35,8 @@ def open_form(request: Request, session: Session) -> Reply:
         "Facilitators",
         blocks.people_select(initial=chosen, placeholder="Choose colleagues", most=MOST),
         optional=True,
-        hint="They may close, reopen and cancel votes and reveal scores, as you may.",
+        hint="As you may, they close, reopen and cancel votes, reveal and cancel scorings, write "
+        "what to say today, switch the canvas and take notes off empathy maps.",
     )
     view = blocks.form(
         FORM,

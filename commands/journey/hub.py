@@ -1,5 +1,7 @@
 """`/journey`: the channel's journey at a glance, and the way to everything else."""
 
+from collections.abc import Sequence
+
 from sqlmodel import Session
 
 from commands.journey import binding, hub_views, which
@@ -8,6 +10,8 @@ from commands.request import Request
 from commands.wording import title
 from storage.identity import identity
 from storage.journey import journeys, sizes, stages
+from storage.kpi import rows as kpi_rows
+from storage.kpi.rows import KpiRow
 from storage.models import Journey
 from storage.pain import lists as pain_lists
 from storage.pain.lists import Filter
@@ -35,12 +39,23 @@ def lists(request: Request, session: Session) -> Reply:
 
 
 def _overview(request: Request, session: Session, journey: Journey) -> hub_views.Overview:
+    from commands.kpi import glance  # noqa: PLC0415 - KPIs need journeys to be there first
+
     journey_id = identity(journey)
     held = sizes.of_stages(session, workspace_id=request.workspace_id, journey_id=journey_id)
     which_pains = Filter(journey_id=journey_id)
     in_order = stages.of(session, workspace_id=request.workspace_id, journey_id=journey_id)
+    measured = kpi_rows.rows(
+        session, workspace_id=request.workspace_id, journey_id=journey_id, most=2
+    )
+    overall = [row for row in measured if row.stage_id is None and row.touchpoint_id is None]
     return hub_views.Overview(
         journey=journey,
+        stage_kpis={
+            stage_id: glance.lines(list(rows), most=1)
+            for stage_id, rows in _by_stage(measured).items()
+        },
+        kpis=glance.lines(overall),
         stages=[(stage, held.get(identity(stage), sizes.Size())) for stage in in_order],
         pains=pain_lists.count(session, workspace_id=request.workspace_id, which=which_pains),
         hottest=pain_lists.hottest(
@@ -51,6 +66,14 @@ def _overview(request: Request, session: Session, journey: Journey) -> hub_views
             limit=HOTTEST,
         ),
     )
+
+
+def _by_stage(measured: Sequence[KpiRow]) -> dict[int, list[KpiRow]]:
+    found: dict[int, list[KpiRow]] = {}
+    for row in measured:
+        if row.stage_id is not None and row.touchpoint_id is None:
+            found.setdefault(row.stage_id, []).append(row)
+    return found
 
 
 def _is_bound(request: Request, session: Session) -> bool:

@@ -1,7 +1,7 @@
 """What `/journey` shows, as pure functions of plain data."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 
 from commands import blocks
 from commands import help as command_help
@@ -24,6 +24,9 @@ class Overview:
     stages: Sequence[tuple[Stage, Size]]
     pains: int
     hottest: Sequence[PainRow]
+    # In words: by the stage's id, and of the journey as a whole.
+    stage_kpis: Mapping[int, Sequence[str]] = field(default_factory=dict)
+    kpis: Sequence[str] = ()
 
 
 def hub_blocks(overview: Overview, *, borrowed: bool, guest: bool) -> list[Block]:
@@ -33,7 +36,9 @@ def hub_blocks(overview: Overview, *, borrowed: bool, guest: bool) -> list[Block
     if journey.goal:
         body.append(blocks.section(escape(clip(journey.goal, 500))))
     body.append(blocks.context(_facts(overview)))
-    body += _stages(overview.stages)
+    if overview.kpis:
+        body.append(blocks.section("\n".join(["*KPIs*", *overview.kpis])))
+    body += _stages(overview)
     body += _hottest(overview)
     if borrowed and not guest:
         use = blocks.button("Use it here", "journey.use", value=str(identity(journey)))
@@ -55,14 +60,21 @@ def _facts(overview: Overview) -> str:
     )
 
 
-def _stages(stages: Sequence[tuple[Stage, Size]]) -> list[Block]:
-    if not stages:
+def _stages(overview: Overview) -> list[Block]:
+    if not overview.stages:
         return [blocks.section("No stages yet. *Edit stages* adds the first one.")]
-    lines = [_stage(place, *each) for place, each in enumerate(stages, start=1)]
+    lines = [
+        "\n".join([_stage(place, stage, size), *_measured(overview, stage)])
+        for place, (stage, size) in enumerate(overview.stages, start=1)
+    ]
     return [
         blocks.section("\n".join(lines[start : start + _STAGES_A_BLOCK]))
         for start in range(0, len(lines), _STAGES_A_BLOCK)
     ]
+
+
+def _measured(overview: Overview, stage: Stage) -> list[str]:
+    return [f"      {line}" for line in overview.stage_kpis.get(identity(stage), ())]
 
 
 def _stage(place: int, stage: Stage, size: Size) -> str:

@@ -13,6 +13,7 @@ from commands.request import Request
 from storage.folding import fold
 from storage.identity import identity
 from storage.journey import journeys
+from storage.journey.journeys import JourneyRow
 from storage.models import Journey
 
 FIELD = "journey"
@@ -53,9 +54,16 @@ def chosen(request: Request, session: Session) -> Journey:
 
 def by_id(request: Request, session: Session, value: str) -> Journey | None:
     """The journey whose id travelled in a button or a form, if the person may see it."""
-    if not (value.isascii() and value.isdigit() and len(value) <= _LONGEST_ID):
+    if not _is_id(value):
         return None
     return journeys.get_or_none(session, viewer=request.viewer, journey_id=int(value))
+
+
+def row_by_id(request: Request, session: Session, value: str) -> JourneyRow | None:
+    """The same, only its id and name."""
+    if not _is_id(value):
+        return None
+    return journeys.row_or_none(session, viewer=request.viewer, journey_id=int(value))
 
 
 def near(request: Request, session: Session, typed: str) -> list[Journey]:
@@ -65,6 +73,10 @@ def near(request: Request, session: Session, typed: str) -> list[Journey]:
     holding = [name for name in by_name if wanted in name]
     alike = difflib.get_close_matches(wanted, by_name, n=3, cutoff=0.6)
     return [by_name[name] for name in dict.fromkeys([*alike, *holding])][:3]
+
+
+def _is_id(value: str) -> bool:
+    return value.isascii() and value.isdigit() and len(value) <= _LONGEST_ID
 
 
 def _option(journey: Journey) -> blocks.Option:

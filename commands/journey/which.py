@@ -15,6 +15,7 @@ from commands.request import Kind, Message, Request
 from commands.text import escape
 from storage.identity import identity
 from storage.journey import journeys
+from storage.journey.journeys import JourneyRow
 from storage.models import Journey
 
 FORM = "journey.which"
@@ -34,6 +35,15 @@ def current(request: Request, session: Session) -> Journey | None:
     if carried:
         return picking.by_id(request, session, carried)
     return journeys.current(session, viewer=request.viewer)
+
+
+def row(request: Request, session: Session) -> JourneyRow | None:
+    """The same, only its id and name."""
+    carried = request.context.get("journey", "")
+    if carried:
+        return picking.row_by_id(request, session, carried)
+    journey = journeys.current(session, viewer=request.viewer)
+    return JourneyRow(identity(journey), journey.name) if journey else None
 
 
 def ask(request: Request, session: Session) -> Reply:

@@ -5,13 +5,21 @@ from sqlmodel import Session
 from commands.action.action_words import zone
 from commands.errors import UserError
 from commands.journey import binding
-from commands.kpi import card_views, effect_words, find, history_views, places, words
+from commands.kpi import (
+    card_views,
+    effect_words,
+    find,
+    history_views,
+    places,
+    source_views,
+    words,
+)
 from commands.kpi.history_views import PAGE, Past
 from commands.reply import Replace, Reply, Say
 from commands.request import Request
 from storage.kpi import actions as kpi_actions
+from storage.kpi import connectors, measures, readings, webhooks
 from storage.kpi import history as kpi_history
-from storage.kpi import measures, readings
 from storage.kpi import rows as kpi_rows
 from storage.kpi.measures import Method
 from storage.models import Journey, Kpi, Reading
@@ -49,6 +57,14 @@ def answer(
         changes=kpi_history.changes(session, kpi=kpi, limit=card_views.CHANGES + 1),
         may_edit=not request.person.guest,
         in_channel=binding.in_channel(request),
+        sources=source_views.source_blocks(
+            kpi,
+            connectors.of(session, kpi=kpi),
+            webhooks.of(session, kpi=kpi),
+            now=request.now,
+            hooks=bool(request.hooks_at),
+            may_edit=not request.person.guest,
+        ),
     )
     return put(lead or card_views.summary(card), card_views.card_blocks(card, lead=lead))
 

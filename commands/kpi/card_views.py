@@ -21,7 +21,8 @@ SPARKS = 12
 class Card:
     """Everything the card shows; `effects` are the latest of `effects_in_all`, in words.
 
-    `readings` counts those of all series; the row holds those of the present one.
+    `readings` counts those of all series; the row holds those of the present one. `sources` tell
+    what comes by itself.
     """
 
     row: KpiRow
@@ -33,6 +34,7 @@ class Card:
     changes: Sequence[History]
     may_edit: bool = True
     in_channel: bool = True
+    sources: Sequence[Block] = ()
 
 
 def summary(card: Card) -> str:
@@ -56,7 +58,7 @@ def card_blocks(card: Card, *, lead: str = "") -> list[Block]:
             f"{card.place} · {title(card.journey, 80)} · owner <@{row.owner_id}>",
         )
     )
-    body += [_now(row), *_readings(card), *_effects(card), *_steps(card)]
+    body += [_now(row), *_readings(card), *_effects(card), *_steps(card), *card.sources]
     body += [
         blocks.context(history_views.change(entry, row.method)) for entry in card.changes[:CHANGES]
     ]

@@ -1,12 +1,12 @@
 """Finds the KPI that is meant, by number, name or button, as far as somebody may see it."""
 
-import difflib
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from sqlmodel import Session
 
+from commands import naming
 from commands.errors import FieldError, UserError
 from commands.request import Request
 from storage.folding import fold
@@ -16,7 +16,6 @@ from storage.kpi import kpis
 from storage.models import Journey, Kpi
 
 _NUMBER = re.compile(r"k\s?-?\s?([0-9]{1,9})", re.IGNORECASE)
-_MOST_NEAR = 3
 _GONE = "This KPI is no longer here for you to see. `/journey kpis` shows all there are."
 
 
@@ -45,20 +44,7 @@ def by_words(request: Request, session: Session, journey: Journey, typed: str) -
         if numbered:
             return Found(numbered)
     known = kpis.every(session, workspace_id=journey.workspace_id, journey_id=identity(journey))
-    wanted = fold(typed)
-    words = wanted.split()
-    for some in ([each for each in known if each.retired_at is None], known):
-        names = [(each, fold(each.name)) for each in some]
-        for fitting in (
-            [each for each, name in names if name == wanted],
-            [each for each, name in names if name.startswith(wanted)],
-            [each for each, name in names if all(word in name for word in words)],
-        ):
-            if len(fitting) == 1:
-                return Found(fitting[0])
-            if fitting:
-                return Found(None, fitting[:_MOST_NEAR])
-    return Found(None, _near(known, wanted))
+    return Found(*naming.find(known, typed))
 
 
 def beginning(
@@ -106,16 +92,3 @@ def _seen(request: Request, session: Session, number: int) -> Kpi | None:
         return None
     journey = journeys.get_or_none(session, viewer=request.viewer, journey_id=found.journey_id)
     return found if journey else None
-
-
-def _near(known: Sequence[Kpi], wanted: str) -> list[Kpi]:
-    """By the whole name, or by one word of it."""
-    names = {fold(each.name): each for each in known}
-    parts = {part.strip(",.;:"): each for name, each in names.items() for part in name.split()}
-    close = [names[name] for name in difflib.get_close_matches(wanted, names, n=_MOST_NEAR)]
-    for word in wanted.split():
-        close += [
-            parts[part] for part in difflib.get_close_matches(word, parts, n=_MOST_NEAR, cutoff=0.6)
-        ]
-    unique = {identity(each): each for each in close}
-    return list(unique.values())[:_MOST_NEAR]

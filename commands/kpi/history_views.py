@@ -17,6 +17,14 @@ from storage.models.columns import JsonObject
 
 PAGE = 10
 _MOST_VALUE = 80
+_BY_ITSELF = {
+    "reconnected": "changed its connection",
+    "pulls paused": "paused pulling it",
+    "pulls resumed": "resumed pulling it",
+    "webhook made": "made a webhook for it",
+    "webhook renewed": "made a new secret for its webhook",
+    "webhook removed": "removed its webhook",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,7 +112,7 @@ def _happened(entry: History, method: Method) -> str:
             changed["the place"] = None
         series = f" and began series {after['series']}" if "series" in after else ""
         return f"changed {'; '.join(changed)}{series}"
-    return f"{escape(entry.what)} it"
+    return _BY_ITSELF.get(entry.what) or f"{escape(entry.what)} it"
 
 
 def _figures(held: JsonObject) -> str:

@@ -1,7 +1,8 @@
 """A KPI over time as a picture, for oneself or for the channel."""
 
 import json
-from datetime import date
+from dataclasses import replace
+from datetime import date, datetime
 from itertools import pairwise
 
 from sqlmodel import Session
@@ -75,14 +76,20 @@ def picture(
 
 def data(request: Request, session: Session, kpi: Kpi, row: KpiRow, journey: str) -> Drawn:
     """What the picture is drawn from; words in it are plain, not escaped."""
+    actions = _actions(request, session, kpi, row)
+    return replace(without_actions(row, journey, request.now), actions=actions)
+
+
+def without_actions(row: KpiRow, journey: str, now: datetime) -> Drawn:
+    """The same for whoever sees it: without what was done, which not everybody may know of."""
     latest, method = row.latest, row.method
     facts = words.facts(method, latest.estimate) if latest else ""
     trend = _plain(words.trend(row))
     unit = "%" if method.kind in SHARES else method.unit
     return Drawn(
-        title=kpi.name,
+        title=row.name,
         subtitle=journey,
-        as_of=month_day(request.now),
+        as_of=month_day(now),
         readings=_readings(row),
         facts=_plain(facts),
         trend=trend[:1].upper() + trend[1:],
@@ -90,7 +97,7 @@ def data(request: Request, session: Session, kpi: Kpi, row: KpiRow, journey: str
         signed=method.kind is KpiKind.NPS,
         target=row.target,
         target_words="" if row.target is None else _plain(words.value(method, row.target)),
-        actions=_actions(request, session, kpi, row),
+        actions=(),
     )
 
 

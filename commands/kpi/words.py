@@ -1,6 +1,7 @@
 """How a KPI is called, and how its values, changes and targets are said."""
 
 from collections.abc import Mapping
+from datetime import date
 
 from commands.kpi import kpi_views, period_words
 from commands.text import plural
@@ -195,6 +196,12 @@ def _box(held: Method) -> str:
 
 def readings(count: int) -> str:
     return plural(count, "reading")
+
+
+def would_be(method: Method, measured: Measured, period_start: date) -> str:
+    """'+42 (n 100) would be recorded for Mar 2026': what a try found."""
+    when = period_words.said(method.period, period_start)
+    return f"*{reading(method, measured)}* would be recorded for {when}"
 
 
 def reading(method: Method, measured: Measured) -> str:

@@ -1,7 +1,7 @@
 """The map: a picture with words around it, and menus that change what it shows."""
 
 from commands.feature import Feature, Word, writes
-from commands.map import change, controls, show
+from commands.map import change, changed, changed_views, controls, show
 
 _CHANGE = writes(change.change)
 
@@ -23,5 +23,8 @@ FEATURE = Feature(
         controls.PERSONA: _CHANGE,
         controls.CHANNEL: _CHANGE,
         controls.DEPARTMENT: _CHANGE,
+        changed_views.BACK: _CHANGE,
+        changed_views.CHANGED: writes(changed.show),
+        changed_views.SINCE: writes(changed.show),
     },
 )

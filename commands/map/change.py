@@ -8,9 +8,10 @@ from charts.journey_map import LAYERS, PRESETS
 from commands.errors import UserError
 from commands.journey import picking
 from commands.map import controls, picturing
-from commands.map.look import Look, decoded
+from commands.map.look import Look, Shown, decoded
 from commands.reply import Reply
 from commands.request import Request
+from storage.models import Journey
 from storage.vocabulary import Channel, PlaceKind
 
 _GONE = (
@@ -20,23 +21,33 @@ _GONE = (
 
 def change(request: Request, session: Session) -> Reply:
     """One thing is changed; what else was chosen stays."""
-    action, _, code = request.name.partition(":")
-    shown = decoded(code)
-    journey = picking.by_id(request, session, str(shown.journey_id)) if shown else None
-    if shown is None or journey is None:
-        raise UserError(_GONE)
-    place = request.place
-    channel_id = place.id if place and place.kind is not PlaceKind.DIRECT else None
+    action, shown, journey = standing(request, session)
     return [
         picturing.picture(
             request,
             session,
             journey,
-            channel_id=channel_id,
+            channel_id=channel_of(request),
             look=_changed(shown.look, action, request.value),
             token=shown.token,
         )
     ]
+
+
+def standing(request: Request, session: Session) -> tuple[str, Shown, Journey]:
+    """What was clicked, and how the map's message stands; UserError when it is no more."""
+    action, _, code = request.name.partition(":")
+    shown = decoded(code)
+    journey = picking.by_id(request, session, str(shown.journey_id)) if shown else None
+    if shown is None or journey is None:
+        raise UserError(_GONE)
+    return action, shown, journey
+
+
+def channel_of(request: Request) -> str | None:
+    """Where a message stands that was clicked in; None in a conversation with Cairn."""
+    place = request.place
+    return place.id if place and place.kind is not PlaceKind.DIRECT else None
 
 
 def _changed(look: Look, action: str, value: str) -> Look:

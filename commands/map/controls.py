@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from charts.journey_map import LAYERS
 from commands import blocks
 from commands.blocks import Option
+from commands.map import changed_views
 from commands.map.look import Shown, encoded
 from commands.reply import Block
 
@@ -60,7 +61,7 @@ def controls(shown: Shown, choices: Choices) -> list[Block]:
         if len(options) > int(action == CHANNEL and not chosen):
             offered = [(everything, ALL), *options]
             menus.append(_menu(action, code, offered, str(chosen or ALL), everything))
-    return [blocks.actions(*menus)]
+    return [blocks.actions(*menus, changed_views.open_button(shown))]
 
 
 def _menu(

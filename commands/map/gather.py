@@ -190,7 +190,7 @@ def _touchpoint(point: TouchpointModel, found: _Found) -> Touchpoint:
         department=point.department or None,
         moment_of_truth=point.moment_of_truth,
         significance=point.significance,
-        evidence=evidence(seen.sightings, seen.reporters),
+        evidence=evidence(seen.sightings, seen.reporters, measured=seen.measured),
         # One decimal: the picture shows no more, and an unchanged map stays in the cache.
         heat=round(seen.heat, 1),
         planned=point.planned_emotion,

@@ -7,7 +7,7 @@ from typing import Any
 
 from sqlmodel import Session
 
-from charts.journey_map import JourneyMap, journey_map_alt_text, parts
+from charts.journey_map import JourneyMap, changes, journey_map_alt_text, parts
 from commands.map import choices, gather, summing, views
 from commands.map.controls import controls
 from commands.map.look import Look, Shown
@@ -43,7 +43,7 @@ def picture(
     summary = replace(summing.summary(drawn, voted), fresh=fresh.per_cent)
     shown = Shown(identity(journey), token or _token(request.person.id, request.now), look)
     title = f"Map of {journey.name}"
-    first, *further = [replace(drawn, shown=part) for part in parts(drawn)]
+    first, *further = parts(drawn)
     return Picture(
         chart=gather.CHART,
         data=json.loads(first.to_json()),
@@ -64,7 +64,7 @@ def picture(
 
 def _further(part: JourneyMap, title: str) -> dict[str, Any]:
     return {
-        "changes": {"shown": part.shown},
+        "changes": changes(part),
         "title": title,
         "alt_text": journey_map_alt_text(part),
     }

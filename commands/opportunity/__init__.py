@@ -34,6 +34,7 @@ FEATURE = Feature(
         list_views.BY: writes(listing.order_chosen, guests=False),
         status_views.DROP: reads(status.drop_clicked, guests=False),
         status_views.RESTORE: writes(status.restore_clicked, guests=False),
+        status_views.UNDO: writes(status.undo, guests=False),
     },
     forms={
         form_views.NEW: writes(form.submit, guests=False),

@@ -20,6 +20,7 @@ _KNOWINGLY = (
     "*Nothing is stored yet:* {did}. Your reason is below. Send the form again to drop it "
     "nevertheless, or cancel to leave it."
 )
+_STALE = "This button no longer works. `/journey opportunity list` opens it anew."
 _ENDED = (OpportunityStatus.DROPPED, OpportunityStatus.DONE)
 
 
@@ -87,6 +88,25 @@ def _restore(
     return [card.answer(request, session, opportunity, lead=lead)]
 
 
+def undo(request: Request, session: Session) -> Reply:
+    """The button Undo: back to where an action found it, unless it moved on since."""
+    seen, _, target = request.value.partition(" ")[2].partition(" ")
+    if not {seen, target} <= OpportunityStatus.__members__.keys():
+        raise UserError(_STALE)
+    opportunity = _locked(session, find.clicked(request, session))
+    last = opportunities.last_status(session, opportunity=opportunity)
+    # What was done or dropped gets back what was said of it.
+    said = (last.before or {}).get("reason") if last else ""
+    reason = str(said or "") if OpportunityStatus[target] in _ENDED else ""
+    changed = _set(
+        request, session, opportunity, OpportunityStatus[seen], OpportunityStatus[target], reason
+    )
+    if changed.outcome is Outcome.OVERTAKEN:
+        return [_overtaken(request, session, opportunity)]
+    lead = f"*{words.named(opportunity)}* is {opportunity.status} again."
+    return [card.answer(request, session, opportunity, lead=lead)]
+
+
 def _set(
     request: Request,
     session: Session,
@@ -110,7 +130,7 @@ def _clicked(request: Request, session: Session) -> tuple[Opportunity, Opportuni
     opportunity = find.clicked(request, session)
     seen = request.value.partition(" ")[2]
     if seen not in OpportunityStatus.__members__:
-        raise UserError("This button no longer works. `/journey opportunity list` opens it anew.")
+        raise UserError(_STALE)
     return opportunity, OpportunityStatus[seen]
 
 

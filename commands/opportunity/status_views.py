@@ -11,6 +11,7 @@ from storage.vocabulary import OpportunityStatus
 
 DROP = "opportunity.drop"
 RESTORE = "opportunity.restore"
+UNDO = "opportunity.undo"
 MAX_REASON = 1000
 _ENDED = (OpportunityStatus.DROPPED, OpportunityStatus.DONE)
 
@@ -22,6 +23,18 @@ def step_button(opportunity: Opportunity) -> Block:
     if opportunity.status in _ENDED:
         return blocks.button("Restore", RESTORE, value=value, label=f"Restore {number}")
     return blocks.button("Drop", DROP, value=value, label=f"Drop {number}")
+
+
+def undo_button(opportunity: Opportunity, was: OpportunityStatus) -> Block:
+    """Back to the status before; it carries both, so that nothing later is undone."""
+    number = opportunity_number(opportunity.number)
+    now = OpportunityStatus(opportunity.status).name
+    return blocks.button(
+        f"Undo: {number} {was.value}",
+        UNDO,
+        value=f"{opportunity.number} {now} {was.name}",
+        label=f"Undo: {number} is {was.value} again",
+    )
 
 
 def drop_form(

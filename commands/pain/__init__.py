@@ -15,6 +15,7 @@ from commands.pain import (
     listing,
     merge,
     merge_views,
+    seen,
     seen_views,
     shortcut,
     sighting,
@@ -165,8 +166,8 @@ FEATURE = Feature(
         themes_views.SHOW: reads(themes.one),
     },
     forms={
-        form_views.LOG_FORM: writes(submit.submit),
-        sighting_views.SIGHTING_FORM: writes(sighting.submit),
+        form_views.LOG_FORM: writes(submit.submit, ahead=seen.ahead),
+        sighting_views.SIGHTING_FORM: writes(sighting.submit, ahead=seen.ahead),
         status_views.SOLVE_FORM: writes(status.submit_solve, guests=False),
         status_views.DECLINE_FORM: writes(status.submit_decline, guests=False),
         merge_views.FORM: writes(merge.submit, guests=False),

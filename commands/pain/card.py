@@ -16,7 +16,6 @@ from storage.journey import journeys
 from storage.models import PainPoint
 from storage.opportunity import pains as opportunity_pains
 from storage.pain import merges, pains
-from storage.persona import personas
 
 _DUPLICATES = 20
 
@@ -76,7 +75,6 @@ def _blocks(request: Request, session: Session, pain: PainPoint, *, lead: str = 
         subject_id=pain_id,
         limit=card_views.CHANGES + 1,
     )
-    known = personas.of(session, workspace_id=workspace_id, journey_id=pain.journey_id)
     duplicate = pain.duplicate_of_id is not None
     card = Card(
         pain=pain,
@@ -86,7 +84,7 @@ def _blocks(request: Request, session: Session, pain: PainPoint, *, lead: str = 
         ),
         changes=changes,
         names=card_facts.names(session, pain, changes),
-        personas={identity(persona): persona.name for persona in known},
+        personas=card_facts.personas_of(session, pain),
         into=merges.leads_to(session, pain=pain) if duplicate else None,
         duplicates=[
             each.number for each in merges.duplicates(session, pain=pain, limit=_DUPLICATES)

@@ -69,6 +69,15 @@ def names(session: Session, pain: PainPoint, changes: Sequence[History]) -> Name
     return found
 
 
+def personas_of(session: Session, pain: PainPoint) -> dict[int, str]:
+    """The names, raw, of whom its sightings may be about; who was retired since says so."""
+    every = personas.every(session, workspace_id=pain.workspace_id, journey_id=pain.journey_id)
+    return {
+        identity(persona): persona.name + (" (retired)" if persona.retired_at else "")
+        for persona in every
+    }
+
+
 def others_hear(session: Session, pain: PainPoint, *, but: str) -> str:
     """That others are told of a change, if there are any."""
     others = [one for one in notices.reporters(session, pain=pain) if one != but]

@@ -11,7 +11,6 @@ from storage.history import entries as history
 from storage.identity import identity
 from storage.models import PainPoint
 from storage.pain import pains
-from storage.persona import personas
 
 # Deeper pages than anybody turns to are not read from the database.
 _MOST_PAGES = 1000
@@ -47,11 +46,10 @@ def sightings_page(request: Request, session: Session) -> Reply:
         pain_id=identity(pain),
         limit=page * PAGE + 1,
     )
-    known = personas.of(session, workspace_id=pain.workspace_id, journey_id=pain.journey_id)
     body = card_page_views.sightings_blocks(
         pain,
         found[(page - 1) * PAGE : page * PAGE],
-        personas={identity(persona): persona.name for persona in known},
+        personas=card_facts.personas_of(session, pain),
         place_id=request.place.id if request.place else None,
         page=page,
         more=len(found) > page * PAGE,

@@ -16,6 +16,7 @@ from commands.text import clean
 from commands.wording import touchpoint_number
 from storage.identity import identity
 from storage.journey import journeys
+from storage.journey.journeys import JourneyRow
 from storage.models import Journey
 from storage.persona import personas
 from storage.touchpoint import touchpoints
@@ -115,9 +116,9 @@ def redrawn(request: Request, session: Session, held: Draft) -> View:
     return drawn(request, session, journey_of(request, session), held)
 
 
-def journey_of(request: Request, session: Session) -> Journey:
+def journey_of(request: Request, session: Session) -> JourneyRow:
     """The journey of the form that was clicked in or sent."""
-    journey = which.current(request, session)
+    journey = which.row(request, session)
     if journey is None:
         raise UserError(
             "The journey of this form is not here any more: it was retired, or is kept to a "
@@ -129,7 +130,7 @@ def journey_of(request: Request, session: Session) -> Journey:
 def drawn(
     request: Request,
     session: Session,
-    journey: Journey,
+    journey: Journey | JourneyRow,
     held: Draft,
     *,
     where: TouchpointRow | None = None,
@@ -139,13 +140,13 @@ def drawn(
     similar = seen.before(request, session, held, where)
     shown = tuple(dict.fromkeys([*held.shown, *(row.id for row in similar)]))
     held = replace(held, shown=shown, looked=held.told_where())
-    known = personas.of(session, workspace_id=request.workspace_id, journey_id=held.journey_id)
+    known = personas.choices(session, workspace_id=request.workspace_id, journey_id=held.journey_id)
     return form_views.log_form(
         held,
         Around(
             journey=journey.name,
             where=where,
-            personas=[(persona.name, str(identity(persona))) for persona in known],
+            personas=[(name, str(persona_id)) for name, persona_id in known],
             posted_in=posted_in(request, session, held.journey_id),
             similar=similar,
         ),

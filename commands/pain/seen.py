@@ -9,6 +9,7 @@ from commands.pain.draft import Draft
 from commands.request import Request
 from commands.text import clean
 from storage.matching import matcher_of
+from storage.matching.features import features
 from storage.pain import rows as pain_rows
 from storage.pain.rows import PainRow
 from storage.vocabulary import Kind
@@ -28,7 +29,7 @@ class Where(Protocol):
 
 def before(request: Request, session: Session, held: Draft, where: Where | None) -> list[PainRow]:
     """Up to three open pain points of the journey that the form may be about."""
-    told = mask(clean(held.text("what"))).text
+    told = _without_names(held.text("what"))
     if not told or held.kind is not Kind.PAIN:
         return []
     found = matcher_of(session).similar(
@@ -42,6 +43,17 @@ def before(request: Request, session: Session, held: Draft, where: Where | None)
     )
     ids = [each.pain_id for each in found]
     return pain_rows.rows(session, request.workspace_id, ids, request.now) if ids else []
+
+
+def ahead(request: Request) -> None:
+    """Finds the words of what a form tells; to find them takes longer than to store them."""
+    told = request.values.get("what")
+    if isinstance(told, str):
+        features(_without_names(told))
+
+
+def _without_names(told: str) -> str:
+    return mask(clean(told)).text
 
 
 def learn_new(

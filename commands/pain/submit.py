@@ -11,10 +11,11 @@ from commands.pain.observed import Observed
 from commands.reply import OpenForm, Post, Reply, Say, Tell
 from commands.request import Request
 from commands.wording import touchpoint_number
-from storage.models import Journey, Touchpoint
+from storage.journey.journeys import JourneyRow
 from storage.pain import pains
 from storage.pain.rows import PainRow
-from storage.touchpoint import touchpoints
+from storage.touchpoint import rows as touchpoint_rows
+from storage.touchpoint.rows import PlaceRow
 
 
 def submit(request: Request, session: Session) -> Reply:
@@ -67,7 +68,7 @@ def _told(
 
 
 def _once_more(
-    request: Request, session: Session, journey: Journey, held: Draft, touchpoint: Touchpoint
+    request: Request, session: Session, journey: JourneyRow, held: Draft, touchpoint: PlaceRow
 ) -> OpenForm | None:
     """The form with what looks the same on top; None when the person knows it all."""
     if held.asked or held.looked == held.told_where():
@@ -78,10 +79,10 @@ def _once_more(
     return OpenForm(form.drawn(request, session, journey, replace(held, asked=True)))
 
 
-def _chosen(request: Request, session: Session, held: Draft) -> Touchpoint:
+def _chosen(request: Request, session: Session, held: Draft) -> PlaceRow:
     value = held.text(form_views.WHERE)
     touchpoint = (
-        touchpoints.get_or_none(
+        touchpoint_rows.place_or_none(
             session, workspace_id=request.workspace_id, touchpoint_id=int(value)
         )
         if value.isascii() and value.isdigit()
@@ -89,7 +90,7 @@ def _chosen(request: Request, session: Session, held: Draft) -> Touchpoint:
     )
     if touchpoint is None or touchpoint.journey_id != held.journey_id:
         raise FieldError({"where": "This touchpoint no longer exists. Please choose another."})
-    if touchpoint.retired_at is not None:
+    if touchpoint.retired:
         raise FieldError(
             {
                 "where": f"{touchpoint_number(touchpoint.number)} was retired while this form was "

@@ -20,7 +20,6 @@ from commands.request import Request
 from storage.identity import identity
 from storage.models import PainPoint
 from storage.pain import merge_candidates, pains
-from storage.persona import personas
 from storage.vocabulary import Status
 
 
@@ -80,7 +79,6 @@ def form(
     notes: tuple[str, ...] = (),
     sent: Sent | None = None,
 ) -> OpenForm:
-    known = personas.of(session, workspace_id=pain.workspace_id, journey_id=pain.journey_id)
     shown = Shown(
         pain=pain,
         row=card_facts.row(session, pain, request.now),
@@ -90,7 +88,7 @@ def form(
             pain_id=identity(pain),
             limit=triage_views.SIGHTINGS,
         ),
-        personas={identity(persona): persona.name for persona in known},
+        personas=card_facts.personas_of(session, pain),
         place_id=request.place.id if request.place else None,
         left=triage_queue.left(session, request, queue, shown=pain),
     )

@@ -1,7 +1,17 @@
 """Personas: whom a journey is about, what they meet, and what stands behind it."""
 
 from commands.feature import Feature, Word, reads, writes
-from commands.persona import card, change, form, listing, persona_views, picture, retire, typed
+from commands.persona import (
+    card,
+    change,
+    form,
+    listing,
+    persona_views,
+    photo,
+    picture,
+    retire,
+    typed,
+)
 
 FEATURE = Feature(
     words=(
@@ -33,4 +43,6 @@ FEATURE = Feature(
         persona_views.NEW: writes(form.submit, guests=False),
         persona_views.EDIT: writes(change.submit, guests=False),
     },
+    heard={photo.LISTENER: writes(photo.read)},
+    prepares={photo.LISTENER: photo.prepare},
 )

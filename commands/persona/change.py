@@ -7,13 +7,15 @@ from commands.conflicts import Comparison
 from commands.errors import FieldError
 from commands.fields import Fields
 from commands.pain.status_words import who
-from commands.persona import card, find, form, form_fields, form_views, words
+from commands.persona import card, find, form, form_fields, form_views, photo, words
 from commands.reply import OpenForm, Reply
 from commands.request import Request
 from storage.identity import identity
 from storage.models import Journey, Persona
 from storage.models.columns import JsonObject
-from storage.persona import personas
+from storage.persona import personas, pictures
+
+_UNCHANGED = "*{}* stays as it was: nothing in the form was changed."
 
 
 def clicked(request: Request, session: Session) -> Reply:
@@ -28,7 +30,9 @@ def begin(request: Request, session: Session, persona: Persona) -> Reply:
         return [card.answer(request, session, persona, lead=lead)]
     seen = str(_latest(session, persona))
     context = _context(persona, seen=seen, known=seen)
-    return [OpenForm(form_views.edit_form(personas.editable(persona), context=context))]
+    held = personas.editable(persona)
+    has_picture = pictures.of(session, persona=persona) is not None
+    return [OpenForm(form_views.edit_form(held, context=context, has_picture=has_picture))]
 
 
 def submit(request: Request, session: Session) -> Reply:
@@ -44,6 +48,7 @@ def submit(request: Request, session: Session) -> Reply:
     fields = Fields(request.values)
     sent = form_fields.read(fields)
     fields.check()
+    picture = photo.chosen(request)
     compared = conflicts.compare(
         stored=personas.editable(persona),
         sent=sent,
@@ -56,9 +61,15 @@ def submit(request: Request, session: Session) -> Reply:
     if compared.clashes:
         return [_asked_again(request, session, persona, compared)]
     _check_name(session, persona, compared.changes)
-    lead = _stored(request, session, persona, compared.changes)
-    lead = " ".join(filter(None, (lead, fields.masked)))
-    return [card.answer(request, session, persona, lead=lead)]
+    off = photo.taken_off(request, session, persona)
+    lead = "" if off or picture else _UNCHANGED.format(words.named(persona))
+    lead = _stored(request, session, persona, compared.changes) or lead
+    told = ("Its picture is gone." if off else "", "The picture is on its way." if picture else "")
+    lead = " ".join(filter(None, (lead, *told, fields.masked)))
+    return [
+        card.answer(request, session, persona, lead=lead),
+        *photo.fetch(request, persona, picture),
+    ]
 
 
 def _check_name(session: Session, persona: Persona, changes: JsonObject) -> None:
@@ -81,7 +92,7 @@ def _stored(request: Request, session: Session, persona: Persona, changes: JsonO
         session, persona=persona, changes=changes, actor_id=request.person.id, at=request.now
     )
     if not changed:
-        return f"*{words.named(persona)}* stays as it was: nothing in the form was changed."
+        return ""
     differing = [name for name, held in changes.items() if held != before[name]]
     return f"*{words.named(persona)}* is changed: {words.labels(differing)}."
 
@@ -103,7 +114,10 @@ def _asked_again(
         for clash in compared.clashes
     ]
     notes = [conflicts.INTRO, *theirs]
-    return OpenForm(form_views.edit_form(held, context=context, notes=notes))
+    has_picture = pictures.of(session, persona=persona) is not None
+    return OpenForm(
+        form_views.edit_form(held, context=context, notes=notes, has_picture=has_picture)
+    )
 
 
 def _latest(session: Session, persona: Persona) -> int:

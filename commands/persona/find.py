@@ -1,21 +1,19 @@
 """Finds the persona that is meant, by name or button, as far as somebody may see it."""
 
-import difflib
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from sqlmodel import Session
 
+from commands import naming
 from commands.errors import FieldError, UserError
 from commands.request import Request
-from storage.folding import fold
 from storage.identity import identity
 from storage.journey import journeys
 from storage.models import Journey, Persona
 from storage.persona import personas
 
 _LONGEST_ID = 18
-_MOST_NEAR = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,21 +30,7 @@ def by_name(session: Session, journey: Journey, typed: str) -> Found:
     Retired ones are found when nobody else is called so.
     """
     known = personas.every(session, workspace_id=journey.workspace_id, journey_id=identity(journey))
-    wanted = fold(typed)
-    words = wanted.split()
-    used = [one for one in known if one.retired_at is None]
-    for some in (used, known):
-        names = [(one, fold(one.name)) for one in some]
-        for fitting in (
-            [one for one, name in names if name == wanted],
-            [one for one, name in names if name.startswith(wanted)],
-            [one for one, name in names if all(word in name for word in words)],
-        ):
-            if len(fitting) == 1:
-                return Found(fitting[0])
-            if fitting:
-                return Found(None, fitting[:_MOST_NEAR])
-    return Found(None, _near(known, wanted))
+    return Found(*naming.find(known, typed))
 
 
 def exactly(session: Session, journey: Journey, typed: str) -> Persona | None:
@@ -86,16 +70,3 @@ def or_none(request: Request, session: Session, value: str) -> Persona | None:
 def journey_of(request: Request, session: Session, persona: Persona) -> Journey | None:
     """Its journey, if the person may see it."""
     return journeys.get_or_none(session, viewer=request.viewer, journey_id=persona.journey_id)
-
-
-def _near(known: Sequence[Persona], wanted: str) -> list[Persona]:
-    """By the whole name, or by one word of it."""
-    names = {fold(one.name): one for one in known}
-    parts = {part.strip(",.;:"): one for name, one in names.items() for part in name.split()}
-    close = [names[name] for name in difflib.get_close_matches(wanted, names, n=_MOST_NEAR)]
-    for word in wanted.split():
-        close += [
-            parts[part] for part in difflib.get_close_matches(word, parts, n=_MOST_NEAR, cutoff=0.7)
-        ]
-    unique = {identity(one): one for one in close}
-    return list(unique.values())[:_MOST_NEAR]

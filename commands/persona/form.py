@@ -5,7 +5,7 @@ from sqlmodel import Session
 from commands.errors import FieldError, UserError
 from commands.fields import Fields
 from commands.journey import which
-from commands.persona import card, form_fields, form_views, words
+from commands.persona import card, form_fields, form_views, photo, words
 from commands.reply import OpenForm, Reply
 from commands.request import Request
 from commands.text import clean_line, clip
@@ -39,6 +39,7 @@ def submit(request: Request, session: Session) -> Reply:
     fields = Fields(request.values)
     held = form_fields.read(fields)
     fields.check()
+    picture = photo.chosen(request)
     if _full(session, journey):
         raise FieldError({"name": _no_room(journey)})
     added = personas.add(
@@ -47,7 +48,10 @@ def submit(request: Request, session: Session) -> Reply:
     if added is None:
         raise FieldError({"name": taken(session, journey, held["name"])})
     lead = " ".join(filter(None, (f"*{words.named(added)}* is added.", fields.masked)))
-    return [card.answer(request, session, added, lead=lead)]
+    return [
+        card.answer(request, session, added, lead=lead),
+        *photo.fetch(request, added, picture),
+    ]
 
 
 def taken(session: Session, journey: Journey, name: str) -> str:

@@ -10,6 +10,8 @@ from storage.models.columns import JsonObject
 
 MAX_NAME = 80
 MAX_PORTRAIT = 80
+PICTURES = ("png", "jpg", "jpeg")
+OFF = "picture_off"
 MOST: Mapping[str, int] = {
     "demographics": 500,
     "goals": 1000,
@@ -28,6 +30,9 @@ _PLACEHOLDERS = {
     "quote": "I can't wait in all day for a fern.",
     "evidence": "Seven interviews in spring, the delivery survey",
 }
+_PICTURE = (
+    "PNG or JPEG, for the card. Only one that may be used: a drawing, or somebody who agreed."
+)
 _HINTS = {"evidence": "Where this comes from. Empty, it is shown as an assumption until seen."}
 
 
@@ -36,9 +41,20 @@ def add_form(*, name: str, context: Mapping[str, str]) -> View:
     return blocks.form(NEW, "Add a persona", _fields({"name": name}), submit="Add", context=context)
 
 
-def edit_form(held: JsonObject, *, context: Mapping[str, str], notes: Sequence[str] = ()) -> View:
+def edit_form(
+    held: JsonObject,
+    *,
+    context: Mapping[str, str],
+    notes: Sequence[str] = (),
+    has_picture: bool = False,
+) -> View:
     """What it holds, to be changed; `notes` say what others changed meanwhile."""
-    body = [*[blocks.section(note) for note in notes], *_fields(held)]
+    fields = _fields(held)
+    if has_picture:
+        off = blocks.checkbox("Take the picture away", OFF)
+        place = next(at for at, each in enumerate(fields) if each["block_id"] == "picture")
+        fields.insert(place + 1, blocks.field(OFF, "Picture as it is", off, optional=True))
+    body = [*[blocks.section(note) for note in notes], *fields]
     return blocks.form(EDIT, "Edit persona", body, submit="Save", context=context)
 
 
@@ -52,9 +68,11 @@ def _fields(held: JsonObject) -> list[Block]:
     portrait = blocks.text_input(
         initial=held.get("portrait", ""), most=MAX_PORTRAIT, placeholder=":woman: or any emoji"
     )
+    picture = {"type": "file_input", "filetypes": list(PICTURES), "max_files": 1}
     body = [
         blocks.field("name", LABELS["name"], name),
         blocks.field("portrait", LABELS["portrait"], portrait, optional=True, hint="One emoji."),
+        blocks.field("picture", LABELS["picture"], picture, optional=True, hint=_PICTURE),
     ]
     return body + [_text(column, most, held) for column, most in MOST.items()]
 

@@ -1,6 +1,7 @@
 """The card of a persona as a picture, for oneself or for the channel."""
 
 import json
+from base64 import b64encode
 
 from sqlmodel import Session
 
@@ -15,6 +16,7 @@ from commands.request import Request
 from commands.wording import month_day, title
 from storage.identity import identity
 from storage.models import Journey, Persona
+from storage.persona import pictures
 from storage.persona import sightings as persona_sightings
 from storage.persona.sightings import Seen
 
@@ -86,4 +88,5 @@ def data(request: Request, session: Session, persona: Persona) -> PersonaCard:
         evidence=persona.evidence,
         sightings=seen.sightings,
         reporters=seen.reporters,
+        photo=b64encode(pictures.of(session, persona=persona) or b"").decode(),
     )

@@ -1,6 +1,7 @@
 """How a persona is called, and how its values and history are said."""
 
 from collections.abc import Mapping, Sequence
+from itertools import takewhile
 
 from commands.pain.status_words import who
 from commands.text import clip, escape, plural
@@ -12,6 +13,7 @@ from storage.vocabulary import EmpathySide
 LABELS = {
     "name": "Name",
     "portrait": "Portrait",
+    "picture": "Picture",
     "demographics": "Demographics",
     "goals": "Goals",
     "motivations": "Motivations that bring them",
@@ -23,6 +25,8 @@ LABELS = {
 SIDES: Mapping[EmpathySide, str] = {side: side.value.capitalize() for side in EmpathySide}
 _MOST_NAME = 80
 _MOST_VALUE = 80
+# Of a longer beginning that two values share, only the end is told.
+_MOST_SAME = 40
 
 
 def named(persona: Persona) -> str:
@@ -62,6 +66,16 @@ def value(held: object) -> str:
     return f"“{escape(clip(said, _MOST_VALUE))}”" if said else "empty"
 
 
+def _apart(before: object, after: object) -> tuple[str, str]:
+    """Two values of a column; what both begin with is left out where it would hide the rest."""
+    was, now = (" ".join(str(held or "").split()) for held in (before, after))
+    same = sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], zip(was, now, strict=False)))
+    if max(len(was), len(now)) > _MOST_VALUE and same > _MOST_SAME:
+        begin = was.rfind(" ", 0, same - _MOST_SAME // 2) + 1
+        was, now = f"…{was[begin:]}", f"…{now[begin:]}"
+    return value(was), value(now)
+
+
 def change(entry: History) -> str:
     """One line of history: when, who, what."""
     return f"{day(entry.at)} · {who(entry.actor_id)} {_happened(entry)}"
@@ -71,9 +85,10 @@ def _happened(entry: History) -> str:
     before, after = entry.before or {}, entry.after or {}
     if entry.what == "edited":
         changed = [
-            f"{LABELS[column]} from {value(before.get(column))} to {value(held)}"
-            for column, held in after.items()
+            f"{LABELS[column]} from {was} to {now}"
+            for column in after
             if column in LABELS
+            for was, now in [_apart(before.get(column), after[column])]
         ]
         return f"changed {'; '.join(changed)}"
     return f"{escape(entry.what)} it"

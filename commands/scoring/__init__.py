@@ -2,7 +2,16 @@
 
 from commands.feature import Feature, Word, reads, writes
 from commands.opportunity import opportunity_views
-from commands.scoring import give, give_views, message_views, reveal, rounds, start, start_views
+from commands.scoring import (
+    ending,
+    give,
+    give_views,
+    message_views,
+    reveal,
+    rounds,
+    start,
+    start_views,
+)
 
 FEATURE = Feature(
     words=(
@@ -17,6 +26,7 @@ FEATURE = Feature(
         opportunity_views.START_SCORING: reads(start.clicked, guests=False),
         message_views.SCORE: reads(give.open_form),
         message_views.REVEAL: writes(reveal.reveal, guests=False),
+        message_views.CANCEL: writes(ending.cancel, guests=False),
     },
     forms={
         start_views.FORM: writes(start.submit, guests=False),

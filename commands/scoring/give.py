@@ -8,7 +8,7 @@ from commands.errors import FieldError, UserError
 from commands.fields import Fields
 from commands.reply import AskMembers, Effect, OpenForm, Reply, Say
 from commands.request import Request
-from commands.scoring import give_views, rounds
+from commands.scoring import ending, give_views, rounds
 from commands.scoring.message_views import PEOPLE
 from commands.text import plural
 from storage.identity import identity
@@ -17,14 +17,12 @@ from storage.opportunity import scores
 from storage.opportunity.scores import SIDES, Sheet
 from storage.vocabulary import Scoring
 
-_OVER = "This was revealed already, so nothing can be scored or changed any more."
-
 
 def open_form(request: Request, session: Session) -> Reply:
     """The button Score."""
     begun = rounds.of_value(request, session, request.value)
-    if begun.revealed_at is not None:
-        raise UserError(_OVER)
+    if ending.over(begun):
+        raise UserError(ending.over(begun))
     view = give_views.give_form(
         scores.items(session, begun=begun),
         kind=Scoring(begun.kind),
@@ -45,8 +43,9 @@ def submit(request: Request, session: Session) -> Reply:
     )
     items = scores.items(session, begun=begun)
     first = give_views.field_name(SIDES[Scoring(begun.kind)][0], identity(items[0]))
-    if begun.revealed_at is not None:
-        raise FieldError({first: "It was revealed while this form was open: nothing was stored."})
+    if ending.over(begun):
+        did = "revealed" if begun.revealed_at is not None else "cancelled"
+        raise FieldError({first: f"It was {did} while this form was open: nothing was stored."})
     sheet = _read(request, items, begun)
     if not sheet:
         raise FieldError({first: "Score at least one of them."})

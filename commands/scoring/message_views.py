@@ -13,6 +13,7 @@ from storage.vocabulary import Scoring
 
 SCORE = "scoring.score"
 REVEAL = "scoring.reveal"
+CANCEL = "scoring.cancel"
 BUILDER = "scoring.message"
 PEOPLE = "scoring.people"
 
@@ -61,6 +62,13 @@ def message_blocks(shown: Shown) -> tuple[str, list[Block]]:
         by = f" by <@{begun.revealed_by}>" if begun.revealed_by else ""
         body.append(blocks.context(f"{taken_part(shown)} · *Revealed*{by}, see the result below"))
         return f"{text}. Revealed.", body
+    if begun.cancelled_at is not None:
+        by = f" by <@{begun.cancelled_by}>" if begun.cancelled_by else ""
+        said = f"*Cancelled*{by}. No scores were kept. `/journey score` starts another one."
+        return f"{name}: {count} of {title(shown.journey, 80)}. Cancelled.", [
+            *body,
+            blocks.context(said),
+        ]
     body += [
         blocks.context(_PRIVATE),
         blocks.context(f"{taken_part(shown)} · started by <@{begun.started_by}>"),
@@ -86,7 +94,14 @@ def _steps(begun: ScoreRound) -> list[Block]:
         "Everybody here sees means and spread, and nobody can score or change theirs any more.",
         "Reveal",
     )
+    never = blocks.confirm(
+        "Cancel this scoring?",
+        "All scores are deleted, for good. Only that it was cancelled, and by whom, is kept.",
+        "Cancel the scoring",
+        "Keep it",
+    )
     return [
         blocks.button("Score", SCORE, value=value, style="primary"),
         blocks.button("Reveal", REVEAL, value=value, confirm=sure),
+        blocks.button("Cancel scoring", CANCEL, value=value, confirm=never),
     ]

@@ -9,12 +9,11 @@ from charts.priority_matrix import Point, PriorityMatrix, priority_matrix_alt_te
 from commands.errors import UserError
 from commands.reply import Effect, Picture, Post, Reply
 from commands.request import Request
-from commands.scoring import result_views, rounds
+from commands.scoring import ending, result_views, rounds
 from commands.scoring.result_views import Answered, Placed, Result
 from commands.text import clip, plural
 from commands.wording import opportunity_number
 from storage.identity import identity
-from storage.journey import facilitators
 from storage.models import Journey, Opportunity, ScoreRound
 from storage.opportunity import frameworks, score_results, scores
 from storage.opportunity import rows as opportunity_rows
@@ -27,28 +26,15 @@ _MOST_LABEL = 60
 
 def reveal(request: Request, session: Session) -> Reply:
     """The button Reveal: ends the round and posts what it came to."""
-    seen = rounds.of_value(request, session, request.value)
-    begun = (
-        scores.lock(session, workspace_id=request.workspace_id, round_id=identity(seen), alone=True)
-        or seen
-    )
+    begun = ending.held(request, session, to="reveal")
     journey = session.get_one(Journey, begun.journey_id)
-    _check(request, session, begun, journey)
+    _check(session, begun)
     if not scores.reveal(session, begun=begun, person_id=request.person.id, at=request.now):
-        raise UserError("This was revealed already: the result stands in the channel.")
+        raise UserError(ending.REVEALED)
     return [rounds.rebuilt(begun), _result(request, session, begun, journey)]
 
 
-def _check(request: Request, session: Session, begun: ScoreRound, journey: Journey) -> None:
-    if begun.revealed_at is not None:
-        raise UserError("This was revealed already: the result stands in the channel.")
-    person = request.person
-    may = person.admin or person.id == begun.started_by
-    if not may and not facilitators.runs(session, journey=journey, person_id=person.id):
-        raise UserError(
-            f"<@{begun.started_by}> started this and can reveal it, so can the journey's owner "
-            f"<@{journey.owner_id}>, its facilitators and workspace administrators."
-        )
+def _check(session: Session, begun: ScoreRound) -> None:
     scorers = scores.scorers(session, begun=begun)
     if scorers < ENOUGH:
         verb = "has" if scorers == 1 else "have"

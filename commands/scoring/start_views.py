@@ -41,7 +41,7 @@ def start_form(
         blocks.field(ITEMS, "Opportunities", items, hint=f"At most {MOST_ITEMS} at a time.{left}"),
         blocks.context(
             "One message goes to this channel. Everybody scores alone, and the result is shown "
-            "when you, the journey's owner or an administrator reveal it."
+            "when you, who runs the journey or an administrator reveal it."
         ),
     ]
     return blocks.form(FORM, "Score together", body, submit="Start", context=context)

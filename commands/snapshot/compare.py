@@ -6,7 +6,8 @@ from enum import StrEnum
 from typing import Any
 
 from storage.models.columns import JsonObject
-from storage.snapshot.freezing import JOURNEY_FIELDS, MOST, STAGE_FIELDS, TOUCHPOINT_FIELDS
+from storage.snapshot.freezing import JOURNEY_FIELDS, STAGE_FIELDS, TOUCHPOINT_FIELDS
+from storage.snapshot.work import MOST
 
 # A smaller difference of means would be rounded away.
 LEAST_EMOTION = 0.1
@@ -281,4 +282,4 @@ def _votes(before: JsonObject, after: JsonObject) -> Iterator[Difference]:
 
 def _journey(before: JsonObject, after: JsonObject) -> Iterator[Difference]:
     was, now = before["journey"], after["journey"]
-    yield from _edited("journey", was["name"], was, now, (*JOURNEY_FIELDS, "owner_id"), 62)
+    yield from _edited("journey", was["name"], was, now, JOURNEY_FIELDS, 62)

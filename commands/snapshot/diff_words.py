@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping
 
+from commands.persona import words as persona_words
 from commands.snapshot.compare import Count, Difference, Way
 from commands.text import clip, plural
 from commands.touchpoint import words as touchpoint_words
@@ -19,6 +20,7 @@ from commands.wording import (
 from storage.models.columns import JsonObject
 from storage.vocabulary import Status
 
+_BRIEF = "What to say today"
 FIELDS: Mapping[str, Mapping[str, str]] = {
     "journey": {
         "name": "Name",
@@ -26,9 +28,13 @@ FIELDS: Mapping[str, Mapping[str, str]] = {
         "scope": "Scope",
         "review_days": "Review rhythm",
         "owner_id": "Owner",
+        "framework": "Order of opportunities",
+        "personas": "Personas",
+        "briefs": "what to say today",
     },
-    "stage": {"name": "Name", "goal": "Goal", "funnel": "Place in the funnel"},
-    "touchpoint": TOUCHPOINT_LABELS,
+    "stage": {"name": "Name", "goal": "Goal", "funnel": "Place in the funnel", "brief": _BRIEF},
+    "touchpoint": {**TOUCHPOINT_LABELS, "brief": _BRIEF},
+    "persona": persona_words.LABELS,
 }
 _NUMBERS = {
     "pain": pain_number,

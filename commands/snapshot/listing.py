@@ -1,11 +1,10 @@
 """Lists snapshots and shows one: `/journey snapshots`."""
 
 import json
-from dataclasses import replace
 
 from sqlmodel import Session
 
-from charts.journey_map import JourneyMap, journey_map_alt_text, parts
+from charts.journey_map import JourneyMap, changes, journey_map_alt_text, parts
 from commands.errors import UserError
 from commands.journey import which
 from commands.map import gather
@@ -46,7 +45,7 @@ def picture(request: Request, session: Session) -> Reply:
             f"`/journey diff {list_views.number(snapshot.number)}` tells what changed since."
         )
     drawn = JourneyMap.from_json(find.as_json(held))
-    first, *further = [replace(drawn, shown=part) for part in parts(drawn)]
+    first, *further = parts(drawn)
     title = f"Map of {journey.name}, {list_views.number(snapshot.number)}"
     said = list_views.shown_text(snapshot, journey.name)
     return [
@@ -64,7 +63,7 @@ def picture(request: Request, session: Session) -> Reply:
             below=list_views.picture_steps(snapshot.number),
             also=[
                 {
-                    "changes": {"shown": part.shown},
+                    "changes": changes(part),
                     "title": title,
                     "alt_text": journey_map_alt_text(part),
                 }

@@ -11,7 +11,7 @@ from commands.snapshot import find, restore_views, restoring_part, taking
 from commands.snapshot.restoring_part import Part
 from storage.models import Journey, Snapshot
 from storage.restore import restoring
-from storage.restore.restoring import Step
+from storage.restore.restoring import By, Step
 from storage.snapshot import snapshots
 
 _CHANGED = (
@@ -31,25 +31,27 @@ def typed(request: Request, session: Session) -> Reply:
     if number is None:
         raise UserError(_HOW)
     snapshot, journey = find.numbered(request, session, number)
-    return _open(request, session, snapshot, restoring_part.meant(snapshot, journey, rest))
+    part = restoring_part.meant(snapshot, journey, rest)
+    return _open(request, session, snapshot, journey, part)
 
 
 def begin(request: Request, session: Session) -> Reply:
     """The button Restore…: the whole journey."""
     snapshot, journey = find.clicked(request, session, request.value)
-    return _open(request, session, snapshot, restoring_part.meant(snapshot, journey, ""))
+    part = restoring_part.meant(snapshot, journey, "")
+    return _open(request, session, snapshot, journey, part)
 
 
 def undo(request: Request, session: Session) -> Reply:
     """The button Undo of a restore; its value is the snapshot taken right before."""
     snapshot, journey = find.clicked(request, session, request.value)
-    return _open(request, session, snapshot, restoring_part.undo(journey))
+    return _open(request, session, snapshot, journey, restoring_part.undo(journey))
 
 
 def submit(request: Request, session: Session) -> Reply:
     """Does it, unless the map changed meanwhile: then it is shown anew."""
     snapshot, journey, part = _of_form(request, session)
-    steps = _preview(request, session, snapshot, part)
+    steps = _preview(request, session, snapshot, journey, part)
     if _digest(steps) != request.context.get("digest"):
         return _shown(snapshot, part, steps, note=_CHANGED)
     before = _before(request, session, journey)
@@ -57,8 +59,7 @@ def submit(request: Request, session: Session) -> Reply:
         session,
         snapshot=snapshot,
         scope=part.scope,
-        actor_id=request.person.id,
-        at=request.now,
+        by=_by(request, journey),
     )
     text, body = restore_views.receipt(
         done,
@@ -86,8 +87,10 @@ def _before(request: Request, session: Session, journey: Journey) -> Snapshot:
     return taken
 
 
-def _open(request: Request, session: Session, snapshot: Snapshot, part: Part) -> Reply:
-    return _shown(snapshot, part, _preview(request, session, snapshot, part))
+def _open(
+    request: Request, session: Session, snapshot: Snapshot, journey: Journey, part: Part
+) -> Reply:
+    return _shown(snapshot, part, _preview(request, session, snapshot, journey, part))
 
 
 def _shown(snapshot: Snapshot, part: Part, steps: list[Step], note: str = "") -> Reply:
@@ -112,14 +115,16 @@ def _shown(snapshot: Snapshot, part: Part, steps: list[Step], note: str = "") ->
     return [OpenForm(view)]
 
 
-def _preview(request: Request, session: Session, snapshot: Snapshot, part: Part) -> list[Step]:
-    return restoring.preview(
-        session,
-        snapshot=snapshot,
-        scope=part.scope,
-        actor_id=request.person.id,
-        at=request.now,
-    )
+def _preview(
+    request: Request, session: Session, snapshot: Snapshot, journey: Journey, part: Part
+) -> list[Step]:
+    return restoring.preview(session, snapshot=snapshot, scope=part.scope, by=_by(request, journey))
+
+
+def _by(request: Request, journey: Journey) -> By:
+    """Asked before the restore, which may make somebody else the owner."""
+    person = request.person
+    return By(person.id, request.now, person.admin or person.id == journey.owner_id)
 
 
 def _of_form(request: Request, session: Session) -> tuple[Snapshot, Journey, Part]:

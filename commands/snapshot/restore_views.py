@@ -15,8 +15,8 @@ FORM = "snapshot.restore"
 LINES_A_BLOCK = 10
 MOST_LINES = 200
 KEPT = (
-    "Pain points, sightings, votes and everything that was added later stay. Each change is in "
-    "the history, and Undo takes the restore back."
+    "Pain points, sightings, votes, KPIs, empathy notes, facilitators and everything that was "
+    "added later stay. Each change is in the history, and Undo takes the restore back."
 )
 
 
@@ -40,8 +40,18 @@ def _told(step: Step) -> str:
     if step.what == "moved":
         return diff_words.moved(step.before, step.after)
     if step.what == "kept":
-        return f"stays as it is, because {escape(step.why)}"
-    return "back on the map" if step.what == "back" else "retired again"
+        return _kept(step)
+    if step.what != "back":
+        return "retired again"
+    return "in use again" if step.subject == "persona" else "back on the map"
+
+
+def _kept(step: Step) -> str:
+    """What could not be put back: a part of the thing, or the thing."""
+    labels = [diff_words.FIELDS[step.subject].get(column, column) for column in step.before]
+    verb = "stay as they are" if len(labels) > 1 else "stays as it is"
+    named = " and ".join(labels)
+    return f"{named} {verb}, because {escape(step.why)}".lstrip()
 
 
 def preview(

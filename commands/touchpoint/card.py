@@ -2,11 +2,13 @@
 
 from sqlmodel import Session
 
+from commands.kpi import glance
 from commands.reply import Block, Replace, Reply, Say
 from commands.request import Request
 from commands.touchpoint import card_views, find, place, words
 from storage.history import entries as history
 from storage.identity import identity
+from storage.kpi import rows as kpi_rows
 from storage.map import maps
 from storage.models import Touchpoint
 from storage.pain import lists as pain_lists
@@ -53,6 +55,9 @@ def _blocks(
                 limit=card_views.CHANGES + 1,
             ),
             may_edit=not request.person.guest,
+            kpis=glance.lines(
+                kpi_rows.at(session, workspace_id=workspace_id, touchpoint_id=touchpoint_id, most=2)
+            ),
         ),
         lead=lead,
     )

@@ -38,6 +38,7 @@ class Card:
     pains_in_all: int
     changes: Sequence[History]
     may_edit: bool
+    kpis: Sequence[str] = ()
 
 
 def card_blocks(card: Card, *, lead: str = "") -> list[Block]:
@@ -53,6 +54,8 @@ def card_blocks(card: Card, *, lead: str = "") -> list[Block]:
     body.append(blocks.fields(_facts(card)))
     if touchpoint.action:
         body.append(blocks.section(f"*What the customer does*\n{escape(touchpoint.action)}"))
+    if card.kpis:
+        body.append(blocks.section("\n".join(["*KPIs*", *card.kpis])))
     body += _pains(card)
     body.append(_steps(card))
     if card.changes:
@@ -64,13 +67,14 @@ def _facts(card: Card) -> list[str]:
     touchpoint, observed = card.touchpoint, card.observed
     significance = touchpoint.significance
     planned = touchpoint.planned_emotion
+    seen = evidence(observed.sightings, observed.reporters, measured=observed.measured)
     return [
         f"*Channel*\n{words.channel(touchpoint.channel)}",
         f"*Department*\n{escape(touchpoint.department) or _UNKNOWN}",
         f"*Owner*\n{f'<@{touchpoint.owner_id}>' if touchpoint.owner_id else _UNKNOWN}",
         f"*Significance*\n{f'{significance} of 5' if significance else _UNKNOWN}",
         f"*Moment of truth*\n{'yes' if touchpoint.moment_of_truth else 'no'}",
-        f"*Evidence*\n{evidence(observed.sightings, observed.reporters)}",
+        f"*Evidence*\n{seen}",
         f"*Planned emotion*\n{_UNKNOWN if planned is None else words.planned(planned)}",
         f"*Observed emotion*\n{_observed_emotion(observed)}",
         f"*Heat*\n{heat(observed.heat)}",

@@ -65,7 +65,7 @@ def _stage(group: Group) -> str:
 def _row(row: TouchpointRow, observed: Observed) -> Block:
     facts = [
         words.channel(row.channel),
-        evidence(observed.sightings, observed.reporters),
+        evidence(observed.sightings, observed.reporters, measured=observed.measured),
         f"heat {heat(observed.heat)}",
     ]
     if row.retired:

@@ -72,7 +72,8 @@ def _happened(entry: History) -> str:
     if entry.what == "added":
         return f"added it to {_plain(after)}"
     if entry.what == "briefed":
-        return f"changed what to say today to {value('brief', after.get('brief'))}"
+        was, now = (value("brief", side.get("brief")) for side in (before, after))
+        return f"changed what to say today from {was} to {now}"
     return f"{entry.what} it"
 
 

@@ -4,7 +4,7 @@ from sqlmodel import Session
 
 from commands.reply import Reply, Say
 from commands.request import Request
-from commands.vote import ballot, close_rules, result_words
+from commands.vote import ballot, close_rules, result, result_words
 from commands.wording import vote_number
 from storage.models import VoteRound
 from storage.vocabulary import RoundStatus
@@ -26,7 +26,7 @@ def typed(request: Request, session: Session) -> Reply:
 def _cancel(request: Request, session: Session, round: VoteRound) -> Reply:
     if vote_undoing.cancel(session, round=round, by=request.person.id, at=request.now):
         said = f"{vote_number(round.number)} is cancelled. All its votes are deleted."
-        return [ballot.rebuild(round), Say(said)]
+        return [ballot.rebuild(round), *result.of_tied(session, round, request.now), Say(said)]
     if round.status == RoundStatus.CANCELLED:
         return [Say(result_words.cancelled(round))]
     number = vote_number(round.number)

@@ -11,6 +11,7 @@ from commands.wording import vote_number
 from storage.models import VoteRound
 from storage.vocabulary import RoundStatus
 from storage.vote import closing as vote_closing
+from storage.vote import rounds as vote_rounds
 
 EVERY = timedelta(seconds=30)
 _TO = "close"
@@ -26,10 +27,18 @@ def typed(request: Request, session: Session) -> Reply:
     return _close(request, session, close_rules.typed(request, session, to=_TO))
 
 
+def due(session: Session, workspace_id: str, now: datetime) -> list[str]:
+    """What the clock has to close: deadlines, those too that passed while nobody looked."""
+    return [str(n) for n in vote_closing.due(session, workspace_id=workspace_id, now=now)]
+
+
 def run(request: Request, session: Session) -> Reply:
-    """The clock's job: deadlines, those too that passed while nobody looked."""
-    due = vote_closing.close_due(session, workspace_id=request.workspace_id, now=request.now)
-    return [effect for round in due for effect in ended(session, round, request.now)]
+    """The clock's job: one vote that is due, in a transaction of its own."""
+    seen = ballot.of_value(request, session)
+    if seen is None:
+        return []
+    round = vote_rounds.lock(session, workspace_id=request.workspace_id, number=seen.number)
+    return if_over(request, session, round) if round else []
 
 
 def if_all_voted(request: Request, session: Session, round: VoteRound) -> list[Effect]:
@@ -49,8 +58,15 @@ def if_over(request: Request, session: Session, round: VoteRound) -> list[Effect
 
 
 def ended(session: Session, round: VoteRound, now: datetime) -> list[Effect]:
-    """What its channel sees once it is closed: the ballot's last state, and the result."""
-    return [ballot.rebuild(round), result.post(session, round, now)]
+    """What its channel sees once it is closed: the ballot's last state, and the result.
+
+    What a run-off decided is told in the result of the vote that was tied, too.
+    """
+    return [
+        ballot.rebuild(round),
+        result.post(session, round, now),
+        *result.of_tied(session, round, now),
+    ]
 
 
 def _close(request: Request, session: Session, round: VoteRound) -> Reply:

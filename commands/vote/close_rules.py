@@ -3,10 +3,10 @@
 from sqlmodel import Session
 
 from commands.errors import UserError
+from commands.journey import roles
 from commands.request import Request
 from commands.vote import ballot
 from commands.wording import vote_number
-from storage.journey import facilitators
 from storage.models import Journey, VoteRound
 from storage.vote import rounds as vote_rounds
 
@@ -15,15 +15,8 @@ def may_manage(request: Request, session: Session, round: VoteRound) -> bool:
     """Its starter, the journey's owner and facilitators, and workspace administrators."""
     if request.person.guest:
         return False
-    return (
-        request.person.admin
-        or request.person.id == round.starter_id
-        or facilitators.runs(
-            session,
-            journey=session.get_one(Journey, round.journey_id),
-            person_id=request.person.id,
-        )
-    )
+    journey = session.get_one(Journey, round.journey_id)
+    return request.person.id == round.starter_id or roles.runs(request, session, journey)
 
 
 def held(request: Request, session: Session, number: int, *, to: str) -> VoteRound:

@@ -2,9 +2,9 @@
 
 from sqlmodel import Session
 
-from commands.reply import Effect, Post, Replace, Reply, Say
+from commands.reply import Effect, Post, Refresh, Replace, Reply, Say
 from commands.request import Kind, Request
-from commands.vote import ballot, close_rules, reopen_views
+from commands.vote import ballot, close_rules, reopen_views, result, result_views
 from storage.models import VoteRound
 from storage.vote import undoing as vote_undoing
 from storage.vote.undoing import Reopened
@@ -23,6 +23,7 @@ def typed(request: Request, session: Session) -> Reply:
 
 
 def _reopen(request: Request, session: Session, round: VoteRound) -> Reply:
+    stands = result_views.subject(round)
     became = vote_undoing.reopen(session, round=round, by=request.person.id, at=request.now)
     if became is not Reopened.DONE:
         run_off = vote_undoing.run_off(session, round=round)
@@ -30,7 +31,13 @@ def _reopen(request: Request, session: Session, round: VoteRound) -> Reply:
     text, body = reopen_views.reopened(round, by=request.person.id)
     in_channel = request.place is not None and request.place.id == round.channel_id
     # A result that only this person was shown must not be taken for the channel's.
-    effects: list[Effect] = [ballot.rebuild(round), Post(round.channel_id, text, body)]
+    effects: list[Effect] = [
+        ballot.rebuild(round),
+        Post(round.channel_id, text, body),
+        # The picture goes with it: a result that no longer holds must not be taken for one.
+        Refresh(stands, *reopen_views.withdrawn(round)),
+        *result.of_tied(session, round, request.now),
+    ]
     if request.kind is Kind.ACTION and in_channel:
         effects.append(Replace(*reopen_views.withdrawn(round)))
     else:

@@ -24,9 +24,16 @@ def reopened(round: VoteRound, *, by: str) -> tuple[str, list[Block]]:
 
 
 def withdrawn(round: VoteRound) -> tuple[str, list[Block]]:
-    """In place of the result."""
-    said = f"The result of {vote_number(round.number)} was withdrawn: the vote is open again."
-    return said, [blocks.section(said)]
+    """In place of the result, and of its picture."""
+    number = vote_number(round.number)
+    said = (
+        f"The result of {number} was withdrawn: the vote is open again. Its next result comes "
+        "as a message of its own."
+    )
+    return said, [
+        blocks.section(f"{said}\n*{title(round.question)}*"),
+        blocks.actions(ballot_views.vote_button(round.number)),
+    ]
 
 
 def refused(round: VoteRound, became: Reopened, run_off: int | None) -> str:

@@ -7,14 +7,15 @@ from sqlmodel import Session
 
 from charts.names import VOTE_RESULT
 from charts.vote_result import Option, VoteResult, vote_result_alt_text
-from commands.reply import Picture, Post, Reply, Say
+from commands.reply import Effect, Picture, Post, Reply, Say
 from commands.text import plural
-from commands.vote import ballot_views, result_views
+from commands.vote import ballot_views, result_step_views, result_views
 from commands.vote.result_views import Result
 from commands.wording import month_day, vote_number
+from storage import outbox
 from storage.identity import identity
 from storage.models import Journey, VoteRound
-from storage.vocabulary import About
+from storage.vocabulary import About, RoundStatus
 from storage.vote import choices as vote_choices
 from storage.vote import departments as vote_departments
 from storage.vote import names as vote_names
@@ -27,9 +28,10 @@ def post(session: Session, round: VoteRound, now: datetime) -> Picture | Post:
     """The message for the channel; without a picture where nobody put a dot."""
     found = of(session, round, now)
     text, head, table = result_views.message(found)
-    steps = result_views.steps(found)
+    steps = result_step_views.steps(found)
     if not found.tally.dots:
-        return Post(round.channel_id, text, [*head, *table, *steps])
+        body = [*head, *table, *steps]
+        return Post(round.channel_id, text, body, subject=result_views.subject(round))
     drawn = _drawn(session, found)
     return Picture(
         chart=VOTE_RESULT,
@@ -40,14 +42,25 @@ def post(session: Session, round: VoteRound, now: datetime) -> Picture | Post:
         channel_id=round.channel_id,
         above=head,
         below=[*table, *steps],
+        subject=result_views.subject(round),
     )
+
+
+def of_tied(session: Session, round: VoteRound, now: datetime) -> list[Effect]:
+    """The result that a run-off decides, as it should look now, where it stands already."""
+    tied = session.get(VoteRound, round.run_off_of_id) if round.run_off_of_id else None
+    if tied is None or not outbox.posted(
+        session, workspace_id=tied.workspace_id, subject=result_views.subject(tied)
+    ):
+        return []
+    return [post(session, tied, now)]
 
 
 def show(session: Session, round: VoteRound, now: datetime) -> Reply:
     """The same in words, to one person."""
     found = of(session, round, now)
     text, head, table = result_views.message(found)
-    return [Say(text, [*head, *table, *result_views.steps(found)])]
+    return [Say(text, [*head, *table, *result_step_views.steps(found)])]
 
 
 def of(session: Session, round: VoteRound, now: datetime) -> Result:
@@ -68,10 +81,19 @@ def of(session: Session, round: VoteRound, now: datetime) -> Result:
         put=vote_names.by_option(session, round=round),
         run_off=run_off.number if run_off else None,
         run_off_of=before.number if before else None,
-        departments=vote_departments.may_ask(round),
+        decided=_decided(session, run_off),
+        departments=vote_departments.offered(session, round=round),
         evidence=round.about == About.PAINS and len(options) > 1,
         may_reopen=undoing.may_reopen(session, round=round, at=now),
     )
+
+
+def _decided(session: Session, run_off: VoteRound | None) -> str | None:
+    """What a run-off came to, raw; None as long as it runs, empty when it is tied again."""
+    if run_off is None or run_off.status != RoundStatus.CLOSED:
+        return None
+    first = vote_results.tally(session, round=run_off).first
+    return first[0].title if len(first) == 1 else ""
 
 
 def _drawn(session: Session, found: Result) -> VoteResult:

@@ -49,6 +49,17 @@ def names(found: Result, page: int) -> tuple[str, list[Block]]:
     return text, [*body, *_turns(found.round, NAMES, page, len(lines), NAMES_A_PAGE)]
 
 
+def without(found: Result) -> tuple[str, list[Block]]:
+    """Every option that nobody put a dot on; a ballot is short enough for one message."""
+    text = f"Without a dot in {vote_number(found.round.number)}"
+    lines = [f"      {found.label(option)}" for option in found.without]
+    return text, [blocks.section(f"*{text}*\n{title(found.round.question)}"), *sections(lines)]
+
+
+def not_closed(round: VoteRound) -> str:
+    return f"{vote_number(round.number)} is open again, so there is no result of it."
+
+
 def no_departments(round: VoteRound) -> str:
     """Why there is no breakdown."""
     number = vote_number(round.number)

@@ -8,6 +8,7 @@ from commands.request import Request
 from commands.vote import ballot, result, result_detail_views
 from commands.vote.result_views import Result
 from storage.models import VoteRound
+from storage.vocabulary import RoundStatus
 from storage.vote import departments as vote_departments
 from storage.vote import names as vote_names
 
@@ -31,6 +32,14 @@ def names(request: Request, session: Session) -> Reply:
         raise UserError(result_detail_views.no_names(round))
     seen: Result = result.of(session, round, request.now)
     return _answer(request, result_detail_views.names(seen, page))
+
+
+def without(request: Request, session: Session) -> Reply:
+    """The button All without dots."""
+    round, _ = _asked(request, session)
+    if round.status != RoundStatus.CLOSED:
+        raise UserError(result_detail_views.not_closed(round))
+    return [Say(*result_detail_views.without(result.of(session, round, request.now)))]
 
 
 def _answer(request: Request, shown: tuple[str, list[Block]]) -> Reply:

@@ -48,6 +48,7 @@ ACTIONS = {
     result_views.DEPARTMENTS: reads(result_details.departments),
     f"{result_views.DEPARTMENTS}_turn": reads(result_details.departments),
     result_views.NAMES: reads(result_details.names),
+    result_views.WITHOUT: reads(result_details.without),
     f"{result_views.NAMES}_turn": reads(result_details.names),
     list_views.LIST: reads(listing.show),
     list_views.TURN: reads(listing.turn),
@@ -55,6 +56,6 @@ ACTIONS = {
 }
 
 JOBS = (
-    Job("vote.close", close.EVERY, writes(close.run)),
+    Job("vote.close", close.EVERY, writes(close.run), close.due),
     Job("vote.remind", remind.EVERY, writes(remind.run)),
 )

@@ -5,12 +5,12 @@ from dataclasses import dataclass, field
 from datetime import timedelta
 
 from commands import blocks
-from commands.action import action_views
 from commands.reply import Block
 from commands.text import clip, plural
 from commands.vote import close_views, result_words
 from commands.wording import title, vote_number
 from storage.models import VoteRound
+from storage.models.columns import to_milliseconds
 from storage.vote.names import Put
 from storage.vote.results import Counted, Tally
 
@@ -19,7 +19,11 @@ DEPARTMENTS = "vote.departments"
 NAMES = "vote.names"
 RUN_OFF = "vote.run_off"
 
+WITHOUT = "vote.without"
+
 NAMED = 10
+# So many options without a dot are named; a phone would show nothing else of a long list.
+FOLDED = 3
 _A_SECTION = 2800
 _A_LABEL = 150
 _MOST_TEXT = 1000
@@ -28,7 +32,10 @@ _TOLD_FIRST = 3
 
 @dataclass(frozen=True, slots=True)
 class Result:
-    """A closed vote; `labels` raw by option id, `put` only where names are shown."""
+    """A closed vote; `labels` raw by option id, `put` only where names are shown.
+
+    `decided` is what its run-off came to, raw; empty where that is tied again.
+    """
 
     round: VoteRound
     tally: Tally
@@ -36,13 +43,30 @@ class Result:
     put: Mapping[int, Sequence[Put]] = field(default_factory=dict)
     run_off: int | None = None
     run_off_of: int | None = None
+    decided: str | None = None
     departments: bool = False
     evidence: bool = False
     may_reopen: bool = False
 
+    @property
+    def without(self) -> list[Counted]:
+        """What nobody put a dot on."""
+        return [option for option in self.tally.options if not option.dots]
+
+    @property
+    def folds(self) -> bool:
+        """Whether only the first of those are named."""
+        return len(self.without) > FOLDED + 1
+
     def label(self, option: Counted, most: int = _A_LABEL) -> str:
         """What an option is called, safe in mrkdwn."""
         return title(self.labels[option.option_id], most)
+
+
+def subject(round: VoteRound) -> str:
+    """What the outbox knows the message by: each time that a vote is closed has its own."""
+    closed = to_milliseconds(round.closed_at) if round.closed_at else 0
+    return f"vote:{round.number}:result:{closed}"
 
 
 def message(found: Result) -> tuple[str, list[Block], list[Block]]:
@@ -76,38 +100,6 @@ def _unfolded(text: str) -> Block:
     return {**blocks.section(text), "expand": True}
 
 
-def steps(found: Result) -> list[Block]:
-    """What to do with it."""
-    round = found.round
-    value, said = str(round.number), vote_number(round.number)
-    buttons: list[Block] = []
-    if found.tally.tied and found.run_off is None:
-        buttons.append(
-            blocks.button("Run-off", RUN_OFF, value=value, style="primary", label=f"Run-off {said}")
-        )
-    if found.tally.dots:
-        buttons.append(action_views.new_button(said))
-    if found.evidence and found.tally.dots:
-        buttons.append(
-            blocks.button(
-                "Votes and evidence", EVIDENCE, value=value, label=f"Votes and evidence of {said}"
-            )
-        )
-    if found.departments and found.tally.dots:
-        buttons.append(
-            blocks.button(
-                "By department", DEPARTMENTS, value=f"{value} 1", label=f"By department: {said}"
-            )
-        )
-    if any(len(put) > NAMED for put in found.put.values()):
-        buttons.append(
-            blocks.button("All names", NAMES, value=f"{value} 1", label=f"All names: {said}")
-        )
-    if found.may_reopen:
-        buttons.append(close_views.reopen_button(round))
-    return [blocks.actions(*buttons)] if buttons else []
-
-
 def _outcome(found: Result) -> list[str]:
     """What was decided, in one or two lines."""
     tally = found.tally
@@ -121,7 +113,7 @@ def _outcome(found: Result) -> list[str]:
     named = [f"*{found.label(option, 60)}*" for option in first]
     lines = [f"A tie for the first place: {result_words.listed(named)}"]
     if found.run_off is not None:
-        lines.append(f"{vote_number(found.run_off)} is the run-off between them.")
+        lines.append(_run_off(found, vote_number(found.run_off)))
     elif tally.tied:
         lines.append("*Run-off* starts a vote between just these.")
     else:
@@ -131,14 +123,25 @@ def _outcome(found: Result) -> list[str]:
     return lines
 
 
+def _run_off(found: Result, number: str) -> str:
+    if found.decided is None:
+        return f"{number} is the run-off between them: see there."
+    if not found.decided:
+        return f"The run-off {number} decided nothing: it is tied, too."
+    return f"The run-off {number} decided it: *{title(found.decided)}*"
+
+
 def _lines(found: Result) -> list[str]:
-    """Best first; what nobody put a dot on shares the last place, and one heading."""
+    """Best first; what nobody put a dot on shares the last place, folded where it is much."""
     options = found.tally.options
     lines = [_line(found, option) for option in options if option.dots]
-    without = [option for option in options if not option.dots]
+    without = found.without
     if without:
-        lines.append(f"*{without[0].rank}.* No dots, 0\u00a0%, 0 voters:")
-        lines += [f"      {found.label(option)}" for option in without]
+        lines.append(f"*{without[0].rank}.* {plural(len(without), 'option')} without a dot:")
+        shown = without[: FOLDED if found.folds else None]
+        lines += [f"      {found.label(option)}" for option in shown]
+        if found.folds:
+            lines.append(f"      and {len(without) - FOLDED} more")
     return lines
 
 

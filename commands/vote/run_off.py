@@ -8,7 +8,7 @@ from commands.errors import UserError
 from commands.reply import Reply, Say
 from commands.request import Request
 from commands.text import clip
-from commands.vote import ballot, start_submit
+from commands.vote import ballot, result, start_submit
 from commands.wording import vote_number
 from storage.identity import identity
 from storage.models import VoteRound
@@ -48,7 +48,12 @@ def begin(request: Request, session: Session) -> Reply:
     )
     asked = start_submit.begin(session, started)
     said = f"{vote_number(started.number)} is the run-off. Its ballot is on its way."
-    return [ballot.post(session, started, request.now), *asked, Say(said)]
+    return [
+        ballot.post(session, started, request.now),
+        *result.of_tied(session, started, request.now),
+        *asked,
+        Say(said),
+    ]
 
 
 def _held(request: Request, session: Session) -> VoteRound:

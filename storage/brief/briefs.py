@@ -25,6 +25,9 @@ def _writing(column: str) -> Upsert:
     )
 
 
+# Which column names the place, and its id.
+Place = tuple[str, int]
+
 _WRITE = {column: _writing(column) for column in ("touchpoint_id", "stage_id")}
 
 
@@ -35,6 +38,27 @@ def of(session: Session, *, place: Touchpoint | Stage) -> Brief | None:
         .where(Brief.workspace_id == place.workspace_id, _here(place))
         .execution_options(populate_existing=True)
     ).first()
+
+
+def of_journey(session: Session, *, workspace_id: str, journey_id: int) -> dict[Place, str]:
+    """All that was written on a journey, by place."""
+    places = {
+        "touchpoint_id": col(Brief.touchpoint_id).in_(
+            select(Touchpoint.id).where(
+                Touchpoint.workspace_id == workspace_id, Touchpoint.journey_id == journey_id
+            )
+        ),
+        "stage_id": col(Brief.stage_id).in_(
+            select(Stage.id).where(
+                Stage.workspace_id == workspace_id, Stage.journey_id == journey_id
+            )
+        ),
+    }
+    return {
+        (column, getattr(brief, column)): brief.words
+        for column, here in places.items()
+        for brief in session.exec(select(Brief).where(Brief.workspace_id == workspace_id, here))
+    }
 
 
 def write(

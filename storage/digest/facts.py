@@ -9,10 +9,12 @@ from sqlalchemy import select as core_select
 from sqlalchemy.sql.elements import ColumnElement
 from sqlmodel import Session
 
-from storage.digest import decisions as digest_decisions
-from storage.digest import pains as digest_pains
-from storage.digest.decisions import Chosen, Decided, Overdue, Running, Untriaged
-from storage.digest.pains import Ended, Loops, Mover, Period, Seen, Some, Thanks
+from storage.digest import loops, pains, votes, work
+from storage.digest.loops import Ended, Loops, Thanks
+from storage.digest.pains import Mover, Seen
+from storage.digest.period import Period, Some
+from storage.digest.votes import Chosen, Running
+from storage.digest.work import Decided, Overdue, Untriaged
 from storage.identity import identity
 from storage.journey.visibility import Viewer
 from storage.models import History, Touchpoint
@@ -82,27 +84,21 @@ def gather(session: Session, *, period: Period, viewer: Viewer, today: date) -> 
     """The facts for whoever reads them; `today` is the reader's day, to tell what is overdue."""
     most = NAMED
     return Facts(
-        seen=digest_pains.seen(session, period=period),
-        movers=digest_pains.movers(session, period=period),
-        new=digest_pains.new(session, period=period, most=most),
-        rising=digest_pains.rising(session, period=period, most=most),
-        solved=digest_pains.ended(session, period=period, status=Status.SOLVED, most=most),
-        declined=digest_pains.ended(session, period=period, status=Status.DECLINED, most=most),
+        seen=pains.seen(session, period=period),
+        movers=pains.movers(session, period=period),
+        new=pains.new(session, period=period, most=most),
+        rising=pains.rising(session, period=period, most=most),
+        solved=loops.ended(session, period=period, status=Status.SOLVED, most=most),
+        declined=loops.ended(session, period=period, status=Status.DECLINED, most=most),
         changes=_changes(session, period),
-        votes_closed=digest_decisions.votes_closed(
-            session, period=period, viewer=viewer, most=most
-        ),
-        planned=digest_decisions.planned(session, period=period, most=most),
-        done=digest_decisions.done(session, period=period, viewer=viewer, most=most),
-        votes_running=digest_decisions.votes_running(
-            session, period=period, viewer=viewer, most=most
-        ),
-        overdue=digest_decisions.overdue(
-            session, period=period, viewer=viewer, today=today, most=most
-        ),
-        untriaged=digest_decisions.untriaged(session, period=period),
-        loops=digest_pains.loops(session, period=period),
-        thanks=digest_pains.thanks(session, period=period),
+        votes_closed=votes.closed(session, period=period, viewer=viewer, most=most),
+        planned=work.planned(session, period=period, most=most),
+        done=work.done(session, period=period, viewer=viewer, most=most),
+        votes_running=votes.running(session, period=period, viewer=viewer, most=most),
+        overdue=work.overdue(session, period=period, viewer=viewer, today=today, most=most),
+        untriaged=work.untriaged(session, period=period),
+        loops=loops.loops(session, period=period),
+        thanks=loops.thanks(session, period=period),
     )
 
 

@@ -5,19 +5,18 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
-from sqlalchemy import and_, case, or_, update
-from sqlalchemy.sql.elements import ColumnElement
+from sqlalchemy import case, or_
 from sqlmodel import Session, col, select
 
+from storage.digest.readers import is_person
 from storage.identity import identity
 from storage.journey import journeys
 from storage.journey.visibility import Viewer
-from storage.models import Journey, Member, Subscription
-from storage.models.columns import JsonObject
-from storage.schedule.cadence import Cadence, Rhythm, latest_slot, next_slot, slot_after_move
+from storage.models import Subscription
+from storage.schedule.cadence import Rhythm, latest_slot, next_slot
 from storage.statements import table_of, upsert
 
-_S, _MEMBER = table_of(Subscription), table_of(Member)
+_S = table_of(Subscription)
 
 
 class Audience(StrEnum):
@@ -72,14 +71,9 @@ _SUBSCRIBE = upsert(
 )
 
 
-def is_person(target_id: str) -> bool:
-    """Whether a digest goes to a person; else to a channel."""
-    return target_id.startswith(("U", "W"))
-
-
 def rhythm(subscription: Subscription) -> Rhythm:
     """How often it comes."""
-    return Rhythm(Cadence(subscription.cadence), subscription.at_minute, subscription.zone)
+    return Rhythm.stored(subscription.cadence, subscription.at_minute, subscription.zone)
 
 
 def covers_since(subscription: Subscription) -> datetime:
@@ -173,117 +167,3 @@ def due(session: Session, *, workspace_id: str, now: datetime) -> Sequence[Subsc
         )
         .order_by(col(Subscription.next_at), col(Subscription.id))
     ).all()
-
-
-def told(session: Session, *, subscription: Subscription, slot: datetime, until: datetime) -> bool:
-    """Notes that everything up to a moment is told; however many slots it missed, once.
-
-    False when it is not wanted at that slot any more: stopped, put off or moved meanwhile.
-    """
-    values: JsonObject = {
-        "next_at": next_slot(rhythm(subscription), until),
-        "last_slot": until,
-        "snoozed_until": None,
-    }
-    return _change(session, subscription, values, and_(_S.c.next_at == slot))
-
-
-def put_off(session: Session, *, subscription: Subscription, until: datetime) -> bool:
-    """Leaves out what would come before a moment; False when nothing would."""
-    values: JsonObject = {"next_at": until, "snoozed_until": until}
-    return _change(session, subscription, values, _S.c.next_at < until)
-
-
-def make_rarer(
-    session: Session, *, subscription: Subscription, cadence: Cadence, at: datetime
-) -> bool:
-    """Gives it another cadence; False when it has it already."""
-    rarer = Rhythm(cadence, subscription.at_minute, subscription.zone)
-    values: JsonObject = {
-        "cadence": cadence.value,
-        "next_at": next_slot(rarer, at),
-        "snoozed_until": None,
-    }
-    return _change(session, subscription, values, _S.c.cadence != cadence.value)
-
-
-def stop(session: Session, *, subscription: Subscription, at: datetime) -> bool:
-    """Ends it; False when it had ended already."""
-    return _change(session, subscription, {"stopped_at": at}, _S.c.stopped_at.is_(None))
-
-
-def follow_moves(session: Session, *, workspace_id: str) -> int:
-    """People's own digests go with them to another zone; returns how many did."""
-    moved = session.exec(
-        select(Subscription, Member.zone)
-        .join(
-            Member,
-            and_(
-                col(Member.workspace_id) == col(Subscription.workspace_id),
-                col(Member.id) == col(Subscription.target_id),
-            ),
-        )
-        .where(
-            Subscription.workspace_id == workspace_id,
-            col(Subscription.stopped_at).is_(None),
-            col(Member.zone).is_not(None),
-            col(Member.zone) != col(Subscription.zone),
-        )
-    ).all()
-    return sum(_follow(session, subscription, zone or "UTC") for subscription, zone in moved)
-
-
-def _follow(session: Session, subscription: Subscription, zone: str) -> bool:
-    there = Rhythm(Cadence(subscription.cadence), subscription.at_minute, zone)
-    slot = slot_after_move(there, subscription.next_at, zone=subscription.zone)
-    values: JsonObject = {"zone": zone, "next_at": slot}
-    if subscription.snoozed_until is not None:
-        values["snoozed_until"] = slot
-    return _change(session, subscription, values, _S.c.zone == subscription.zone)
-
-
-def _change(
-    session: Session, subscription: Subscription, values: JsonObject, still: ColumnElement[bool]
-) -> bool:
-    """Changes it if what was seen of it still holds; whoever comes second changes nothing."""
-    changed = session.connection().execute(
-        update(_S)
-        .where(
-            _S.c.workspace_id == subscription.workspace_id,
-            _S.c.id == identity(subscription),
-            _S.c.stopped_at.is_(None),
-            still,
-        )
-        .values(**values)
-    )
-    return changed.rowcount == 1
-
-
-def journey_for(session: Session, *, subscription: Subscription) -> Journey | None:
-    """Its journey as its target may see it; None when it may not, or not any more."""
-    return journeys.get_or_none(
-        session, viewer=viewer_of(subscription), journey_id=subscription.journey_id
-    )
-
-
-def journey_name(session: Session, *, subscription: Subscription) -> str:
-    """What its journey is called, for those who get it."""
-    return session.get_one(Journey, subscription.journey_id).name
-
-
-def viewer_of(subscription: Subscription) -> Viewer:
-    """Whoever reads a digest: a person by themselves, or a channel, whoever is in it."""
-    target = subscription.target_id
-    if is_person(target):
-        return viewer_alone(subscription.workspace_id, target)
-    return viewer_in(subscription.workspace_id, target)
-
-
-def viewer_alone(workspace_id: str, person_id: str) -> Viewer:
-    """What a person may see wherever they are, and not only in a channel."""
-    return Viewer(workspace_id, person_id)
-
-
-def viewer_in(workspace_id: str, channel_id: str) -> Viewer:
-    """What everybody in a channel may see there, and nobody in particular."""
-    return Viewer(workspace_id, "", channel_id)

@@ -117,25 +117,43 @@ def edit(
     return True
 
 
-def take_back(session: Session, *, persona: Persona, note: EmpathyNote, at: datetime) -> bool:
-    """Takes it off the map, keeping it; False when it was taken back before."""
+def take_back(
+    session: Session,
+    *,
+    persona: Persona,
+    note: EmpathyNote,
+    actor_id: str,
+    at: datetime,
+    hidden: bool = False,
+) -> bool:
+    """Takes it off the map, keeping it; False when it was off before."""
     if note.retired_at is not None:
         return False
-    note.retired_at = at
+    note.retired_at, note.retired_by = at, actor_id
     session.add(note)
     session.flush()
-    _note(session, persona, note, note.author_id, at, what="took a note from")
+    told = {} if hidden else {"words": note.words}
+    _note(session, persona, note, actor_id, at, what="took a note from", after=told)
     return True
 
 
-def put_back(session: Session, *, persona: Persona, note: EmpathyNote, at: datetime) -> bool:
+def put_back(
+    session: Session,
+    *,
+    persona: Persona,
+    note: EmpathyNote,
+    actor_id: str,
+    at: datetime,
+    hidden: bool = False,
+) -> bool:
     """Puts it onto the map again; False when it is there."""
     if note.retired_at is None:
         return False
-    note.retired_at = None
+    note.retired_at = note.retired_by = None
     session.add(note)
     session.flush()
-    _note(session, persona, note, note.author_id, at, what="put a note back on")
+    told = {} if hidden else {"words": note.words}
+    _note(session, persona, note, actor_id, at, what="put a note back on", after=told)
     return True
 
 

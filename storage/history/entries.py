@@ -26,7 +26,7 @@ Subject = Literal[
     "kpi",
 ]
 
-_RECORD = insert(table_of(History))
+_RECORD = insert(table_of(History)).inline()
 _SUBJECTS: dict[type, Subject] = {
     Stage: "stage",
     Touchpoint: "touchpoint",

@@ -27,7 +27,8 @@ class Changed:
 class Filter:
     """Everything given must hold.
 
-    A touchpoint brings its pain points along, a stage its touchpoints and theirs. `channel_id`
+    A touchpoint brings its pain points along, a stage its touchpoints and theirs, a persona its
+    empathy notes. `channel_id`
     is where it is shown: the votes of a private channel are for that channel alone.
     """
 
@@ -99,6 +100,8 @@ def _about(workspace_id: str, thing: Changed) -> ColumnElement[bool]:
         points = core_select(_T.c.id).where(
             _T.c.workspace_id == workspace_id, _T.c.id == thing.subject_id
         )
+    elif thing.subject == "persona":
+        return or_(*found, _is("empathy", col(History.subject_id) == thing.subject_id))
     else:
         return found[0]
     pains = core_select(_P.c.id).where(

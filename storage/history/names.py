@@ -11,6 +11,7 @@ from storage.history.lists import Changed
 from storage.models import (
     Action,
     Journey,
+    Kpi,
     Opportunity,
     PainPoint,
     Persona,
@@ -41,6 +42,7 @@ _KINDS: Mapping[str, tuple[Any, str, bool]] = {
     "action": (Action, "what", True),
     "persona": (Persona, "name", False),
     "empathy": (Persona, "name", False),
+    "kpi": (Kpi, "name", True),
 }
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import NamedTuple
 
 from sqlalchemy import and_, bindparam, or_
 from sqlalchemy import select as core_select
@@ -25,11 +26,24 @@ class NewStage:
     funnel: str = ""
 
 
+class JourneyRow(NamedTuple):
+    """A journey as a form names it."""
+
+    id: int
+    name: str
+
+
 _BINDING = table_of(ChannelBinding)
 _VISIBLE = {guest: select(Journey).where(visible_if(guest=guest)) for guest in (False, True)}
 _GET = {
     guest: statement.where(col(Journey.id) == bindparam("journey_id"))
     for guest, statement in _VISIBLE.items()
+}
+_ROW = {
+    guest: core_select(table_of(Journey).c.id, table_of(Journey).c.name).where(
+        visible_if(guest=guest), table_of(Journey).c.id == bindparam("journey_id")
+    )
+    for guest in (False, True)
 }
 _INSERT = upsert(
     Journey,
@@ -140,6 +154,15 @@ def get_or_none(session: Session, *, viewer: Viewer, journey_id: int) -> Journey
     """The journey, unless it doesn't exist, is retired, or the viewer may not see it."""
     found = session.execute(_GET[viewer.guest], {"journey_id": journey_id, **who(viewer)})
     return found.scalars().first()
+
+
+def row_or_none(session: Session, *, viewer: Viewer, journey_id: int) -> JourneyRow | None:
+    """The same, only its id and name: a third of the work, for every form that is sent."""
+    found = session.connection().execute(
+        _ROW[viewer.guest], {"journey_id": journey_id, **who(viewer)}
+    )
+    row = found.first()
+    return JourneyRow._make(row) if row else None
 
 
 def named(session: Session, *, viewer: Viewer, name: str) -> Journey | None:

@@ -1,6 +1,6 @@
 """The history of a KPI: what happened to it, and how each of its series was measured."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import datetime
 
 from sqlmodel import Session, col, select
@@ -51,6 +51,12 @@ def note(
         before=before,
         after=after,
     )
+
+
+def present(session: Session, *, workspace_id: str, ids: Collection[int]) -> dict[int, Method]:
+    """How each of some KPIs is measured now, by row."""
+    found = session.exec(select(Kpi).where(Kpi.workspace_id == workspace_id, col(Kpi.id).in_(ids)))
+    return {identity(kpi): measures.of(kpi) for kpi in found}
 
 
 def methods(session: Session, *, kpi: Kpi) -> dict[int, Method]:

@@ -64,6 +64,13 @@ def numbered(session: Session, *, workspace_id: str, number: int) -> Kpi | None:
     ).first()
 
 
+def with_id(session: Session, *, workspace_id: str, kpi_id: int) -> Kpi | None:
+    """By its row, for what points there."""
+    return session.exec(
+        select(Kpi).where(Kpi.workspace_id == workspace_id, Kpi.id == kpi_id)
+    ).first()
+
+
 def named(
     session: Session,
     *,

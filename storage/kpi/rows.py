@@ -103,6 +103,7 @@ _IN_USE = _K.c.retired_at.is_(None)
 _BY_NAME = (_K.c.name_key, _K.c.id)
 _USED = _KPIS.where(_OF_JOURNEY, _IN_USE).order_by(*_BY_NAME)
 _RETIRED = _KPIS.where(_OF_JOURNEY, _K.c.retired_at.is_not(None)).order_by(*_BY_NAME)
+_AT = _KPIS.where(_K.c.touchpoint_id == bindparam("touchpoint_id"), _IN_USE).order_by(*_BY_NAME)
 _ONE = _KPIS.where(_K.c.id == bindparam("kpi_id"))
 
 _OF_SERIES = and_(
@@ -146,6 +147,15 @@ def rows(
     """A journey's KPIs in use (or the retired ones) by name, each with its latest readings."""
     which = {"workspace_id": workspace_id, "journey_id": journey_id}
     found = session.connection().execute(_RETIRED if retired else _USED, which).mappings()
+    return _with_points(session, workspace_id, list(found), most)
+
+
+def at(
+    session: Session, *, workspace_id: str, touchpoint_id: int, most: int = MOST_POINTS
+) -> list[KpiRow]:
+    """Those in use at a touchpoint, by name."""
+    which = {"workspace_id": workspace_id, "touchpoint_id": touchpoint_id}
+    found = session.connection().execute(_AT, which).mappings()
     return _with_points(session, workspace_id, list(found), most)
 
 

@@ -168,7 +168,11 @@ def of(session: Session, *, workspace_id: str, journey_id: int, now: datetime) -
         empty=[stage for stage in columns if stage.id not in held],
         ownerless=[place for place in places if place.owner_id is None],
         silent=[place for place in places if _is_silent(place, now)],
-        assumed=[place for place in places if place.sightings == 0],
+        assumed=[
+            place
+            for place in places
+            if place.sightings == 0 and place.id not in measured.touchpoints
+        ],
         hand_offs=sorted(
             (each for each in handed if each.heat >= _HURTS), key=lambda each: -each.heat
         ),

@@ -10,6 +10,7 @@ from sqlalchemy import Row, and_, bindparam, case, distinct, func
 from sqlalchemy import select as core_select
 from sqlmodel import Session, col
 
+from storage.kpi import rows as kpi_rows
 from storage.models import PainPoint, Sighting, Touchpoint
 from storage.models.columns import to_milliseconds
 from storage.pain import lists as pain_lists
@@ -27,7 +28,8 @@ class Observed:
     whatever became of it: emotion is the weighted mean on -2..+2 over emotions_n sightings,
     delights included, or None where nobody noted one, and spread the standard deviation around
     it with the same weights, from two sightings on. A duplicate adds nothing of its own,
-    for its sightings have moved to the pain point it is the same as, and count there.
+    for its sightings have moved to the pain point it is the same as, and count there. It is
+    measured where a KPI in use of this very touchpoint has a reading.
     """
 
     touchpoint_id: int
@@ -37,6 +39,7 @@ class Observed:
     emotion: float | None
     emotions_n: int
     spread: float | None = None
+    measured: bool = False
 
 
 NOTHING_OBSERVED = Observed(0, 0.0, 0, 0, None, 0)
@@ -123,8 +126,13 @@ def observed(
     statement = _OBSERVED
     if persona_id is not None:
         statement, asked = _OBSERVED_BY_PERSONA, {**asked, "persona_id": persona_id}
-    found = session.connection().execute(statement, asked)
-    return {each[0]: _observed(each) for each in found}
+    rows = session.connection().execute(statement, asked)
+    found = {each[0]: _observed(each) for each in rows}
+    places = kpi_rows.places(session, workspace_id=workspace_id, journey_id=journey_id)
+    for touchpoint_id in places.touchpoints:
+        seen = found.get(touchpoint_id, replace(NOTHING_OBSERVED, touchpoint_id=touchpoint_id))
+        found[touchpoint_id] = replace(seen, measured=True)
+    return found
 
 
 def observed_at(session: Session, *, touchpoint: Touchpoint, now: datetime) -> Observed:
@@ -142,7 +150,11 @@ def observed_at(session: Session, *, touchpoint: Touchpoint, now: datetime) -> O
         )
         .first()
     )
-    return _observed(found) if found else NOTHING_OBSERVED
+    places = kpi_rows.places(
+        session, workspace_id=touchpoint.workspace_id, journey_id=touchpoint.journey_id
+    )
+    seen = _observed(found) if found else NOTHING_OBSERVED
+    return replace(seen, measured=touchpoint.id in places.touchpoints)
 
 
 def _observed(row: Row[Any]) -> Observed:

@@ -9,7 +9,8 @@ from collections.abc import Mapping, Sequence
 
 import numpy as np
 
-from storage.matching.safetensors import Floats, ModelFilesError
+from storage.matching.errors import ModelFilesError
+from storage.matching.safetensors import Floats
 
 HEADS = 12  # all-MiniLM-L6-v2; the file of tensors doesn't tell
 LAYERS = 6

@@ -48,7 +48,8 @@ class Word:
     trouble: bool = False
 
 
-@lru_cache(maxsize=20_000)
+# Of 2 kB each; a team's own words are a few thousand.
+@lru_cache(maxsize=5_000)
 def word(text: str) -> Word:
     """The features of a folded word, a phrase's concept ("=concept"), a trouble ("!trouble")."""
     if text.startswith(TROUBLE):
@@ -82,6 +83,9 @@ def word(text: str) -> Word:
     )
 
 
+# What somebody sends was looked up while they typed, and is worked out before its turn to be
+# written: the same text a few times within a minute.
+@lru_cache(maxsize=500)
 def features(text: str) -> tuple[Word, ...]:
     """The distinct telling words of a text in order, phrases first, at most 40; its troubles."""
     known = stop_words()

@@ -10,8 +10,7 @@ from sqlalchemy import select as core_select
 from sqlmodel import Session
 
 from storage.matching.index import Where
-from storage.matching.sentences import keys_of
-from storage.matching.vectors import Shelf
+from storage.matching.shelf import Shelf, keys_of
 from storage.models import PainKey, PainVector
 from storage.statements import table_of
 
@@ -52,7 +51,7 @@ def shelves_of_others(session: Session, *, model: str | None) -> Sequence[Shelf]
 
 
 def forget_keys(session: Session, shelf: Shelf, table: int) -> None:
-    """Nothing is found by one table of the model any more; there are `sentences.TABLES`."""
+    """Nothing is found by one table of the model any more; there are `shelf.TABLES`."""
     values = shelf.values()
     del values["of_model"]
     session.connection().execute(_FORGET_KEYS, values | {"keys": keys_of(shelf.model, table)})

@@ -29,12 +29,12 @@ _BETWEEN_PARTS = ("s", "n", "en", "es", "e")
 
 @dataclass(frozen=True, slots=True)
 class Lexicon:
-    """Concepts by word, by stem and by phrase, and by every stem with one letter left out."""
+    """Concepts by word, by stem and by phrase, and words by themselves with one letter left out."""
 
     by_word: Mapping[str, Stems]
     by_stem: Mapping[str, Stems]
     by_phrase: Mapping[Stems, Stems]
-    by_slip: Mapping[str, Mapping[str, Stems]]
+    by_slip: Mapping[str, Stems]
     common: frozenset[str]
 
     def of_word(self, word: str) -> Stems:
@@ -57,9 +57,9 @@ class Lexicon:
         if len(word) < SHORTEST_SPELLED or not word.isalpha():
             return ()
         for shortened in (word, *_one_left_out(word)):
-            for near, concepts in self.by_slip.get(shortened, {}).items():
+            for near in self.by_slip.get(shortened, ()):
                 if one_slip_apart(word, near):
-                    return concepts
+                    return self.by_word[near]
         return ()
 
     def _of_compound(self, word: str) -> Stems:
@@ -129,12 +129,14 @@ def _lines(text: str) -> Iterator[tuple[str, bool, list[str]]]:
         yield name.rstrip("*"), name.endswith("*"), [*entries, *spelled_out]
 
 
-def _slips(by_word: Mapping[str, Stems]) -> dict[str, dict[str, Stems]]:
-    found: dict[str, dict[str, Stems]] = defaultdict(dict)
-    for known, concepts in by_word.items():
+def _slips(by_word: Mapping[str, Stems]) -> dict[str, Stems]:
+    # Tens of thousands, nearly all of one word: a tuple each takes a fifth of a dictionary.
+    found: dict[str, Stems] = {}
+    for known in by_word:
         if len(known) >= SHORTEST_SPELLED:
-            for shortened in (known, *_one_left_out(known)):
-                found[shortened][known] = concepts
+            # "letter" without one of its t's is "leter", whichever it was.
+            for shortened in dict.fromkeys((known, *_one_left_out(known))):
+                found[shortened] = (*found.get(shortened, ()), known)
     return found
 
 

@@ -11,7 +11,7 @@ from storage.matching.lexical import MOST_WAYS
 from storage.matching.memory import Remembered
 from storage.matching.safetensors import Floats
 from storage.matching.sentences import Sentences
-from storage.matching.vectors import Shelf
+from storage.matching.shelf import Shelf
 
 
 class Meanings:

@@ -36,7 +36,7 @@ class Told:
     ways: tuple[tuple[Word, ...], ...]
 
 
-_INSERT = insert(_W)
+_INSERT = insert(_W).inline()
 _THIS = (
     _W.c.workspace_id == bindparam("of_workspace"),
     _W.c.pain_point_id == bindparam("of_pain"),

@@ -9,15 +9,13 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from storage.matching.errors import ModelFilesError
+
 Floats = NDArray[np.float32]
 
 LENGTH_BYTES = 8
 LONGEST_HEADER = 100_000_000
 _TYPES = {"F64": "<f8", "F32": "<f4", "F16": "<f2"}
-
-
-class ModelFilesError(Exception):
-    """The supplied model can't be used; the message says what is wrong with which file."""
 
 
 def load(path: Path) -> dict[str, Floats]:

@@ -10,12 +10,11 @@ import numpy as np
 from storage.matching import safetensors
 from storage.matching.bert import Bert
 from storage.matching.safetensors import Floats
+from storage.matching.shelf import BITS, TABLES, key_of
 from storage.matching.wordpiece import WordPiece
 
 # Random hyperplanes: which side of each a vector lies on is what it is indexed by (Charikar,
 # "Similarity estimation techniques from rounding algorithms", STOC 2002).
-TABLES = 10
-BITS = 10
 # Of each table the bucket itself, and those across the planes it lies nearest to (Lv et al.,
 # "Multi-probe LSH", VLDB 2007).
 PROBES = 3
@@ -59,20 +58,11 @@ class Sentences:
         found = []
         for table, margins in enumerate(sides):
             bucket = sum(1 << bit for bit in range(BITS) if margins[bit] > 0)
-            found.append(_key(self.model, table, bucket))
+            found.append(key_of(self.model, table, bucket))
             if near:
                 closest = np.argsort(np.abs(margins))[:PROBES]
-                found += [_key(self.model, table, bucket ^ (1 << int(bit))) for bit in closest]
+                found += [key_of(self.model, table, bucket ^ (1 << int(bit))) for bit in closest]
         return found
-
-
-def keys_of(model: str, table: int) -> list[str]:
-    """All keys that a model may have made in one of the tables."""
-    return [_key(model, table, bucket) for bucket in range(1 << BITS)]
-
-
-def _key(model: str, table: int, bucket: int) -> str:
-    return f"~{model}.{table}.{bucket}"
 
 
 def packed(vector: Floats) -> bytes:

@@ -13,7 +13,8 @@ SHORTEST = 4
 _NOUNS = "ungen ung ations ation aciones acion ciones cion ements ement ments ment ings ing"
 _VERBS = "ieren iert ierte ierten ando iendo ados adas ado ada idos idas ido ida aron ieron"
 _SHORT = "aient ait ees ee er ez ed es ern en em est et ly mente s e n t"
-_ENDINGS = sorted(f"{_NOUNS} {_VERBS} {_SHORT}".split(), key=len, reverse=True)
+_ENDINGS = frozenset(f"{_NOUNS} {_VERBS} {_SHORT}".split())
+_LENGTHS = sorted({len(ending) for ending in _ENDINGS}, reverse=True)
 _VOWELS = "aeiou"
 
 
@@ -33,7 +34,7 @@ def stem(word: str) -> str:
 
 
 def _without_ending(word: str, shortest: int) -> str:
-    for ending in _ENDINGS:
-        if word.endswith(ending) and len(word) - len(ending) >= shortest:
-            return word[: -len(ending)]
+    for length in _LENGTHS:
+        if len(word) - length >= shortest and word[-length:] in _ENDINGS:
+            return word[:-length]
     return word

@@ -1,7 +1,6 @@
 """Sentence vectors of pain points as rows: one for each way in which a pain point was told."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from sqlalchemy import bindparam, delete
 from sqlalchemy import select as core_select
@@ -10,25 +9,11 @@ from sqlmodel import Session
 from storage.matching.index import Where
 from storage.matching.safetensors import Floats
 from storage.matching.sentences import packed, unpacked
+from storage.matching.shelf import Shelf
 from storage.models import PainVector
 from storage.statements import table_of, upsert
 
 _V = table_of(PainVector)
-
-
-@dataclass(frozen=True, slots=True)
-class Shelf:
-    """The vectors that one model made of one journey's pain points."""
-
-    where: Where
-    model: str
-
-    def values(self) -> dict[str, str | int]:
-        return {
-            "of_workspace": self.where.workspace_id,
-            "of_journey": self.where.journey_id,
-            "of_model": self.model,
-        }
 
 
 _HERE = (

@@ -8,7 +8,7 @@ import unicodedata
 from collections.abc import Iterator
 from pathlib import Path
 
-from storage.matching.safetensors import ModelFilesError
+from storage.matching.errors import ModelFilesError
 
 LONGEST_WORD = 100
 UNKNOWN, FIRST, LAST = "[UNK]", "[CLS]", "[SEP]"

@@ -28,13 +28,15 @@ from storage.models.measures import (
     Connector,
     ImportBatch,
     Kpi,
-    Pulse,
-    PulseAnswer,
     Reading,
+    Webhook,
 )
 from storage.models.pains import PainPoint, Sighting
+from storage.models.portraits import PersonaPicture
+from storage.models.pulses import Pulse, PulseAnswer
 from storage.models.records import HandledRequest, History, Outbox, PostedMessage
 from storage.models.schedules import JobRun, Subscription
+from storage.models.surveys import AnswerComment, ImportDraft
 from storage.models.votes import (
     Ballot,
     Dot,
@@ -54,6 +56,7 @@ __all__ = [
     "ActionPain",
     "ActionReminder",
     "Answer",
+    "AnswerComment",
     "Ballot",
     "Brief",
     "Canvas",
@@ -67,6 +70,7 @@ __all__ = [
     "HandledRequest",
     "History",
     "ImportBatch",
+    "ImportDraft",
     "JobRun",
     "Journey",
     "Kpi",
@@ -83,6 +87,7 @@ __all__ = [
     "PainVector",
     "PainWords",
     "Persona",
+    "PersonaPicture",
     "PostedMessage",
     "Pulse",
     "PulseAnswer",
@@ -102,5 +107,6 @@ __all__ = [
     "VoteMember",
     "VoteOption",
     "VoteRound",
+    "Webhook",
     "Workspace",
 ]

@@ -80,6 +80,8 @@ class ScoreRound(SQLModel, table=True):
     eligible: int | None = Field(default=None)
     revealed_at: datetime | None = Field(default=None, sa_type=UtcTime)
     revealed_by: str | None = Field(default=None, max_length=32)
+    cancelled_at: datetime | None = Field(default=None, sa_type=UtcTime)
+    cancelled_by: str | None = Field(default=None, max_length=32)
 
 
 class ScoreItem(SQLModel, table=True):

@@ -53,6 +53,8 @@ class EmpathyNote(SQLModel, table=True):
     author_id: str = Field(max_length=32)
     created_at: datetime = Field(sa_type=UtcTime)
     retired_at: datetime | None = Field(default=None, sa_type=UtcTime)
+    # Its author, or somebody who runs the journey; None also for what was taken back long ago.
+    retired_by: str | None = Field(default=None, max_length=32)
 
 
 class Review(SQLModel, table=True):

@@ -1,8 +1,8 @@
-"""KPIs and their readings, imports, pulses, and where numbers are pulled from."""
+"""KPIs and their readings, imports, and where numbers are pulled from."""
 
 from datetime import date, datetime
 
-from sqlalchemy import CheckConstraint, Index, UniqueConstraint
+from sqlalchemy import Index, UniqueConstraint
 from sqlmodel import Field, SQLModel
 
 from storage.models.columns import Json, JsonObject, RowId, UtcTime, within_workspace
@@ -103,6 +103,8 @@ class Answer(SQLModel, table=True):
 
     __table_args__ = (
         UniqueConstraint("workspace_id", "kpi_id", "series", "row_key"),
+        # An index, for one can be added to a table that is there on either database.
+        Index("uq_answer_workspace_id_id", "workspace_id", "id", unique=True),
         within_workspace("kpi_id", "kpi"),
         within_workspace("batch_id", "import_batch"),
         within_workspace("touchpoint_id", "touchpoint"),
@@ -122,60 +124,54 @@ class Answer(SQLModel, table=True):
     touchpoint_id: int | None = Field(default=None, sa_type=RowId)
 
 
-class Pulse(SQLModel, table=True):
-    """One question about one touchpoint, put to the people of a channel once."""
-
-    __table_args__ = (
-        UniqueConstraint("workspace_id", "id"),
-        within_workspace("touchpoint_id", "touchpoint"),
-    )
-
-    id: int | None = Field(default=None, primary_key=True, sa_type=RowId)
-    workspace_id: str = Field(max_length=32)
-    touchpoint_id: int = Field(sa_type=RowId)
-    channel_id: str = Field(max_length=32)
-    question: str = Field(max_length=300)
-    started_by: str = Field(max_length=32)
-    created_at: datetime = Field(sa_type=UtcTime)
-    closes_at: datetime = Field(sa_type=UtcTime)
-    closed_at: datetime | None = Field(default=None, sa_type=UtcTime)
-
-
-class PulseAnswer(SQLModel, table=True):
-    """That somebody was asked, and what they said, 1-5."""
-
-    __tablename__ = "pulse_answer"
-    __table_args__ = (
-        within_workspace("pulse_id", "pulse"),
-        CheckConstraint("value BETWEEN 1 AND 5", name="value"),
-    )
-
-    workspace_id: str = Field(primary_key=True, max_length=32)
-    pulse_id: int = Field(primary_key=True, sa_type=RowId)
-    person_id: str = Field(primary_key=True, max_length=32)
-    asked_at: datetime | None = Field(default=None, sa_type=UtcTime)
-    value: int | None = Field(default=None)
-    answered_at: datetime | None = Field(default=None, sa_type=UtcTime)
-
-
 class Connector(SQLModel, table=True):
     """Where a KPI is pulled from. Secrets stand in the environment; only their names here."""
 
-    __table_args__ = (within_workspace("kpi_id", "kpi"),)
+    __table_args__ = (
+        within_workspace("kpi_id", "kpi"),
+        Index("ix_connector_due", "workspace_id", "next_at"),
+    )
 
     workspace_id: str = Field(primary_key=True, max_length=32)
     kpi_id: int = Field(primary_key=True, sa_type=RowId)
+    # Secrets in it as ${NAME}, too.
     url: str = Field(max_length=2000)
-    # Header name -> name of the environment variable that holds its value.
+    # Header name -> its value, with ${NAME} where the environment holds a secret.
     headers: JsonObject = Field(sa_type=Json)
     value_path: str = Field(max_length=300)
     n_path: str = Field(default="", max_length=300)
     date_path: str = Field(default="", max_length=300)
+    # A share comes as 0..1, and is kept in per cent.
+    of_one: bool = Field(default=False)
+    # What it was connected for: with another series it rests until somebody looked at it.
+    series: int
     every_minutes: int = Field(default=24 * 60)
     next_at: datetime = Field(sa_type=UtcTime)
+    paused_at: datetime | None = Field(default=None, sa_type=UtcTime)
+    # When something last came.
+    last_at: datetime | None = Field(default=None, sa_type=UtcTime)
     failures: int = Field(default=0)
     last_error: str = Field(default="", max_length=500)
     # Set when it failed so often that its owner was told and it rests.
     open_until: datetime | None = Field(default=None, sa_type=UtcTime)
     created_by: str = Field(max_length=32)
     created_at: datetime = Field(sa_type=UtcTime)
+
+
+class Webhook(SQLModel, table=True):
+    """Where readings of a KPI are pushed to.
+
+    The secret is kept as it is: a signature can't be checked from a hash of it.
+    """
+
+    __table_args__ = (within_workspace("kpi_id", "kpi"), UniqueConstraint("token"))
+
+    workspace_id: str = Field(primary_key=True, max_length=32)
+    kpi_id: int = Field(primary_key=True, sa_type=RowId)
+    # Names the webhook in its address; tells nothing about the workspace.
+    token: str = Field(max_length=64)
+    secret: str = Field(max_length=64)
+    series: int
+    created_by: str = Field(max_length=32)
+    created_at: datetime = Field(sa_type=UtcTime)
+    last_at: datetime | None = Field(default=None, sa_type=UtcTime)

@@ -79,6 +79,8 @@ class Outbox(SQLModel, table=True):
     due_at: datetime = Field(sa_type=UtcTime)
     leased_until: datetime | None = Field(default=None, sa_type=UtcTime)
     attempts: int = Field(default=0)
+    # What its message is found again by, from the first try on.
+    key: str | None = Field(default=None, max_length=32)
     error: str | None = Field(default=None, max_length=500)
     done_at: datetime | None = Field(default=None, sa_type=UtcTime)
 

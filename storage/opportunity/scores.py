@@ -24,6 +24,7 @@ SIDES = {
 }
 
 _ROUND, _SCORE = table_of(ScoreRound), table_of(Score)
+_RUNS = (_ROUND.c.revealed_at.is_(None), _ROUND.c.cancelled_at.is_(None))
 _GIVE = upsert(
     Score,
     lambda insert: insert.on_conflict_do_update(
@@ -160,15 +161,40 @@ def hear(session: Session, *, workspace_id: str, round_id: int, eligible: int) -
 
 
 def reveal(session: Session, *, begun: ScoreRound, person_id: str, at: datetime) -> bool:
-    """Ends a locked round; False when somebody did before."""
+    """Ends a locked round; False when somebody did before, or cancelled it."""
     changed = session.connection().execute(
         update(_ROUND)
         .where(
             _ROUND.c.workspace_id == begun.workspace_id,
             _ROUND.c.id == identity(begun),
-            _ROUND.c.revealed_at.is_(None),
+            *_RUNS,
         )
         .values(revealed_at=at, revealed_by=person_id)
     )
     session.refresh(begun)
     return changed.rowcount > 0
+
+
+def cancel(session: Session, *, begun: ScoreRound, person_id: str, at: datetime) -> bool:
+    """Ends a locked round without a result; False when it was over before.
+
+    Every score is deleted: only that it was, and who cancelled it when, stays.
+    """
+    changed = session.connection().execute(
+        update(_ROUND)
+        .where(
+            _ROUND.c.workspace_id == begun.workspace_id,
+            _ROUND.c.id == identity(begun),
+            *_RUNS,
+        )
+        .values(cancelled_at=at, cancelled_by=person_id)
+    )
+    session.refresh(begun)
+    if not changed.rowcount:
+        return False
+    session.connection().execute(
+        delete(_SCORE).where(
+            _SCORE.c.workspace_id == begun.workspace_id, _SCORE.c.round_id == identity(begun)
+        )
+    )
+    return True

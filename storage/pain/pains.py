@@ -3,13 +3,14 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Protocol
 
 from sqlalchemy import insert
 from sqlmodel import Session, col, select
 
 from storage.history import entries as history
 from storage.identity import identity
-from storage.models import PainPoint, Sighting, Touchpoint
+from storage.models import PainPoint, Sighting
 from storage.numbers import next_number
 from storage.pain.filters import searchable
 from storage.pain.rows import PainRow
@@ -37,16 +38,31 @@ class NewSighting:
     made_by: str | None = None
 
 
+class Place(Protocol):
+    """A stored touchpoint, whole or as a row of it."""
+
+    @property
+    def id(self) -> int | None: ...
+    @property
+    def workspace_id(self) -> str: ...
+    @property
+    def journey_id(self) -> int: ...
+    @property
+    def number(self) -> int: ...
+    @property
+    def name(self) -> str: ...
+
+
 TITLE = 150
 
 _ADD_PAIN = insert(table_of(PainPoint)).returning(table_of(PainPoint).c.id)
-_ADD_SIGHTING = insert(table_of(Sighting))
+_ADD_SIGHTING = insert(table_of(Sighting)).inline()
 
 
 def add(
     session: Session,
     *,
-    touchpoint: Touchpoint,
+    touchpoint: Place,
     told: str,
     kind: Kind,
     channel_id: str | None,

@@ -12,6 +12,7 @@ from storage.history import entries as history
 from storage.identity import identity
 from storage.models import History, Journey, Persona
 from storage.models.columns import JsonObject
+from storage.statements import table_of
 
 # What people may change.
 COLUMNS = (
@@ -38,11 +39,30 @@ _OF = (
     .order_by(col(Persona.name))
 )
 
+_PERSONA = table_of(Persona)
+_CHOICES = (
+    core_select(_PERSONA.c.name, _PERSONA.c.id)
+    .where(
+        _PERSONA.c.workspace_id == bindparam("workspace_id"),
+        _PERSONA.c.journey_id == bindparam("journey_id"),
+        _PERSONA.c.retired_at.is_(None),
+    )
+    .order_by(_PERSONA.c.name)
+)
+
 
 def of(session: Session, *, workspace_id: str, journey_id: int) -> Sequence[Persona]:
     """The personas of a journey, by name."""
     found = session.execute(_OF, {"workspace_id": workspace_id, "journey_id": journey_id})
     return found.scalars().all()
+
+
+def choices(session: Session, *, workspace_id: str, journey_id: int) -> list[tuple[str, int]]:
+    """The same as (name, id), for menus."""
+    found = session.connection().execute(
+        _CHOICES, {"workspace_id": workspace_id, "journey_id": journey_id}
+    )
+    return [(name, persona_id) for name, persona_id in found]
 
 
 def every(session: Session, *, workspace_id: str, journey_id: int) -> Sequence[Persona]:
@@ -176,6 +196,17 @@ def changes_since(session: Session, *, persona: Persona, history_id: int) -> Seq
         subject_id=identity(persona),
         history_id=history_id,
     )
+
+
+def note_picture(
+    session: Session, persona: Persona, actor_id: str, at: datetime, *, was: bool, has: bool
+) -> None:
+    """History keeps that there is another picture, and not the picture."""
+    _note(
+        session, persona, actor_id, at, what="edited",
+        before={"picture": "a picture" if was else ""},
+        after={"picture": ("another picture" if was else "a picture") if has else ""},
+    )  # fmt: skip
 
 
 def _note(

@@ -11,7 +11,8 @@ from storage.journey.stage_edits import Outcome
 from storage.models import Journey, Stage
 from storage.models.columns import JsonObject
 from storage.restore import names as restoring_names
-from storage.restore.names import Edit
+from storage.restore import texts as restoring_texts
+from storage.restore.names import Edit, Naming
 from storage.restore.order import misplaced
 from storage.restore.steps import By, Frozen, Step
 from storage.snapshot.freezing import STAGE_FIELDS
@@ -32,8 +33,10 @@ def restore(session: Session, journey: Journey, frozen: Frozen, by: By) -> list[
         for each, stage, _ in needed
         if each["id"] in frozen.stages_meant
     ]
-    steps = restoring_names.edit_all(session, edits, by)
-    for _, stage, name in needed:
+    steps = restoring_names.edit_all(edits, _naming(session, journey, by))
+    for each, stage, name in needed:
+        if each["id"] in frozen.stages_meant:
+            steps += restoring_texts.restore(session, stage, name, each, by)
         if stage.retired_at is not None:
             steps.append(_bring_back(session, stage, name, by))
     return [*steps, *_order(session, journey, frozen, by)]
@@ -50,6 +53,19 @@ def retire(session: Session, journey: Journey, frozen: Frozen, by: By) -> Iterat
             yield Step("stage", None, stage.name, "retired")
         else:
             yield Step("stage", None, stage.name, "kept", why="touchpoints are in it by now")
+
+
+def _naming(session: Session, journey: Journey, by: By) -> Naming[Stage]:
+    def edit(stage: Stage, changes: JsonObject) -> bool:
+        outcome = stage_edits.edit(
+            session, stage=stage, changes=changes, actor_id=by.actor_id, at=by.at
+        )
+        return outcome is not Outcome.NAME_TAKEN
+
+    def names() -> list[str]:
+        return [stage.name for stage in _in_use(session, journey)]
+
+    return Naming("stage", edit, names)
 
 
 def _get(session: Session, journey: Journey, stage_id: int) -> Stage | None:
@@ -70,7 +86,7 @@ def _bring_back(session: Session, stage: Stage, name: str, by: By) -> Step:
     outcome = stage_edits.restore(session, stage=stage, actor_id=by.actor_id, at=by.at)
     if outcome is Outcome.DONE:
         return Step("stage", None, name, "back")
-    why = _WHY.get(outcome) or restoring_names.taken(stage.name)
+    why = _WHY.get(outcome) or restoring_names.taken("stage", stage.name)
     return Step("stage", None, name, "kept", why=why)
 
 

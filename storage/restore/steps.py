@@ -28,10 +28,11 @@ class Scope:
 
 @dataclass(frozen=True, slots=True)
 class By:
-    """Who does it, and when."""
+    """Who does it, and when, and whether they may hand the journey over to its earlier owner."""
 
     actor_id: str
     at: datetime
+    may_hand_over: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +40,7 @@ class Step:
     """One change: of what, which (its T-number and its name before), and the columns it changes.
 
     what: "back" on the map, "retired", "edited", "moved"; or "kept": it could not be put back,
-    and `why`.
+    and `why`; `before` then holds the columns that are meant, where it is not all of it.
     """
 
     subject: str
@@ -113,9 +114,23 @@ class Frozen:
             and self._undone("touchpoint", point["id"])
         ]
 
+    @property
+    def personas_meant(self) -> Sequence[JsonObject]:
+        """The personas that were in use and are put back: they belong to the whole journey."""
+        return [
+            each
+            for each in self.data.get("personas", ())
+            if self.scope.whole and not each["retired"] and self._undone("persona", each["id"])
+        ]
+
+    @property
+    def knows_people(self) -> bool:
+        """Whether personas and texts for today were kept already when it was taken."""
+        return "personas" in self.data
+
     def off_the_map(self, part: str) -> list[int]:
-        """What was retired, of "stages" or "touchpoints"."""
-        return [each["id"] for each in self.data[part] if each["retired"]]
+        """What was retired, of "stages", "touchpoints" or "personas"."""
+        return [each["id"] for each in self.data.get(part, ()) if each["retired"]]
 
     def _undone(self, subject: str, subject_id: int) -> bool:
         return not self.scope.undo or Changed(subject, subject_id) in self.changed

@@ -11,6 +11,7 @@ from storage.identity import identity
 from storage.journey import stages
 from storage.models import Journey, Stage, Touchpoint
 from storage.models.columns import JsonObject
+from storage.restore import texts as restoring_texts
 from storage.restore.order import misplaced
 from storage.restore.steps import By, Frozen, Step
 from storage.snapshot.freezing import TOUCHPOINT_FIELDS
@@ -93,7 +94,7 @@ def _fields(session: Session, point: Touchpoint, each: JsonObject, by: By) -> li
     before, after = history.differences(now, {column: each[column] for column in now})
     if touchpoints.edit(session, touchpoint=point, changes=after, actor_id=by.actor_id, at=by.at):
         steps.append(Step("touchpoint", point.number, name, "edited", before, after))
-    return steps
+    return steps + restoring_texts.restore(session, point, name, each, by)
 
 
 def _order(

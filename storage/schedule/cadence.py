@@ -9,6 +9,8 @@ from datetime import UTC, date, datetime, time, timedelta
 from enum import StrEnum
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
+from storage.schedule.cron import LONGEST_GAP, Cron
+
 _DAY = timedelta(days=1)
 _WEEK = timedelta(days=7)
 
@@ -26,21 +28,32 @@ class Cadence(StrEnum):
         return {Cadence.DAILY: Cadence.WEEKLY, Cadence.WEEKLY: Cadence.MONTHLY}.get(self)
 
 
-# No two slots lie further apart, whatever the clocks do.
+# No two slots lie further apart, whatever the clocks do. What cron says may be as often as daily
+# and as rare as yearly: it is looked at from near first.
 _LONGEST = {
-    Cadence.DAILY: timedelta(days=3),
-    Cadence.WEEKLY: timedelta(days=9),
-    Cadence.MONTHLY: timedelta(days=37),
+    Cadence.DAILY: (timedelta(days=3),),
+    Cadence.WEEKLY: (timedelta(days=9),),
+    Cadence.MONTHLY: (timedelta(days=37),),
 }
+_LONGEST_OF_CRON = (
+    timedelta(days=4),
+    timedelta(days=37),
+    LONGEST_GAP + timedelta(days=3),
+)
 
 
 @dataclass(frozen=True, slots=True)
 class Rhythm:
     """How often, at which minute after midnight, in which IANA zone (unknown ones are UTC)."""
 
-    cadence: Cadence
+    cadence: Cadence | Cron
     minute: int
     zone: str
+
+    @classmethod
+    def stored(cls, cadence: str, minute: int, zone: str) -> "Rhythm":
+        """As it was stored, the cadence by its value: a word or five cron fields."""
+        return cls(Cadence(cadence) if cadence in list(Cadence) else Cron(cadence), minute, zone)
 
 
 def next_slot(rhythm: Rhythm, after: datetime) -> datetime:
@@ -58,7 +71,11 @@ def next_slot(rhythm: Rhythm, after: datetime) -> datetime:
 
 def latest_slot(rhythm: Rhythm, at: datetime) -> datetime:
     """The last slot that is not later than a moment, in UTC."""
-    slot = next_slot(rhythm, at - _LONGEST[rhythm.cadence])
+    cadence = rhythm.cadence
+    for back in _LONGEST_OF_CRON if isinstance(cadence, Cron) else _LONGEST[cadence]:
+        slot = next_slot(rhythm, at - back)
+        if slot <= at:
+            break
     while (following := next_slot(rhythm, slot)) <= at:
         slot = following
     return slot
@@ -92,7 +109,9 @@ def _moment(day: date, minute: int, zone: ZoneInfo) -> datetime:
     return datetime.combine(day, time(minute // 60, minute % 60), tzinfo=zone).astimezone(UTC)
 
 
-def _on_or_after(cadence: Cadence, day: date) -> date:
+def _on_or_after(cadence: Cadence | Cron, day: date) -> date:
+    if isinstance(cadence, Cron):
+        return cadence.on_or_after(day)
     if cadence is Cadence.DAILY:
         return day
     if cadence is Cadence.WEEKLY:

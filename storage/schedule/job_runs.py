@@ -14,6 +14,7 @@ from sqlmodel import Session, col, select
 
 from storage.models import JobRun
 from storage.models.columns import JsonObject, UtcTime
+from storage.schedule import ticks
 from storage.statements import table_of, upsert
 
 LEASE = timedelta(minutes=2)
@@ -98,9 +99,12 @@ def latest(
 
 
 def newest(session: Session, *, limit: int) -> Sequence[JobRun]:
-    """The last runs of all jobs in all workspaces, newest first."""
+    """The last claimed runs of all jobs in all workspaces, newest first; looks stand apart."""
     return session.exec(
-        select(JobRun).order_by(col(JobRun.slot).desc(), col(JobRun.job)).limit(limit)
+        select(JobRun)
+        .where(JobRun.slot != ticks.SLOT)
+        .order_by(col(JobRun.slot).desc(), col(JobRun.job))
+        .limit(limit)
     ).all()
 
 

@@ -1,31 +1,25 @@
 """A journey's whole map as plain JSON: what snapshots keep, and what they are compared with."""
 
+from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
 from sqlmodel import Session, col, select
 
-from storage.action import rows as action_rows
-from storage.action.rows import ActionRow
+from storage.brief import briefs
+from storage.brief.briefs import Place
 from storage.identity import identity
 from storage.map import maps
 from storage.map.maps import NOTHING_OBSERVED, Observed
-from storage.models import Journey, Stage, Touchpoint
+from storage.models import Journey, Persona, Stage, Touchpoint
 from storage.models.columns import JsonObject
-from storage.opportunity import lists as opportunity_lists
-from storage.opportunity import rows as opportunity_rows
-from storage.pain import lists as pain_lists
-from storage.pain import rows as pain_rows
-from storage.pain.lists import Filter
-from storage.pain.rows import PainRow
-from storage.vocabulary import Framework
-from storage.vote import results as vote_results
+from storage.persona import personas
+from storage.snapshot import work
 
-VERSION = 1
-# Each part is kept whole up to so many, the hottest or most urgent; the counts are of all.
-MOST = 1000
+# 2 brought the personas, and what to say today at each place.
+VERSION = 2
 
-JOURNEY_FIELDS = ("name", "goal", "scope", "review_days")
+JOURNEY_FIELDS = ("name", "goal", "scope", "review_days", "owner_id", "framework")
 STAGE_FIELDS = ("name", "goal", "funnel")
 TOUCHPOINT_FIELDS = (
     "name",
@@ -46,16 +40,16 @@ def frozen(session: Session, *, journey: Journey, at: datetime) -> JsonObject:
     """
     return {
         "version": VERSION,
-        "journey": _fields(journey, (*JOURNEY_FIELDS, "owner_id", "framework")),
-        "stages": [_stage(stage) for stage in _all(session, Stage, journey)],
-        "touchpoints": _touchpoints(session, journey, at),
-        **_pains(session, journey, at),
-        **_opportunities(session, journey, at),
-        **_actions(session, journey, at),
+        "journey": _fields(journey, JOURNEY_FIELDS),
+        **_places(session, journey, at),
+        "personas": _personas(session, journey),
+        **work.pains(session, journey, at),
+        **work.opportunities(session, journey, at),
+        **work.actions(session, journey, at),
     }
 
 
-def _fields(thing: Journey | Stage | Touchpoint, names: tuple[str, ...]) -> JsonObject:
+def _fields(thing: Journey | Stage | Touchpoint | Persona, names: tuple[str, ...]) -> JsonObject:
     return {name: getattr(thing, name) for name in names}
 
 
@@ -73,16 +67,42 @@ def _all(session: Session, model: Any, journey: Journey) -> list[Any]:  # noqa: 
     )
 
 
-def _stage(stage: Stage) -> JsonObject:
+def _places(session: Session, journey: Journey, at: datetime) -> JsonObject:
+    written = briefs.of_journey(
+        session, workspace_id=journey.workspace_id, journey_id=identity(journey)
+    )
+    return {
+        "stages": [_stage(stage, written) for stage in _all(session, Stage, journey)],
+        "touchpoints": _touchpoints(session, journey, at, written),
+    }
+
+
+def _stage(stage: Stage, written: Mapping[Place, str]) -> JsonObject:
     return {
         "id": stage.id,
         **_fields(stage, STAGE_FIELDS),
         "position": stage.position,
         "retired": stage.retired_at is not None,
+        "brief": written.get(("stage_id", identity(stage)), ""),
     }
 
 
-def _touchpoints(session: Session, journey: Journey, at: datetime) -> list[JsonObject]:
+def _personas(session: Session, journey: Journey) -> list[JsonObject]:
+    """Sightings and notes name them by id, so they need not be kept here."""
+    every = personas.every(session, workspace_id=journey.workspace_id, journey_id=identity(journey))
+    return [
+        {
+            "id": persona.id,
+            **_fields(persona, personas.COLUMNS),
+            "retired": persona.retired_at is not None,
+        }
+        for persona in every
+    ]
+
+
+def _touchpoints(
+    session: Session, journey: Journey, at: datetime, written: Mapping[Place, str]
+) -> list[JsonObject]:
     observed = maps.observed(
         session, workspace_id=journey.workspace_id, journey_id=identity(journey), now=at
     )
@@ -94,6 +114,7 @@ def _touchpoints(session: Session, journey: Journey, at: datetime) -> list[JsonO
             "position": point.position,
             **_fields(point, TOUCHPOINT_FIELDS),
             "retired": point.retired_at is not None,
+            "brief": written.get(("touchpoint_id", identity(point)), ""),
             **_observed(observed.get(identity(point), NOTHING_OBSERVED)),
         }
         for point in _all(session, Touchpoint, journey)
@@ -107,79 +128,4 @@ def _observed(seen: Observed) -> JsonObject:
         "reporters": seen.reporters,
         "emotion": None if seen.emotion is None else round(seen.emotion, 2),
         "emotions_n": seen.emotions_n,
-    }
-
-
-def _pains(session: Session, journey: Journey, at: datetime) -> JsonObject:
-    workspace_id, journey_id = journey.workspace_id, identity(journey)
-    which = Filter(journey_id=journey_id)
-    rows = pain_lists.hottest(session, workspace_id=workspace_id, which=which, now=at, limit=MOST)
-    voted = vote_results.for_pains(session, workspace_id=workspace_id, journey_id=journey_id)
-    numbers = {row.id: row.number for row in pain_rows.rows(session, workspace_id, [*voted], at)}
-    return {
-        "pains": [_pain(row) for row in rows],
-        "pains_in_all": pain_lists.count(session, workspace_id=workspace_id, which=which),
-        "votes": [
-            {"pain": numbers[pain_id], "dots": got.dots, "voters": got.voters, "round": got.round}
-            for pain_id, got in voted.items()
-            if pain_id in numbers
-        ],
-    }
-
-
-def _pain(row: PainRow) -> JsonObject:
-    return {
-        "id": row.id,
-        "number": row.number,
-        "title": row.title,
-        "status": row.status,
-        "touchpoint_id": row.touchpoint_id,
-        "heat": round(row.heat, 2),
-        "sightings": row.sightings,
-        "reporters": row.reporters,
-    }
-
-
-def _opportunities(session: Session, journey: Journey, at: datetime) -> JsonObject:
-    workspace_id, journey_id = journey.workspace_id, identity(journey)
-    page = opportunity_rows.page(
-        session,
-        workspace_id=workspace_id,
-        journey_id=journey_id,
-        framework=Framework(journey.framework),
-        now=at,
-        size=MOST,
-    )
-    return {
-        "opportunities": [
-            {
-                "number": row.number,
-                "title": row.title,
-                "status": row.status,
-                "heat": round(row.heat, 2),
-                "points": row.points.value if row.points else None,
-            }
-            for row in page.rows
-        ],
-        "opportunities_in_all": opportunity_lists.count(
-            session, workspace_id=workspace_id, journey_id=journey_id
-        ),
-    }
-
-
-def _actions(session: Session, journey: Journey, at: datetime) -> JsonObject:
-    which = action_rows.Filter(today=at.date(), journey_id=identity(journey))
-    page = action_rows.page(
-        session, workspace_id=journey.workspace_id, which=which, number=1, size=MOST
-    )
-    return {"actions": [_action(row) for row in page.rows], "actions_in_all": page.total}
-
-
-def _action(row: ActionRow) -> JsonObject:
-    return {
-        "number": row.number,
-        "what": row.what,
-        "status": row.status,
-        "owner_id": row.owner_id,
-        "due_on": row.due_on.isoformat(),
     }

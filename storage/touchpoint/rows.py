@@ -25,7 +25,28 @@ class TouchpointRow(NamedTuple):
     stage_retired: bool
 
 
+class PlaceRow(NamedTuple):
+    """A touchpoint as something happens at it; what may be kept of it is asked for elsewhere."""
+
+    id: int
+    workspace_id: str
+    number: int
+    journey_id: int
+    stage_id: int
+    name: str
+    retired: bool
+
+
 _T = table_of(Touchpoint)
+_PLACE = core_select(
+    _T.c.id,
+    _T.c.workspace_id,
+    _T.c.number,
+    _T.c.journey_id,
+    _T.c.stage_id,
+    _T.c.name,
+    _T.c.retired_at.is_not(None),
+).where(_T.c.workspace_id == bindparam("workspace_id"), _T.c.id == bindparam("touchpoint_id"))
 _ROWS = (
     core_select(
         _T.c.id,
@@ -46,6 +67,15 @@ _ROWS = (
     .order_by(col(Stage.position), col(Stage.id), col(Touchpoint.position), col(Touchpoint.id))
 )
 _ROWS_IN_USE = _ROWS.where(col(Touchpoint.retired_at).is_(None))
+
+
+def place_or_none(session: Session, *, workspace_id: str, touchpoint_id: int) -> PlaceRow | None:
+    """The touchpoint by its row, retired or not."""
+    found = session.connection().execute(
+        _PLACE, {"workspace_id": workspace_id, "touchpoint_id": touchpoint_id}
+    )
+    row = found.first()
+    return PlaceRow._make(row) if row else None
 
 
 def rows(

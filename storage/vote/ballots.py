@@ -36,7 +36,7 @@ _DROP_DOTS = delete(_DOT).where(
     _DOT.c.round_id == bindparam("of_round"),
     _DOT.c.voter == bindparam("of_voter"),
 )
-_PUT_DOTS = insert(_DOT)
+_PUT_DOTS = insert(_DOT).inline()
 _MINE = core_select(_DOT.c.option_id, _DOT.c.dots).where(
     _DOT.c.workspace_id == bindparam("workspace_id"),
     _DOT.c.round_id == bindparam("round_id"),

@@ -4,6 +4,7 @@ What each option got and how hot it was at that moment is kept, and the key that
 hashed with is destroyed: from then on nobody can tell who voted where names are not stored.
 """
 
+from collections.abc import Sequence
 from datetime import datetime
 
 from sqlalchemy import bindparam, update
@@ -78,10 +79,10 @@ def close(session: Session, *, round: VoteRound, by: str | None, at: datetime) -
     return True
 
 
-def close_due(session: Session, *, workspace_id: str, now: datetime) -> list[VoteRound]:
-    """Closes what is past its deadline, however long; only what this caller closed."""
-    due = session.exec(
-        select(VoteRound)
+def due(session: Session, *, workspace_id: str, now: datetime) -> Sequence[int]:
+    """The V-numbers of what is past its deadline, however long, longest first."""
+    return session.exec(
+        select(VoteRound.number)
         .where(
             VoteRound.workspace_id == workspace_id,
             VoteRound.status == RoundStatus.OPEN.value,
@@ -89,7 +90,6 @@ def close_due(session: Session, *, workspace_id: str, now: datetime) -> list[Vot
         )
         .order_by(col(VoteRound.closes_at), col(VoteRound.id))
     ).all()
-    return [each for each in due if close(session, round=each, by=None, at=now)]
 
 
 def close_if_all_voted(session: Session, *, round: VoteRound, at: datetime) -> bool:

@@ -57,6 +57,11 @@ def by_department(session: Session, *, round: VoteRound) -> ByDepartment:
     return disclosed(_groups(session, round)) if may_ask(round) else ByDepartment()
 
 
+def offered(session: Session, *, round: VoteRound) -> bool:
+    """Whether there is a department to be shown: enough voters of one said which is theirs."""
+    return any(group.name for group in by_department(session, round=round).shown)
+
+
 def disclosed(groups: Iterable[Group]) -> ByDepartment:
     """Hides the small groups, then the next smallest until nothing can be worked out."""
     by_size = sorted(groups, key=lambda group: (group.voters, fold(group.name)))

@@ -6,15 +6,16 @@ from contextlib import asynccontextmanager
 from datetime import datetime, timedelta
 
 import aiohttp
-from slack_sdk.web.async_client import AsyncWebClient
 from sqlalchemy import Engine
 from sqlmodel import Session, col, select
 
 from bot.core import Cairn
+from bot.drawing import Drawer
 from bot.metrics import Metrics
 from bot.slack import durable
 from bot.slack.building import Building
 from bot.slack.canvases import Canvases
+from bot.slack.client import web_client
 from bot.slack.homes import Homes
 from bot.slack.outbox import Deliverer
 from bot.slack.pacing import Pace
@@ -50,16 +51,20 @@ async def at_once(seconds: float) -> None:
 class Delivery:
     """One process's deliverer."""
 
-    def __init__(self, engine: Engine, clock: Clock, url: str) -> None:
+    def __init__(
+        self, engine: Engine, clock: Clock, url: str, drawer: Drawer | None = None
+    ) -> None:
+        """Draws with a process of its own, which takes a second to start, or a given one."""
         self.engine = engine
         self.clock = clock
         self.metrics = Metrics()
-        self.client = AsyncWebClient(token="xoxb-test", base_url=url)
+        self.client = web_client("xoxb-test", url)
         router = Router(FEATURES)
         self.cairn = cairn = Cairn(engine=engine, router=router)
         self.writer = cairn.writer
         pace = Pace(sleep=at_once)
-        self._pictures = Pictures(self.client, pace)
+        self._own_drawer = Drawer()
+        self._pictures = Pictures(self.client, pace, drawer or self._own_drawer)
         self.deliverer = Deliverer(
             writer=self.writer,
             sender=Sender(
@@ -76,6 +81,7 @@ class Delivery:
                 questions=Questions(client=self.client, pace=pace, cairn=cairn, clock=clock),
                 canvases=Canvases(client=self.client, pace=pace, cairn=cairn, clock=clock),
                 pace=pace,
+                clock=clock,
             ),
             clock=clock,
             metrics=self.metrics,
@@ -93,6 +99,7 @@ class Delivery:
                 await self.deliverer.stop()
                 await self.writer.stop()
                 self._pictures.stop()
+                self._own_drawer.stop()
 
     def pass_time(self, **passed: float) -> None:
         self.clock.now += timedelta(**passed)

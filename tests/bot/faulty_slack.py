@@ -77,7 +77,8 @@ async def _given(request: web.Request) -> Json:
     if request.content_type == "application/json":
         found: Json = await request.json()
         return found
-    return {name: _decoded(str(value)) for name, value in (await request.post()).items()}
+    given = {**request.query, **await request.post()}
+    return {name: _decoded(str(value)) for name, value in given.items()}
 
 
 def _decoded(value: str) -> object:

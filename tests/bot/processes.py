@@ -1,7 +1,9 @@
 """Cairn's command line as a process of its own, in an empty folder."""
 
 import asyncio
+import atexit
 import contextlib
+import functools
 import os
 import signal
 import sys
@@ -11,6 +13,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from bot.settings import Settings
+from tests.bot.forked import Forks
 
 ROOT = Path(__file__).parents[2]
 PATIENCE_S = 60.0
@@ -47,7 +50,23 @@ async def begin(folder: Path, *words: str, **settings: str) -> Process:
 
 async def cairn(folder: Path, *words: str, **settings: str) -> Ended:
     """Runs a command to its end."""
-    return await finished(await begin(folder, *words, **settings))
+    forks = _forks()
+    try:
+        async with asyncio.timeout(PATIENCE_S):
+            code, out, err = await asyncio.to_thread(
+                forks.run, folder, words, environment(settings)
+            )
+    except TimeoutError:
+        forks.stop()
+        raise
+    return Ended(code, out, err)
+
+
+@functools.cache
+def _forks() -> Forks:
+    forks = Forks()
+    atexit.register(forks.stop)
+    return forks
 
 
 async def finished(process: Process) -> Ended:

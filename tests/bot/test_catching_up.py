@@ -6,9 +6,11 @@ import pytest
 from sqlalchemy import Engine
 from sqlmodel import Session, func, select
 
-from bot.schedule.catching_up import MEANINGS_A_STEP, CatchingUp
+from bot.schedule.catching_up import CatchingUp
+from bot.schedule.catching_up_meanings import MEANINGS_A_STEP
 from bot.writer import Writer
-from storage.matching import EmbeddingMatcher, LexicalMatcher
+from storage.matching import LexicalMatcher
+from storage.matching.embedding import EmbeddingMatcher
 from storage.models import PainVector, PainWords
 from storage.pain import pains
 from storage.pain.pains import NewSighting

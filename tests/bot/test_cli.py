@@ -6,6 +6,7 @@ from collections.abc import AsyncIterator
 from pathlib import Path
 
 import pytest
+from PIL import Image
 
 from bot.manifest import SCOPES, manifest
 from bot.practice.server import PracticeServer
@@ -374,9 +375,32 @@ async def test_rendering_a_picture_into_a_file(
     assert out.read_bytes().startswith(begins)
 
 
+async def test_a_long_map_is_several_files_for_a_phone_or_one_for_a_wall(
+    tmp_path: Path, planted: dict[str, str]
+) -> None:
+    words = ("render", "map", "leaders", "persona", "Nadia", "--out")
+    ended = await cairn(tmp_path, *words, str(tmp_path / "map.png"), **planted)
+    assert (ended.code, ended.err) == (0, "")
+    assert widths(tmp_path, "map*.png") == {"map.png": 1200, "map-2.png": 1200, "map-3.png": 1200}
+    assert "stages 1\u20133 of 5" in ended.out
+    assert "Only persona Nadia" in ended.out
+    ended = await cairn(tmp_path, *words, str(tmp_path / "whole.png"), "--poster", **planted)
+    assert "5 stages" in ended.out
+    assert widths(tmp_path, "whole*.png") == {"whole.png": 2360}
+
+
+def widths(folder: Path, names: str) -> dict[str, int]:
+    found = {}
+    for file in folder.glob(names):
+        with Image.open(file) as picture:
+            found[file.name] = picture.width
+    return found
+
+
 @pytest.mark.parametrize(
     ("typed", "told"),
     [
+        (("map", "channel", "fax", "--out", "a.png"), "There is no channel"),
         (("curve",), "Say which one, and into which file"),
         (("pie", "--out", "a.png"), "There is no chart called pie"),
         (("curve", "--out", "a.gif"), "--out must end in .png, .svg or .pdf"),

@@ -24,7 +24,9 @@ NEEDED = {
     "chat.postEphemeral": "chat:write",
     "chat.postMessage": "chat:write",
     "chat.update": "chat:write",
+    "conversations.history": "channels:history",
     "conversations.members": "channels:read",
+    "conversations.open": "im:write",
     "files.getUploadURLExternal": "files:write",
     "files.completeUploadExternal": "files:write",
     "files.info": "files:read",
@@ -40,8 +42,11 @@ METHOD = re.compile(
     r"(auth|apps|canvases|chat|conversations|files|reactions|usergroups|users|views)\.[\w.]+"
 )
 # Needed without a call of their own: commands and shortcuts; posting uninvited; who is in a
-# private channel.
-WITHOUT_A_CALL = {"commands", "chat:write.public", "groups:read"}
+# private channel; what stands in private channels and direct messages.
+WITHOUT_A_CALL = {
+    "commands", "chat:write.public", "groups:read", "groups:history", "im:history",
+    "app_mentions:read",
+}  # fmt: skip
 
 
 @pytest.fixture(params=[None, "https://cairn.example/slack/events"], ids=["socket", "http"])
@@ -91,7 +96,10 @@ def test_it_names_exactly_the_shortcuts_that_are_answered(made: Json) -> None:
 def test_it_asks_for_exactly_the_events_that_are_listened_to(made: Json) -> None:
     source = (ROOT / "bot" / "slack" / "listeners.py").read_text(encoding="utf-8")
     listened = set(re.findall(r"app\.event\(\"(\w+)\"\)", source))
-    assert set(made["settings"]["event_subscriptions"]["bot_events"]) == listened == set(EVENTS)
+    asked = made["settings"]["event_subscriptions"]["bot_events"]
+    # Of messages, those of one sort of conversation: message.im is heard as message.
+    assert {name.partition(".")[0] for name in asked} == listened
+    assert set(asked) == set(EVENTS)
 
 
 def test_socket_mode_needs_no_address_and_http_has_one_everywhere() -> None:

@@ -1,11 +1,13 @@
 """A map's message: posted once, and changed by what is clicked under its pictures."""
 
 import json
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Iterator
+from dataclasses import replace
 
 import pytest
 from sqlalchemy import Engine
 
+from bot.drawing import Drawer
 from charts.journey_map import JourneyMap, Stage
 from commands.reply import Picture
 from tests.bot.delivery import Clock, Delivery, entries, store
@@ -20,12 +22,21 @@ def clock() -> Clock:
     return Clock()
 
 
+@pytest.fixture(scope="module")
+def drawer() -> Iterator[Drawer]:
+    drawer = Drawer()
+    yield drawer
+    drawer.stop()
+
+
 @pytest.fixture
-async def delivery(engine: Engine, clock: Clock, slack: FaultySlack) -> AsyncIterator[Delivery]:
+async def delivery(
+    engine: Engine, clock: Clock, slack: FaultySlack, drawer: Drawer
+) -> AsyncIterator[Delivery]:
     place = {"upload_url": f"{slack.url}upload", "file_id": "F1"}
     slack.answers["files.getUploadURLExternal"] = place
     slack.answers["files.info"] = {"file": {"mimetype": "image/png"}}
-    async with Delivery(engine, clock, slack.url).running() as delivery:
+    async with Delivery(engine, clock, slack.url, drawer).running() as delivery:
         yield delivery
 
 
@@ -128,3 +139,18 @@ async def test_what_an_older_cairn_queued_is_still_sent(
     delivery.deliverer.wake()
     await delivery.all_done()
     assert slack.texts("C1") == ["from before"]
+
+
+async def test_a_picture_that_cannot_be_drawn_is_told_in_words(
+    delivery: Delivery, engine: Engine, slack: FaultySlack
+) -> None:
+    store(engine, replace(a_map("broken", None), chart="no_such_chart"), a_map("whole", None))
+    delivery.deliverer.wake()
+    await delivery.all_done()
+    broken, whole = slack.of("chat.postMessage")
+    instead, below = broken["blocks"]
+    assert below == {"type": "divider"}
+    assert instead["text"]["type"] == "plain_text"
+    assert instead["text"]["text"].startswith("The picture could not be drawn (reference ")
+    assert instead["text"]["text"].endswith("In words:\nThe map, part 1")
+    assert pictures(whole) == ["The map, part 1"]

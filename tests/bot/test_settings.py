@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 
+from bot.outward.secrets import Secrets
 from bot.settings import Settings, SettingsError, read_settings
 
 BOT = "xoxb-1111-aaaaaaaaaaaa"
@@ -28,6 +29,8 @@ def test_every_setting_is_read_from_the_environment(bare: pytest.MonkeyPatch) ->
         "SLACK_API_URL": "http://127.0.0.1:8080/api/",
         "DATABASE_URL": "postgresql://cairn:pw@db.example/cairn",
         "CAIRN_EMBEDDINGS_DIR": "models/small",
+        "CAIRN_ALLOWED_HOSTS": "Reports.internal, 10.0.0.5:8080,[::1]:81",
+        "CAIRN_PUBLIC_URL": "https://cairn.example.com/",
         "HOST": "0.0.0.0",  # noqa: S104 - only read here
         "PORT": "4000",
         "LOG_LEVEL": "debug",
@@ -48,6 +51,25 @@ def test_every_setting_is_read_from_the_environment(bare: pytest.MonkeyPatch) ->
     assert (settings.host, settings.port) == (given["HOST"], 4000)
     assert (settings.log_level, settings.log_format) == ("DEBUG", "json")
     assert settings.socket_mode
+    assert settings.allowed_hosts.hosts == {
+        *(("reports.internal", 80), ("reports.internal", 443)),
+        *(("10.0.0.5", 8080), ("::1", 81)),
+    }
+    # Nobody reaches Cairn in Socket Mode.
+    assert (settings.cairn_public_url, settings.hooks_at) == ("https://cairn.example.com", "")
+
+
+def test_secrets_for_other_servers_are_known_to_be_hidden(
+    bare: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    """From the environment and the file; the hosts they are for are no secret."""
+    (tmp_path / ".env").write_text("CAIRN_SECRET_B=from-file\n", encoding="utf-8")
+    bare.setenv("CAIRN_SECRET_A", "from-environment")
+    bare.setenv("CAIRN_SECRET_A_FOR", "api.example.com")
+    settings = read_settings(slack_bot_token=BOT, slack_app_token=APP)
+    assert {"from-environment", "from-file"} <= set(settings.secrets)
+    assert "api.example.com" not in settings.secrets
+    assert "from-environment" not in repr(Secrets.read())
 
 
 def test_two_tokens_are_enough(bare: pytest.MonkeyPatch) -> None:

@@ -4,7 +4,7 @@ import asyncio
 from collections.abc import Callable
 
 import pytest
-from sqlalchemy import Engine
+from sqlalchemy import Engine, column, insert, table
 from sqlalchemy.exc import IntegrityError
 from sqlmodel import Session
 
@@ -53,6 +53,23 @@ async def test_what_raises_fails_alone(writer: Writer, engine: Engine) -> None:
     assert isinstance(results[1], KeyError)
     assert results[2] == "b"
     assert names(engine) == ["a", "b"]
+
+
+async def test_what_is_refused_after_it_was_sent_fails_alone(
+    writer: Writer, engine: Engine
+) -> None:
+    add = insert(table("scratch", column("name"))).inline()
+
+    def send(name: str) -> Callable[[Session], str]:
+        def work(session: Session) -> str:
+            session.connection().execute(add, {"name": name})
+            return name
+
+        return work
+
+    found = await together(writer, send("a"), send("b"), send("a"), send("c"))
+    assert isinstance(found.pop(2), IntegrityError)
+    assert found == names(engine) == ["a", "b", "c"]
 
 
 async def test_what_raises_by_itself_leaves_nothing(writer: Writer, engine: Engine) -> None:
@@ -122,9 +139,9 @@ async def test_what_was_begun_is_awaited_past_the_patience(writer: Writer, engin
         gate(session)
         return put("slow")(session)
 
-    task = asyncio.create_task(writer.write(slow, patience_s=0.01))
+    task = asyncio.create_task(writer.write(slow, patience_s=0.5))
     await asyncio.to_thread(gate.reached.wait, 30)
-    await asyncio.sleep(0.05)
+    await asyncio.sleep(0.6)
     gate.open()
     assert await task == "slow"
     assert names(engine) == ["slow"]

@@ -11,7 +11,7 @@ from charts.journey_map import LAYERS, PRESETS, JourneyMap, Stage, journey_map_a
 from charts.journey_map.layout import lay_map
 from charts.journey_map.picture import journey_map_scene
 from tests.charts.maps import NAMES, SHAPES, journey, touchpoint
-from tests.charts.scenes import PREVIEW, check, words
+from tests.charts.scenes import check, smallest, words
 
 LANES = {
     "goals": "goal",
@@ -109,30 +109,63 @@ def test_a_narrowed_map_says_so_and_invites_nobody_to_fill_it() -> None:
     assert "Only persona Mara." in journey_map_alt_text(data)
 
 
-def test_a_long_map_is_several_pictures_of_the_same_size_of_letters() -> None:
-    long = journey(SHAPES["twelve stages"])
-    split = [replace(long, shown=part) for part in parts(long)]
-    assert [stage for part in split for stage in part.columns] == list(long.stages)
-    assert len(split) > 1
-    for part in split:
-        scene = journey_map_scene(part)
+@pytest.mark.parametrize("names", [NAMES, NAMES[1:2], NAMES[3:4]], ids=lambda n: n[0][:9])
+@pytest.mark.parametrize("shape", SHAPES)
+def test_a_conversation_gets_pictures_that_a_phone_can_show(
+    shape: str, names: tuple[str, ...]
+) -> None:
+    whole = journey(SHAPES[shape], names)
+    pictures = parts(whole)
+    shown = [each for each in pictures if each.view == "stages"]
+    assert [stage for each in shown for stage in each.columns] == list(whole.stages)
+    assert [each.opens for each in pictures] == [True] + [False] * (len(pictures) - 1)
+    for each in pictures:
+        scene = journey_map_scene(each)
         check(scene)
-        assert len(lay_map(part).rows) == 1
-        names = [row.stages[0].name.type.size for row in lay_map(part).rows]
-        assert min(names) * PREVIEW / scene.width >= 5.9
-    told = [journey_map_alt_text(part) for part in split]
-    assert "stages 1\u20133 of 12" in told[0]
-    assert "Best moment" not in words(journey_map_scene(split[1]))
+        assert smallest(scene) >= 8
+        assert len(journey_map_alt_text(each)) <= 1000
 
 
-@pytest.mark.parametrize("counts", [(), (0,), (4, 4, 4, 4, 4)])
-def test_a_usual_map_stays_one_picture(counts: tuple[int, ...]) -> None:
-    assert parts(journey(counts)) == [None]
+def test_a_long_map_begins_with_its_curve_as_a_whole() -> None:
+    long = journey(SHAPES["twelve stages"])
+    first, second, *_ = parts(long)
+    assert (first.view, first.shown) == ("overview", None)
+    drawn = [m.touchpoint for row in lay_map(first).rows if row.plot for m in row.plot.moments]
+    assert drawn == long.touchpoints
+    assert "Best moment" in words(journey_map_scene(first))
+    assert "Best moment" not in words(journey_map_scene(second))
+    assert "12 stages" in journey_map_alt_text(first)
+    assert "stages 1\u20133 of 12" in journey_map_alt_text(second)
+    assert "stages 1\u20133 of 12" in words(journey_map_scene(second))
+
+
+def test_without_its_curve_a_long_map_begins_with_its_first_stages() -> None:
+    first, *further = parts(replace(journey((4,) * 5), layers=PRESETS["frontline"]))
+    assert first.shown == (0, 3)
+    assert "Hottest pain point" in words(journey_map_scene(first)).split("Hottest pain points")[0]
+    assert [each.opens for each in further] == [False]
+
+
+@pytest.mark.parametrize("counts", [(), (0,), (4, 3, 2)])
+def test_a_short_map_stays_one_picture(counts: tuple[int, ...]) -> None:
+    (only,) = parts(journey(counts))
+    assert only.opens
+
+
+def test_where_numbers_are_too_close_only_some_stand_under_the_curve() -> None:
+    many = tuple(touchpoint(100 + number, "A", 0) for number in range(40))
+    first, second = parts(JourneyMap("A", "", "", (Stage("A", None, None, many),) * 2))[1:]
+    (row,) = lay_map(first).rows
+    assert row.plot
+    assert 10 < len(row.plot.ticks) < 40 == len(row.plot.moments)
+    assert "T-" not in "".join(line for tick in row.plot.ticks for line in tick.number.lines)
+    for each in (first, second):
+        check(journey_map_scene(each))
 
 
 def test_what_an_older_cairn_kept_can_be_read() -> None:
     kept = json.loads(journey((2, 1), NAMES[:2]).to_json())
-    for name in ("layers", "filters", "shown", "kpis"):
+    for name in ("layers", "filters", "shown", "kpis", "view"):
         del kept[name]
     for stage in kept["stages"]:
         del stage["decisions"], stage["say"], stage["kpis"]

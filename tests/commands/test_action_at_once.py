@@ -8,7 +8,7 @@ import pytest
 
 from commands.reply import View
 from storage.db import open_engine
-from tests.commands import triage_world
+from tests.commands import opportunity_world, triage_world
 from tests.commands.action_world import add, answer, form_of, stored
 from tests.commands.front_door import FrontDoor
 from tests.commands.triage_world import shop_with_pains
@@ -58,3 +58,20 @@ def test_the_same_one_twice_is_done_once(doors: list[FrontDoor]) -> None:
     assert sum("Thank you" in text for text in found) == 1
     assert sum("Nothing was changed" in text for text in found) == 1
     assert stored(doors[0], 1).status == "Done"
+
+
+def test_an_opportunity_is_planned_with_the_first_and_done_with_the_last(
+    doors: list[FrontDoor],
+) -> None:
+    opportunity_world.add(doors[0], "Print the labels")
+    view = form_of(doors[0].click("action.new", "O-1"))
+    for n in range(2, 6):
+        made = at_once(doors, [view, view], {"what": f"Buy {n} printers", "owner": "UKWAME"})
+        assert len(made) == 2
+        assert sum("*O-1* is Planned now" in text for text in made) == int(n == 2)
+    for first in range(3, 10, 2):
+        views = [form_of(doors[0].click("action.done", f"{n} OPEN")) for n in (first, first + 1)]
+        done = at_once(doors, views, {"result": "It is better now"})
+        assert len(done) == 2
+        assert sum("*O-1* is Done now" in text for text in done) == int(first == 9)
+    assert opportunity_world.stored(doors[0], 1).status == "Done"

@@ -3,13 +3,13 @@
 import pytest
 
 from commands.errors import FieldError, UserError
-from commands.reply import OpenForm, Replace, Say
+from commands.reply import Effect, OpenForm, Replace, Say
 from commands.request import Kind
 from storage.db import transaction
 from storage.identity import identity
 from storage.pain import pains
 from storage.pain.pains import NewSighting
-from tests.commands import triage_world
+from tests.commands import opportunity_world, triage_world
 from tests.commands.action_world import (
     WHAT,
     add,
@@ -23,7 +23,7 @@ from tests.commands.action_world import (
     stored,
     tick,
 )
-from tests.commands.front_door import FrontDoor, initial_values, only, shown
+from tests.commands.front_door import FrontDoor, initial_values, only, said, shown
 from tests.commands.journey_steps import buttons, legal, press
 from tests.commands.touchpoint_world import open_shop
 from tests.commands.triage_world import shop_with_pains
@@ -266,6 +266,79 @@ def test_the_owner_acts_on_what_a_private_channel_keeps(maya: FrontDoor) -> None
     assert "is Doing now" in answer(press(there, given, "I'm on it"))
     with pytest.raises(UserError, match="There is no A-1 here"):
         maya.as_("UNOOR").at("D2").click("action.start", "1 OPEN")
+
+
+def test_a_guest_moves_on_what_is_theirs_and_nothing_else(maya: FrontDoor) -> None:
+    shop_with_pains(maya)
+    given = dm(add(maya, owner="UGUEST", pains=(1,)), "UGUEST")
+    add(maya, owner="UKWAME")
+    guest = maya.as_("UGUEST", guest=True)
+    assert "is Doing now." in answer(press(guest.at("D1"), given, "I'm on it"))
+    mine = card(guest)
+    assert not buttons(mine).keys() & {"Not mine", "Change due date", "Edit", "Hand over"}
+    assert "is Dropped." in answer(step(guest, mine, "Drop", {"reason": "Too dear"}))
+    press(guest, card(guest), "Reopen")
+    done = answer(step(guest, card(guest), "Done", {"result": RESULT}))
+    assert "is Done. Thank you. *P-1* is Solved now." in done
+    assert stored(maya, 1).reason == RESULT
+    for label in ("Not mine", "Change due date"):
+        with pytest.raises(UserError, match="Guests"):
+            press(guest.at("D1"), given, label)
+    for action in ("action.start", "action.done", "action.other:drop"):
+        with pytest.raises(UserError, match="Guests move on only actions that are theirs"):
+            guest.click(action, "2 OPEN")
+    form = form_of(press(maya, card(maya, 2), "Done"))
+    with pytest.raises(FieldError, match="Guests"):
+        guest.submit(form, {"result": RESULT})
+    assert stored(maya, 2).status == "Open"
+
+
+def test_its_opportunity_moves_with_it_and_each_step_can_be_undone(
+    maya: FrontDoor, kwame: FrontDoor
+) -> None:
+    opportunity_world.add(maya, "Print the labels")
+
+    def status() -> str:
+        return opportunity_world.stored(maya, 1).status
+
+    def made() -> list[Effect]:
+        view = form_of(maya.click("action.new", "O-1"))
+        return legal(maya.submit(view, {"what": WHAT, "owner": "UKWAME"}))
+
+    first = made()
+    assert "*O-1* is Planned now." in answer(first)
+    undo = only(first, Say)
+    press(maya, undo, "Undo: O-1 Open")
+    assert status() == "Open"
+    made()
+    assert status() == "Planned"
+    assert "*O-1* stays Planned: A-2 still to do." in answer(
+        step(kwame, card(kwame, 1), "Done", {"result": "Bought a printer"})
+    )
+    finished = step(kwame, card(kwame, 2), "Done", {"result": RESULT})
+    assert "*O-1* is Done now." in answer(finished)
+    one = opportunity_world.stored(maya, 1)
+    assert (one.status, one.reason) == ("Done", RESULT)
+    press(maya, only(finished, Say), "Undo: O-1 Planned")
+    assert status() == "Planned"
+    maya.submit(form_of(maya.command("/journey opportunity drop O-1")), {"reason": "Too dear"})
+    assert "something else by now" in said(press(maya, only(finished, Say), "Undo: O-1 Planned"))
+    assert status() == "Dropped"
+    assert opportunity_world.history_of(maya, 1)[-1] == "status"
+
+
+def test_an_opportunity_nobody_works_on_is_open_again(maya: FrontDoor, kwame: FrontDoor) -> None:
+    opportunity_world.add(maya, "Print the labels")
+    view = form_of(maya.click("action.new", "O-1"))
+    maya.submit(view, {"what": WHAT, "owner": "UKWAME"})
+    told = answer(step(kwame, card(kwame), "Drop", {"reason": "Too dear"}))
+    assert "*O-1* is Open now." in told
+    assert "*O-1* is Planned now." in answer(press(kwame, card(kwame), "Reopen"))
+    step(kwame, card(kwame), "Done", {"result": RESULT})
+    step(kwame, card(kwame), "Change the result", {"result": "Two printers"})
+    assert opportunity_world.stored(maya, 1).reason == "Two printers"
+    press(kwame, card(kwame), "Reopen")
+    assert opportunity_world.stored(maya, 1).status == "Planned"
 
 
 def test_editing(maya: FrontDoor, kwame: FrontDoor) -> None:

@@ -217,6 +217,14 @@ def test_owners_and_administrators_may_edit(shop: FrontDoor) -> None:
         assert may_edit(door, stage)
     assert may_edit(shop.as_("UTILL"))
     assert not may_edit(shop.as_("UTILL"), stage)
+    noor = shop.as_("UNOOR")
+    assert not may_edit(noor)
+    owner = shop.as_("UOWNER")
+    chosen = only(owner.command("/journey facilitators"), OpenForm).view
+    owner.submit(chosen, {"people": ["UNOOR"]})
+    assert may_edit(noor)
+    assert may_edit(noor, stage)
+    assert not may_edit(shop.as_("UNOOR", guest=True))
     assert not may_edit(shop)
     assert not may_edit(shop.as_("UTILL", guest=True))
 

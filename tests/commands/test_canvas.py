@@ -4,7 +4,7 @@ import pytest
 
 from commands.canvas.markdown import escape
 from commands.errors import UserError
-from commands.reply import Effect, Replace, Say, WriteCanvas
+from commands.reply import Effect, OpenForm, Replace, Say, WriteCanvas
 from commands.request import Kind, Value
 from storage.db import transaction
 from storage.map import canvases
@@ -130,6 +130,11 @@ def test_only_owner_and_administrators_switch(owner: FrontDoor) -> None:
     for word in ("on", "off"):
         with pytest.raises(UserError, match="Ask <@UOWNER>"):
             other.command(f"/journey canvas {word}")
+    form = only(owner.command("/journey facilitators"), OpenForm).view
+    owner.submit(form, {"people": ["UANA"]})
+    assert "Keep it in a canvas" in buttons(other.command("/journey canvas"))
+    other.command("/journey canvas on")
+    assert stored(owner).kept_by == "UANA"
     with pytest.raises(UserError, match="Guests"):
         owner.as_("UOWNER", guest=True).command("/journey canvas on")
 

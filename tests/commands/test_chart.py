@@ -3,6 +3,7 @@
 import json
 
 import pytest
+from sqlmodel import select
 
 from charts.comparison import Comparison
 from charts.emotion_curve import EmotionCurve
@@ -10,13 +11,16 @@ from charts.empathy_map import EmpathyMap
 from charts.flow import Flow
 from charts.funnel import Funnel
 from charts.heatmap import Heatmap
+from charts.journey_map import PRESETS, JourneyMap
 from charts.persona_card import PersonaCard
 from charts.priority_matrix import PriorityMatrix
 from commands.chart.known import KNOWN
 from commands.errors import UserError
 from commands.reply import Effect, Picture, Say
+from storage.db import transaction
+from storage.models import Kpi, Stage
 from storage.vocabulary import PlaceKind
-from tests.commands import opportunity_world, persona_world
+from tests.commands import kpi_world, opportunity_world, persona_world
 from tests.commands.front_door import FrontDoor, only, said, shown
 from tests.commands.journey_steps import HOSTILE, buttons, legal, press
 from tests.commands.pain_world import fill_shop, log
@@ -104,6 +108,63 @@ def test_the_funnel_says_that_nobody_counted(shop: FrontDoor) -> None:
     picture = drawn(shop.command("/journey chart funnel"))
     assert Funnel.from_json(data(picture)).counted == []
     assert "No counts yet." in picture.alt_text
+
+
+def funnel_of(shop: FrontDoor) -> Funnel:
+    return Funnel.from_json(data(drawn(shop.command("/journey chart funnel"))))
+
+
+def place_at(shop: FrontDoor, kpi: int, stage: str) -> None:
+    with transaction(shop.engine) as session:
+        found = session.exec(select(Kpi).where(Kpi.number == kpi)).one()
+        found.stage_id = session.exec(select(Stage.id).where(Stage.name == stage)).one()
+        session.add(found)
+
+
+def test_the_funnel_counts_where_kpis_do(shop: FrontDoor) -> None:
+    """Visitors are counted, a conversion tells two stages, returns are no customers going on."""
+    kpi_world.add(shop, "Visitors", "count", unit="visitors", direction="high")
+    kpi_world.add(shop, "Search", "conversion")
+    kpi_world.add(shop, "Returns", "count", direction="low")
+    for number, stage in enumerate(("Awareness", "Research", "Purchase"), 1):
+        place_at(shop, number, stage)
+    for typed in ("K-1 9000 for feb", "K-2 60 of 300 for feb", "K-3 77 for feb"):
+        kpi_world.record(shop, typed)
+    kpi_world.record(shop, "K-1 12000 for jan")
+    found = funnel_of(shop)
+    assert [(stage.name, stage.count) for stage in found.stages] == [
+        ("Awareness", 9000),
+        ("Research", 300),
+        ("Purchase", 60),
+    ]
+    assert found.period == "Feb 2026"
+    assert found.stages[0].source == "K-1 Visitors (visitors)"
+    assert found.stages[2].source == found.stages[1].source == "K-2 Search"
+    assert [drop.kept for drop in found.drops] == [300 / 9000, 0.2]
+
+
+def test_the_funnel_never_mixes_periods(shop: FrontDoor) -> None:
+    for number, (name, stage) in enumerate((("Came", "Awareness"), ("Bought", "Purchase")), 1):
+        kpi_world.add(shop, name, "count", direction="high")
+        place_at(shop, number, stage)
+    for typed in ("K-1 100 for jan", "K-1 500 for feb", "K-2 40 for jan"):
+        kpi_world.record(shop, typed)
+    found = funnel_of(shop)
+    assert [stage.count for stage in found.stages] == [100, None, 40]
+    assert found.period == "Jan 2026"
+
+
+def test_the_map_takes_the_words_of_the_map(shop: FrontDoor) -> None:
+    for number in range(8):
+        shop.command(f"/touchpoint Step {number} @ Research via app")
+    picture = drawn(shop.command("/journey chart map leaders channel app"))
+    first = JourneyMap.from_json(data(picture))
+    assert (first.layers, first.filters) == (PRESETS["leaders"], "channel app")
+    assert first.view == "overview"
+    shown_ = [each["changes"]["shown"] for each in picture.also]
+    assert [stage for a, b in filter(None, shown_) for stage in range(a, b)] == list(range(3))
+    with pytest.raises(UserError, match="no channel \u201cfax\u201d"):
+        shop.command("/journey chart map channel fax")
 
 
 def test_a_persona_is_asked_for_where_there_are_several(shop: FrontDoor) -> None:

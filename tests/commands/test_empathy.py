@@ -255,6 +255,37 @@ def test_nobody_touches_the_notes_of_others(shop: FrontDoor) -> None:
     assert [note.words for note in notes(shop)] == ["I am in a hurry"]
 
 
+def test_who_runs_the_journey_takes_a_note_off_and_puts_it_back(shop: FrontDoor) -> None:
+    message = start(shop, how="open")
+    receipt = only(write(shop, message, "She is a fool"), Say)
+    owner = shop.as_("UOWNER")
+    assert "Take off" not in buttons(only(shop.click("empathy.side", "1 says 1"), Say))
+    seen = only(owner.click("empathy.side", "1 says 1"), Say)
+    with pytest.raises(UserError, match="Ask <@UOWNER>"):
+        press(shop.as_("UKWAME"), seen, "Take off")
+    effects = press(owner, seen, "Take off")
+    now = only(effects, Replace)
+    assert "“She is a fool” by <@UMAYA> is off the map." in shown(now)
+    assert only(effects, Rebuild).subject == "empathy:1"
+    assert "fool" not in said(shop.click("empathy.map", "1"))
+    assert "took a note from it: “She is a fool”" in said(shop.command("/journey history"))
+    with pytest.raises(UserError, match="<@UOWNER> took this note off"):
+        shop.click("empathy.put_back", "1")
+    with pytest.raises(UserError, match="not yours"):
+        shop.as_("UKWAME").click("empathy.put_back", "1")
+    assert "The note is on the map again." in text_of(press(owner, now, "Put it back"))
+    assert "fool" in said(shop.click("empathy.map", "1"))
+    press(shop, receipt, "Take back")
+    shop.click("empathy.put_back", "1")
+
+
+def test_a_silent_note_is_nobody_elses_to_take_off(shop: FrontDoor) -> None:
+    write(shop, start(shop), "I am in a hurry")
+    with pytest.raises(UserError, match="no longer works"):
+        shop.as_("UOWNER").click("empathy.take_off:1", "1 1")
+    assert "hurry" not in " ".join(told_in_history(shop))
+
+
 def test_the_same_thought_is_there_once(shop: FrontDoor) -> None:
     message = start(shop)
     write(shop, message, "I am in a hurry")

@@ -3,13 +3,14 @@
 import pytest
 
 from commands.errors import UserError
-from commands.reply import Replace
+from commands.reply import OpenForm, Replace
 from commands.request import Place
 from storage.vocabulary import PlaceKind
+from tests.commands import kpi_world, persona_world
 from tests.commands.front_door import FrontDoor, only, said, shown
 from tests.commands.journey_steps import HOSTILE, legal
 from tests.commands.pain_world import fill_shop, log
-from tests.commands.touchpoint_world import buttons, open_shop
+from tests.commands.touchpoint_world import buttons, open_shop, stage_id
 
 
 def history(door: FrontDoor, words: str = "") -> str:
@@ -47,6 +48,42 @@ def test_votes_opportunities_and_actions_too(maya: FrontDoor) -> None:
     assert "*V-1 What first?*" in told
     assert "started the vote: 2 options, 1 dot each" in told
     assert "*O-1 More tills*" in told
+
+
+def test_of_personas_and_kpis_with_before_and_after(maya: FrontDoor) -> None:
+    fill_shop(maya)
+    long = "Wants to come home with something that lives for more than one summer on a balcony in "
+    persona_world.add(maya, "Nadia", goals=f"{long}the shade")
+    form = only(maya.command("/journey persona edit Nadia"), OpenForm).view
+    maya.submit(form, {"goals": f"{long}the sun", "quote": "An hour for a fern!"})
+    kpi_world.add(maya, "NPS")
+    told = history(maya)
+    assert "*Persona Nadia*" in told
+    assert "Goals from “…" in told
+    assert "in the shade” to “…" in told
+    assert "in the sun”" in told
+    assert "Quote from empty to “An hour for a fern!”" in told
+    assert "*K-1 NPS*" in told
+    assert "gone" not in told
+    of_nadia = history(maya, "nadia")
+    assert "Quote from empty" in of_nadia
+    assert "K-1" not in of_nadia
+    assert "added it" in history(maya, "K-1")
+
+
+def test_who_runs_a_journey_and_what_to_say_there(maya: FrontDoor) -> None:
+    fill_shop(maya)
+    owner = maya.as_("UOWNER")
+    for people in (["UNOOR"], ["UNOOR", "UZOE"]):
+        form = only(owner.command("/journey facilitators"), OpenForm).view
+        owner.submit(form, {"people": people})
+    stage = f"S-{stage_id(maya, 'Purchase')}"
+    for words in ("Offer tea", "Offer coffee"):
+        form = only(owner.click("brief.edit", stage), OpenForm).view
+        owner.submit(form, {"words": words})
+    told = history(maya)
+    assert "changed the facilitators from <@UNOOR> to <@UNOOR>, <@UZOE>" in told
+    assert "changed what to say today from “Offer tea” to “Offer coffee”" in told
 
 
 def test_of_one_touchpoint_with_its_pain_points(maya: FrontDoor) -> None:

@@ -7,7 +7,7 @@ from sqlmodel import select
 
 from commands.errors import UserError
 from commands.map.look import Look, Shown, decoded, department_key, encoded
-from commands.reply import Effect, Picture, Say
+from commands.reply import Effect, Picture, Refresh, Say
 from storage.db import transaction
 from storage.identity import identity
 from storage.models import Brief, Journey, Kpi, Persona, Touchpoint
@@ -219,9 +219,68 @@ def test_a_long_map_comes_in_several_pictures(shop: FrontDoor) -> None:
         shop.command(f"/touchpoint Step {number} @ Research via app")
         shop.command(f"/touchpoint Point {number} @ Awareness via app")
     picture = shown(shop)
-    assert picture.data["shown"] == [0, 1]
-    assert [each["changes"]["shown"] for each in picture.also] == [(1, 3)]
-    assert "stages 2\u20133 of 3" in picture.also[0]["alt_text"]
+    assert picture.data["view"] == "overview"
+    assert [each["changes"]["shown"] for each in picture.also] == [(0, 1), (1, 2), (2, 3)]
+    assert "stage 2 of 3" in picture.also[1]["alt_text"]
+
+
+def press(door: FrontDoor, message: Picture | Refresh, label: str) -> Picture | Refresh:
+    """Clicks a button under the picture; the same message must come back."""
+    (element,) = (
+        element
+        for block in message_blocks(message)
+        if block["type"] == "actions"
+        for element in block["elements"]
+        if element["type"] == "button" and element["text"]["text"] == label
+    )
+    (changed,) = checked(door.click(element["action_id"], element.get("value", "")))
+    assert isinstance(changed, Picture | Refresh)
+    assert changed.subject == message.subject
+    return changed
+
+
+def message_blocks(message: Picture | Refresh) -> list[dict[str, Any]]:
+    return blocks_of(message) if isinstance(message, Picture) else [*message.blocks]
+
+
+def test_what_changed_is_told_in_the_same_message_and_back(shop: FrontDoor) -> None:
+    leaders = shown(shop, "leaders channel store")
+    with pytest.raises(UserError, match="no snapshot of this journey yet"):
+        press(shop, leaders, "What changed")
+    shop.command("/journey snapshot Before the relaunch")
+    unchanged = press(shop, leaders, "What changed")
+    assert isinstance(unchanged, Refresh)
+    assert "Nothing has changed since S-1" in str(unchanged.blocks)
+    later = shop.later(hours=1)
+    log(later, TILL, "Queue")
+    changed = press(later, leaders, "What changed")
+    assert isinstance(changed, Picture)
+    assert (changed.chart, changed.channel_id) == ("comparison", leaders.channel_id)
+    assert "+1 pain point" in words(changed)
+    assert "*P-1* Queue" in words(changed)
+    assert "On the whole map" in words(changed)
+    back = press(later, changed, "Back to the map")
+    assert isinstance(back, Picture)
+    assert back.data["layers"] == leaders.data["layers"]
+    assert back.data["filters"] == "channel store", "as it was looked at before"
+    assert press(later, unchanged, "Back to the map").subject == leaders.subject
+
+
+def test_what_changed_since_a_snapshot_of_ones_choice(shop: FrontDoor) -> None:
+    picture = shown(shop)
+    shop.command("/journey snapshot First")
+    log(shop, TILL, "Queue")
+    shop.later(minutes=1).command("/journey snapshot Second")
+    later = shop.later(hours=1)
+    log(later, CHECKOUT, "Card refused")
+    since_second = press(later, picture, "What changed")
+    assert isinstance(since_second, Picture)
+    assert "+1 pain point" in words(since_second)
+    menu = menus(since_second)["map.since"]
+    first = next(each for each in menu["options"] if "First" in each["text"]["text"])
+    since_first = only(checked(later.click(menu["action_id"], first["value"])), Picture)
+    assert "+2 pain points" in words(since_first)
+    assert since_first.subject == picture.subject
 
 
 def test_a_map_of_a_journey_one_may_not_see_does_not_change(shop: FrontDoor) -> None:

@@ -30,6 +30,7 @@ def test_the_form_asks_what_the_team_knows(shop: FrontDoor) -> None:
     assert labels(shop, "/journey persona") == [
         "Name",
         "Portrait",
+        "Picture",
         "Demographics",
         "Goals",
         "Motivations that bring them",
@@ -54,6 +55,14 @@ def test_the_form_asks_what_the_team_knows(shop: FrontDoor) -> None:
     (nadia,) = stored(shop)
     assert (nadia.portrait, nadia.hindrances) == ("👩", "No car")
     assert happened(shop) == ["added"]
+
+
+def test_sightings_go_on_naming_who_was_retired(shop: FrontDoor) -> None:
+    add(shop, "Nadia")
+    log(shop, "The queue was long", persona="1")
+    assert "Nadia (retired)" not in said(shop.command("/pain P-1"))
+    shop.command("/journey persona retire Nadia")
+    assert "Nadia (retired)" in said(shop.command("/pain P-1"))
 
 
 @pytest.mark.parametrize(

@@ -3,8 +3,10 @@
 from datetime import timedelta
 
 from bot.core import Cairn
+from bot.schedule import upkeep
 from bot.schedule.clock import Clock
 from commands.reply import Say
+from commands.schedule import known
 from tests.commands.digest_world import BERLIN, MONDAY, at_time, at_zone, in_private, subscribe
 from tests.commands.front_door import FrontDoor, only
 from tests.commands.journey_steps import legal
@@ -70,3 +72,29 @@ def test_a_private_channels_are_its_own(maya: FrontDoor) -> None:
     assert "Digest of *Web shop*" in schedule(there)
     assert "Nothing is planned." in schedule(maya)
     assert "Nothing is planned." in schedule(maya.as_("UMAYA", workspace_id="T2"))
+
+
+def test_every_job_there_is_stands_in_the_table_in_words(maya: FrontDoor) -> None:
+    jobs = {*maya.router.jobs, *maya.router.claimed_jobs, upkeep.NAME}
+    assert jobs == set(known.WHAT)
+    assert all(len(words) < 80 for words in known.WHAT.values())
+
+
+async def test_what_looks_by_itself_says_when_it_did_and_does_next(maya: FrontDoor) -> None:
+    open_shop(maya)
+    cairns = [Cairn(engine=maya.engine, router=maya.router) for _ in range(2)]
+    clocks = [Clock(cairn=cairn, clock=lambda: maya.now) for cairn in cairns]
+    for cairn in cairns:
+        cairn.writer.start()
+    try:
+        job = maya.router.jobs["action.remind"]
+        assert [await clock.tick(job) for clock in clocks] == [1, 0], "one process looks"
+    finally:
+        for cairn in cairns:
+            await cairn.writer.stop()
+    told = schedule(at_zone(maya, "Asia/Tokyo"))
+    assert "*Looks by itself*" in told
+    assert f"• {known.WHAT['action.remind']} · looked 21:00, next 21:" in told
+    assert "Times are yours (Asia/Tokyo)" in told
+    elsewhere = maya.as_("UMAYA", workspace_id="T2")
+    assert "Nothing has looked yet." in schedule(elsewhere)

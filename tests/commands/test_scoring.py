@@ -222,6 +222,35 @@ def test_the_starter_the_owner_and_administrators_reveal(shop: FrontDoor) -> Non
     assert [each.revealed_by for each in rounds(shop)] == ["UKWAME", "UOWNER", "UADMIN"]
 
 
+def test_the_starter_and_facilitators_cancel_and_no_score_is_kept(shop: FrontDoor) -> None:
+    chooser = shop.as_("UOWNER")
+    form = view_of(chooser.command("/journey facilitators"))
+    chooser.submit(form, {"people": ["UNOOR"]})
+    message = start(shop.as_("UKWAME"))
+    all_give(shop, message, [{1: (4, 2)}] * 3)
+    late = view_of(press(shop, message, "Score"))
+    with pytest.raises(UserError, match="<@UKWAME> started this and can cancel it"):
+        press(shop.as_("UPRIYA"), message, "Cancel scoring")
+    effects = press(shop.as_("UNOOR"), message, "Cancel scoring")
+    assert "All its scores are deleted." in said(effects)
+    assert only(effects, Rebuild).subject == message.subject
+    assert scores(shop) == []
+    told = built(shop, 1)
+    assert "*Cancelled* by <@UNOOR>. No scores were kept." in told
+    assert "scoring.score" not in told
+    with pytest.raises(FieldError, match="cancelled while this form was open"):
+        shop.submit(late, dict.fromkeys(initial_values(late), "3"))
+    for label in ("Score", "Reveal", "Cancel scoring"):
+        with pytest.raises(UserError, match="was cancelled"):
+            press(shop.as_("UKWAME"), message, label)
+    done = start(shop)
+    all_give(shop, done, [{1: (4, 2)}] * 3)
+    press(shop, done, "Reveal")
+    with pytest.raises(UserError, match="revealed already"):
+        press(shop, done, "Cancel scoring")
+    assert len(scores(shop)) == 6
+
+
 def test_ulwick_asks_for_importance_and_satisfaction(shop: FrontDoor) -> None:
     message = start(shop, "/journey score ulwick", "1", "2")
     assert "*Importance and satisfaction* of 2 opportunities" in shown(message)

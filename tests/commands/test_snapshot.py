@@ -9,9 +9,10 @@ from commands.errors import UserError
 from commands.reply import OpenForm, Picture, Replace, Say
 from commands.request import CLOCK, Kind, Person
 from storage.db import transaction
-from storage.models import Snapshot
+from storage.models import Journey, Snapshot
 from storage.vocabulary import PlaceKind
 from storage.workspace import workspaces
+from tests.commands import persona_world
 from tests.commands.front_door import FrontDoor, only, said, shown
 from tests.commands.journey_steps import HOSTILE, legal
 from tests.commands.pain_world import fill_shop, log
@@ -208,6 +209,26 @@ def test_a_restore_is_shown_then_done_then_taken_back(maya: FrontDoor) -> None:
     legal(latest.submit(form, {}))
     assert stored(maya, 1).name == "Self-service till"
     assert ("Purchase", "Self-service till") in in_order(maya, journey_id)
+
+
+def test_only_who_may_hand_a_journey_over_restores_its_owner(maya: FrontDoor) -> None:
+    fill_shop(maya)
+    persona_world.add(maya, "Nadia")
+    maya.command("/journey snapshot")
+    owner = maya.as_("UOWNER")
+    form = only(owner.click("review.rhythm"), OpenForm).view
+    owner.submit(form, {"owner": "UNEW", "days": "30"})
+    maya.command("/journey persona retire Nadia")
+    told = shown(only(legal(maya.command("/journey restore S-1")), OpenForm).view)
+    assert "Review rhythm from every 30 days to every 90 days" in told
+    assert "Owner stays as it is, because only its owner and workspace administrators" in told
+    assert "Persona Nadia: in use again" in told
+    form = only(maya.as_("UNEW").command("/journey restore S-1"), OpenForm).view
+    assert "Owner from <@UNEW> to <@UOWNER>" in shown(form)
+    maya.as_("UNEW").later(minutes=1).submit(form, {})
+    with transaction(maya.engine) as session:
+        journey = session.exec(select(Journey)).one()
+        assert (journey.owner_id, journey.review_days) == ("UOWNER", 90)
 
 
 def test_a_stage_by_its_name(maya: FrontDoor) -> None:

@@ -1,8 +1,12 @@
 """Listing touchpoints: in the map's order, narrowed, paged."""
 
 import pytest
+from sqlmodel import select
 
-from commands.reply import Replace, Say
+from commands.reply import Picture, Replace, Say
+from storage.db import transaction
+from storage.models import Kpi, Touchpoint
+from tests.commands import kpi_world
 from tests.commands.front_door import FrontDoor, only, shown
 from tests.commands.touchpoint_world import buttons, fitting, open_shop, text_of
 
@@ -83,6 +87,26 @@ def test_heat_and_evidence_stand_beside_each(maya: FrontDoor) -> None:
     assert "*T-1* Till\n🏬 store · 2 sightings by 2 people · heat 8.0" in sections(
         maya, "/touchpoint list"
     )
+
+
+def test_a_kpi_with_a_reading_is_evidence_everywhere(maya: FrontDoor) -> None:
+    """On the list, the card and the map; without a reading it is none."""
+    fill(maya)
+    kpi_world.add(maya, "Queue", "time", unit="min")
+    with transaction(maya.engine) as session:
+        kpi = session.exec(select(Kpi)).one()
+        kpi.touchpoint_id = session.exec(select(Touchpoint.id).where(Touchpoint.number == 1)).one()
+        session.add(kpi)
+    assert "*T-1* Till\n🏬 store · assumption · heat 0.0" in sections(maya, "/touchpoint list")
+    kpi_world.record(maya, "K-1 4")
+    assert "*T-1* Till\n🏬 store · metric-backed · heat 0.0" in sections(maya, "/touchpoint list")
+    assert "*Evidence*\\nmetric-backed" in text_of(maya.command("/touchpoint T-1"))
+    assert "*Evidence*\\nassumption" in text_of(maya.command("/touchpoint T-2"))
+    assert "T-1" not in text_of(maya.command("/journey gaps assumptions"))
+    maya.log(maya.form("/pain The till was closed"), {"where": "1", "severity": "4"})
+    drawn = only(maya.command("/journey map"), Picture)
+    found = {p["number"]: p["evidence"] for s in drawn.data["stages"] for p in s["touchpoints"]}
+    assert (found["T-1"], found["T-2"]) == ("metric-backed, reported once", "assumption")
 
 
 def test_nothing_found_offers_the_nearest_and_all(maya: FrontDoor) -> None:

@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 
 from commands.errors import UserError
-from commands.reply import Effect, OpenForm, Picture, Post, Rebuild, Replace, View
+from commands.reply import Effect, OpenForm, Picture, Post, Rebuild, Refresh, Replace, View
 from commands.request import CLOCK, Kind
 from commands.vote import ballot_views, members
 from storage.vocabulary import About, Names, RoundStatus
@@ -52,7 +52,7 @@ def test_closing_by_hand_posts_the_result(maya: FrontDoor, rounds: Rounds) -> No
     assert "First: *Option 2* with 3 of 4 dots (75\u00a0%)" in text
     assert "*1.* Option 2\n      3 dots · 75\u00a0% of dots · 2 voters" in text
     assert "*2.* Option 1\n      1 dot · 25\u00a0% of dots · 1 voter" in text
-    assert "*3.* No dots, 0\u00a0%, 0 voters:\n      Option 3\n      Option 4" in text
+    assert "*3.* 2 options without a dot:\n      Option 3\n      Option 4" in text
     assert "2 of 3 people voted (67\u00a0%)" in text
     assert "*quorum of 3 not met*: 1 person short" in text
     assert "closed by <@UMAYA>" in text
@@ -63,7 +63,7 @@ def test_closing_by_hand_posts_the_result(maya: FrontDoor, rounds: Rounds) -> No
     assert "1. Option 2, 3 dots" in message.text
     assert rebuilt(effects) == ["1"]
     assert "V-1 is closed" in said(effects)
-    assert labels(message) == ["Make it an action", "By department", "Reopen"]
+    assert labels(message) == ["Make it an action", "Reopen"]
     assert button(message, "Make it an action")["value"] == "V-1"
 
 
@@ -214,6 +214,10 @@ def test_reopening_withdraws_the_result(maya: FrontDoor, rounds: Rounds) -> None
     assert "*V-1* is open again: <@UMAYA> reopened it" in words(told)
     assert labels(told) == ["Vote"]
     assert rebuilt(effects) == ["1"]
+    gone = next(each for each in effects if isinstance(each, Refresh))
+    assert gone.subject == message.subject
+    assert "The result of V-1 was withdrawn" in words(Post("C1", gone.text, gone.blocks))
+    assert all(block["type"] != "image" for block in gone.blocks), "the picture goes, too"
     put(maya, rounds, number, 2)
     assert rounds.tally(number).dots == 2
 
@@ -224,6 +228,7 @@ def test_reopening_by_word_withdraws_nothing_else(maya: FrontDoor, rounds: Round
     late = maya.later(hours=1, minutes=2)
     effects = checked(late.command(f"/vote reopen V-{number}"))
     assert not [each for each in effects if isinstance(each, Replace)]
+    assert "withdrawn" in next(each for each in effects if isinstance(each, Refresh)).text
     assert rounds.stored(number).closes_at == late.now + MORE_TIME
     assert "is open already" in said(late.command("/vote reopen V-1"))
 

@@ -6,7 +6,9 @@ from typing import Any
 import pytest
 
 from commands.errors import UserError
-from commands.reply import AskMembers, Picture, Post, Replace, Say
+from commands.reply import AskMembers, Effect, Picture, Post, Replace, Say
+from storage import outbox
+from storage.db import transaction
 from storage.vocabulary import About, Names, PlaceKind, RoundStatus
 from tests.commands.front_door import FrontDoor, only, said
 from tests.commands.vote_steps import (
@@ -99,6 +101,55 @@ def test_a_cancelled_run_off_may_begin_anew(maya: FrontDoor, rounds: Rounds) -> 
     assert "V-3 is the run-off" in said(press(maya, message, "Run-off"))
 
 
+def stands(door: FrontDoor, message: Picture | Post) -> None:
+    """The outbox has posted it."""
+    assert message.subject
+    with transaction(door.engine) as session:
+        outbox.note_posted(
+            session, workspace_id="T1", subject=message.subject, channel_id="C1", ts="1.2"
+        )
+
+
+def test_the_tied_result_follows_its_run_off(maya: FrontDoor, rounds: Rounds) -> None:
+    message = closed(maya, tied(rounds))
+    stands(maya, message)
+
+    def shown_now(effects: list[Effect]) -> Picture:
+        (found,) = [
+            each
+            for each in effects
+            if isinstance(each, Picture) and each.subject == message.subject
+        ]
+        return found
+
+    begun = shown_now(press(maya, message, "Run-off"))
+    assert "V-2 is the run-off between them: see there." in words(begun)
+    assert not {"Run-off", "Reopen"} & set(labels(begun))
+    cancelled = shown_now(checked(maya.command("/vote cancel V-2")))
+    assert "Run-off" in labels(cancelled)
+    press(maya, message, "Run-off")
+    rounds.vote(3, "UMAYA", {2: 1})
+    decided = shown_now(checked(maya.command("/vote close V-3")))
+    assert "The run-off V-3 decided it: *Option 4*" in words(decided)
+    again = shown_now(checked(maya.command("/vote reopen V-3")))
+    assert "V-3 is the run-off between them" in words(again)
+
+
+def test_many_options_without_a_dot_are_folded(maya: FrontDoor, rounds: Rounds) -> None:
+    number = rounds.start(20, starter="UMAYA")
+    rounds.vote(number, "UMAYA", {7: 3})
+    message = closed(maya, number)
+    text = words(message)
+    assert "*2.* 19 options without a dot:\n      Option 1\n      Option 2\n" in text
+    assert "and 16 more" in text
+    assert "Option 5" not in text
+    every = words(only(press(maya, message, "All without dots (19)"), Say))
+    assert every.count("Option") == 19
+    maya.command(f"/vote reopen V-{number}")
+    with pytest.raises(UserError, match="open again"):
+        press(maya, message, "All without dots (19)")
+
+
 def test_where_there_is_no_tie_there_is_no_run_off(maya: FrontDoor, rounds: Rounds) -> None:
     number = rounds.start(3, starter="UMAYA")
     rounds.vote(number, "UMAYA", {1: 2, 2: 1})
@@ -179,7 +230,8 @@ def test_where_all_departments_are_small_none_is_shown(maya: FrontDoor, rounds: 
     number = rounds.start(2, starter="UMAYA")
     for person in range(8):
         rounds.vote(number, f"U{person}", {1: 1}, department=f"D{person % 2}")
-    text = words(only(press(maya, closed(maya, number), "By department"), Say))
+    assert "By department" not in labels(closed(maya, number)), "there is nothing to be seen"
+    text = words(only(maya.click("vote.departments", f"{number} 1"), Say))
     assert "here, none" in text
     assert "D0" not in text
 

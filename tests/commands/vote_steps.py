@@ -6,6 +6,7 @@ from bot.practice.limits import message_faults
 from commands.reply import Effect, Picture, Post, Refresh, Say, Tell
 from commands.request import CLOCK, Kind, Person
 from commands.vote import ballot_views
+from storage.db import transaction
 from tests.commands.front_door import FrontDoor, only
 from tests.commands.journey_steps import legal, mrkdwn
 from tests.storage.pain_world import OWNER
@@ -34,7 +35,12 @@ def admin(door: FrontDoor) -> FrontDoor:
 def tick(door: FrontDoor, job: str, **passed: float) -> list[Effect]:
     """The clock's job some time later; every message within Slack's limits."""
     clock = FrontDoor(door.engine, door.later(**passed).now, CLOCK, None)
-    return checked(clock.ask(Kind.JOB, job))
+    each = clock.router.jobs[job].each
+    if each is None:
+        return checked(clock.ask(Kind.JOB, job))
+    with transaction(clock.engine) as session:
+        values = each(session, clock.workspace_id, clock.now)
+    return [one for value in values for one in checked(clock.ask(Kind.JOB, job, value=value))]
 
 
 def checked(effects: list[Effect]) -> list[Effect]:

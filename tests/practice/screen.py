@@ -8,8 +8,8 @@ from typing import TypeVar
 
 from tests.practice.seen import Home, Json, Message, NotSeenError, visible_text
 
-PATIENCE = 5.0
-"""Seconds to wait for something that should be there at once; only a failing test waits them."""
+PATIENCE = 20.0
+"""Seconds to wait for something that should be there soon; only a failing test waits them."""
 
 _Found = TypeVar("_Found")
 

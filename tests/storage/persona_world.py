@@ -99,7 +99,9 @@ class Cast(World):
         with transaction(self.engine) as session:
             note = session.get_one(EmpathyNote, note_id)
             persona = self.persona(session, persona_id)
-            return empathy_notes.take_back(session, persona=persona, note=note, at=self.now)
+            return empathy_notes.take_back(
+                session, persona=persona, note=note, actor_id=note.author_id, at=self.now
+            )
 
     def reveal(self, round_id: int) -> bool:
         with transaction(self.engine) as session:

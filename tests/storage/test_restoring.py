@@ -13,17 +13,20 @@ from hypothesis import strategies as st
 from sqlalchemy import Engine
 from sqlmodel import Session, select
 
+from storage.brief import briefs
 from storage.db import open_engine, transaction
 from storage.identity import identity
+from storage.journey import edits as journey_edits
 from storage.journey import journeys, stage_edits, stages
 from storage.journey.journeys import NewStage
 from storage.migrations import migrate
-from storage.models import History, Journey, PainPoint, Sighting, Stage, Touchpoint
+from storage.models import History, Journey, PainPoint, Sighting, Snapshot, Stage, Touchpoint
 from storage.models.columns import JsonObject
 from storage.pain import pains
 from storage.pain.pains import NewSighting
+from storage.persona import personas
 from storage.restore import restoring
-from storage.restore.restoring import Scope, Step
+from storage.restore.restoring import By, Scope, Step
 from storage.snapshot import snapshots
 from storage.snapshot.freezing import STAGE_FIELDS, TOUCHPOINT_FIELDS, frozen
 from storage.touchpoint import touchpoints
@@ -108,13 +111,22 @@ class Shop:
         with transaction(self.engine) as session:
             act(session)
 
-    def restore(self, number: int, scope: Scope = Scope()) -> list[Step]:  # noqa: B008 - frozen
+    def restore(
+        self,
+        number: int,
+        scope: Scope = Scope(),  # noqa: B008 - frozen
+        *,
+        hand_over: bool = False,
+    ) -> list[Step]:
         self.now += MINUTE
         with transaction(self.engine) as session:
             snapshot = snapshots.numbered(session, workspace_id=self.workspace_id, number=number)
             assert snapshot
             return restoring.restore(
-                session, snapshot=snapshot, scope=scope, actor_id=OWNER, at=self.now
+                session,
+                snapshot=snapshot,
+                scope=scope,
+                by=By(OWNER, self.now, may_hand_over=hand_over),
             )
 
     def now_frozen(self) -> JsonObject:
@@ -285,9 +297,7 @@ def test_the_preview_says_the_same_and_changes_nothing(shop: Shop) -> None:
     with transaction(shop.engine) as session:
         snapshot = snapshots.numbered(session, workspace_id=WORKSPACE, number=number)
         assert snapshot
-        told = restoring.preview(
-            session, snapshot=snapshot, scope=Scope(), actor_id=OWNER, at=shop.now
-        )
+        told = restoring.preview(session, snapshot=snapshot, scope=Scope(), by=By(OWNER, shop.now))
     assert shop.now_frozen() == before
     assert shop.restore(number) == told
 
@@ -315,6 +325,124 @@ def test_undo_takes_back_exactly_what_the_restore_did(shop: Shop) -> None:
     found = [(name, [one for one in held if one != "newest"]) for name, held in shop.map()]
     assert found == expected
     assert "newest" in shop.map()[0][1]
+
+
+def hand_over(shop: Shop, to: str, **more: Any) -> Callable[[Session], object]:  # noqa: ANN401
+    return lambda session: journey_edits.edit(
+        session,
+        journey=shop.journey(session),
+        changes={"owner_id": to, **more},
+        actor_id="UMAYA",
+        at=shop.now,
+    )
+
+
+def test_owner_framework_and_rhythm_come_back_for_who_may_hand_over(shop: Shop) -> None:
+    number = shop.take()
+    shop.do(hand_over(shop, "UNEW", framework="ICE", review_days=7))
+    done, kept = shop.restore(number)
+    assert (done.what, done.after) == ("edited", {"review_days": 90, "framework": "RICE"})
+    assert (kept.what, kept.before) == ("kept", {"owner_id": "UNEW"})
+    (step,) = shop.restore(number, hand_over=True)
+    assert step.after == {"owner_id": OWNER}
+    assert shop.restore(number, hand_over=True) == []
+
+
+def test_personas_and_texts_for_today_come_back_and_later_ones_stay(shop: Shop) -> None:
+    with transaction(shop.engine) as session:
+        for name in ("Ana", "Ben", "Cem"):
+            person(session, shop, "add", name)
+        say_today(session, shop, 3, "Offer tea")
+        say_today(session, shop, "Buy", "Open a second till")
+    number = shop.take()
+    shop.do(lambda session: person(session, shop, "edit", "Ana", {"name": "X"}))
+    shop.do(lambda session: person(session, shop, "edit", "Ben", {"name": "Ana", "quote": "No"}))
+    shop.do(lambda session: person(session, shop, "edit", "X", {"name": "Ben"}))
+    shop.do(lambda session: person(session, shop, "retire", "Cem"))
+    shop.do(lambda session: person(session, shop, "add", "Dee"))
+    shop.do(lambda session: say_today(session, shop, 3, "Say sorry"))
+    shop.do(lambda session: say_today(session, shop, "Buy", ""))
+    shop.do(lambda session: say_today(session, shop, 6, "Later"))
+    before = shop.now_frozen()
+    shop.now += MINUTE
+    undo = shop.take(snapshots.restore_slot(shop.now))
+    shop.now -= MINUTE
+    shop.restore(number)
+    found = shop.now_frozen()
+    assert [(each["name"], each["quote"], each["retired"]) for each in found["personas"]] == [
+        ("Ana", "", False),
+        ("Ben", "", False),
+        ("Cem", "", False),
+        ("Dee", "", False),
+    ]
+    assert [each["id"] for each in found["personas"]] == [1, 2, 3, 4]
+    assert written(found) == {3: "Offer tea", "Buy": "Open a second till"}
+    assert shop.restore(number) == []
+    shop.restore(undo, Scope(undo=True))
+    assert [before[part] for part in ("personas", "stages", "touchpoints")] == [
+        shop.now_frozen()[part] for part in ("personas", "stages", "touchpoints")
+    ]
+
+
+def test_a_persona_whose_name_is_a_later_ones_keeps_its_own(shop: Shop) -> None:
+    shop.do(lambda session: person(session, shop, "add", "Ana"))
+    number = shop.take()
+    shop.do(lambda session: person(session, shop, "edit", "Ana", {"name": "Old", "quote": "No"}))
+    shop.do(lambda session: person(session, shop, "add", "ána"))
+    kept, done = shop.restore(number)
+    assert (kept.what, kept.why) == ("kept", "another persona is called “Ana” now")
+    assert (done.what, done.after) == ("edited", {"quote": ""})
+
+
+def test_what_an_old_snapshot_does_not_know_stays_and_is_told(shop: Shop) -> None:
+    number = shop.take()
+    shop.do(lambda session: person(session, shop, "add", "Ana"))
+    shop.do(lambda session: say_today(session, shop, 3, "Offer tea"))
+    shop.do(lambda session: forget_people(session, number))
+    (step,) = shop.restore(number)
+    assert (step.what, [*step.before]) == ("kept", ["personas", "briefs"])
+    assert written(shop.now_frozen()) == {3: "Offer tea"}
+
+
+def person(session: Session, shop: Shop, what: str, name: str, changes: Any = None) -> None:  # noqa: ANN401
+    """Adds, edits or retires the persona of this name."""
+    by: Any = {"actor_id": "UMAYA", "at": shop.now}
+    journey = shop.journey(session)
+    if what == "add":
+        assert personas.add(session, journey=journey, held={"name": name}, **by)
+        return
+    found = personas.named(
+        session, workspace_id=shop.workspace_id, journey_id=identity(journey), name=name
+    )
+    assert found
+    if what == "edit":
+        personas.edit(session, persona=found, changes=changes, **by)
+    else:
+        personas.retire(session, persona=found, **by)
+
+
+def say_today(session: Session, shop: Shop, place: int | str, words: str) -> None:
+    here = shop.point(session, place) if isinstance(place, int) else shop.stage(session, place)
+    briefs.write(session, place=here, words=words, actor_id="UMAYA", at=shop.now)
+
+
+def written(data: JsonObject) -> dict[int | str, str]:
+    """What to say today, by T-number and by stage."""
+    held = {each["number"]: each["brief"] for each in data["touchpoints"]}
+    held |= {each["name"]: each["brief"] for each in data["stages"]}
+    return {place: words for place, words in held.items() if words}
+
+
+def forget_people(session: Session, number: int) -> None:
+    """Makes a snapshot one of those that were taken before personas were kept."""
+    snapshot = session.exec(select(Snapshot).where(Snapshot.number == number)).one()
+    data = {name: held for name, held in snapshot.data.items() if name != "personas"}
+    for part in ("stages", "touchpoints"):
+        data[part] = [
+            {name: held for name, held in each.items() if name != "brief"} for each in data[part]
+        ]
+    snapshot.data = data
+    session.add(snapshot)
 
 
 @pytest.fixture(scope="module")

@@ -6,7 +6,7 @@ import pytest
 from sqlalchemy import Engine
 
 from storage.db import transaction
-from storage.digest import subscriptions
+from storage.digest import changes, moves, subscriptions
 from storage.digest.subscriptions import Audience, Wanted
 from storage.journey.visibility import Viewer
 from storage.models import Subscription
@@ -46,7 +46,7 @@ def held(world: World, number: int = 1) -> Subscription:
 
 def tell(world: World, seen: Subscription, *, slot: datetime, until: datetime) -> bool:
     with transaction(world.engine) as session:
-        return subscriptions.told(session, subscription=seen, slot=slot, until=until)
+        return changes.told(session, subscription=seen, slot=slot, until=until)
 
 
 def test_asked_for_twice_it_is_one(world: World) -> None:
@@ -63,8 +63,8 @@ def test_started_anew_it_does_not_catch_up_with_what_it_missed(world: World) -> 
     assert held(world).last_slot == MONDAY
     seen = held(world)
     with transaction(world.engine) as session:
-        assert subscriptions.stop(session, subscription=seen, at=world.now)
-        assert not subscriptions.stop(session, subscription=seen, at=world.now)
+        assert changes.stop(session, subscription=seen, at=world.now)
+        assert not changes.stop(session, subscription=seen, at=world.now)
     world.now = MONDAY + 20 * WEEK
     assert subscribe(world)
     again = held(world)
@@ -82,7 +82,7 @@ def test_it_is_told_once_for_a_slot_and_not_when_it_changed_meanwhile(world: Wor
     now = held(world)
     assert (now.last_slot, now.next_at) == (MONDAY + 2 * WEEK, MONDAY + 3 * WEEK - _SUMMER)
     with transaction(world.engine) as session:
-        subscriptions.stop(session, subscription=now, at=world.now)
+        changes.stop(session, subscription=now, at=world.now)
     assert not tell(world, now, slot=now.next_at, until=now.next_at)
 
 
@@ -106,13 +106,13 @@ def test_putting_off_and_making_rarer_happen_once(world: World) -> None:
     subscribe(world, cadence=Cadence.DAILY)
     seen = held(world)
     with transaction(world.engine) as session:
-        assert subscriptions.put_off(session, subscription=seen, until=MONDAY)
-        assert not subscriptions.put_off(session, subscription=seen, until=MONDAY)
-        assert not subscriptions.put_off(session, subscription=seen, until=world.now)
+        assert changes.put_off(session, subscription=seen, until=MONDAY)
+        assert not changes.put_off(session, subscription=seen, until=MONDAY)
+        assert not changes.put_off(session, subscription=seen, until=world.now)
     assert held(world).snoozed_until == MONDAY
     for expected in (True, False):
         with transaction(world.engine) as session:
-            assert expected is subscriptions.make_rarer(
+            assert expected is changes.make_rarer(
                 session, subscription=seen, cadence=Cadence.WEEKLY, at=world.now
             )
     assert (held(world).cadence, held(world).snoozed_until) == ("weekly", None)
@@ -125,7 +125,7 @@ def test_only_peoples_own_follow_them(world: World) -> None:
         subscribe(world, target)
     for moved in (1, 0):
         with transaction(world.engine) as session:
-            assert subscriptions.follow_moves(session, workspace_id="T1") == moved
+            assert moves.follow_moves(session, workspace_id="T1") == moved
     assert (held(world, 2).zone, held(world, 2).next_at) == (
         "America/New_York",
         MONDAY + timedelta(hours=5),

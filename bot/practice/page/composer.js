@@ -3,6 +3,7 @@
 import { api } from "./api.js";
 import { avatar } from "./avatar.js";
 import { clear, h, uid } from "./dom.js";
+import { createAttachments } from "./attachments.js";
 import { icon, said } from "./icons.js";
 import { menuButton } from "./menu.js";
 import { createSuggestions } from "./suggest.js";
@@ -15,6 +16,10 @@ export function createComposer(store, { where, onSent, withShortcuts = true }) {
   const input = h("textarea", { class: "composer-input", rows: 1, "aria-describedby": problem.id, enterkeyhint: "send" });
   const send = h("button", { type: "button", class: "send", title: "Send (Enter)", disabled: true }, icon("send"), said("Send"));
   const suggestions = createSuggestions(store, input, complete);
+  const attachments = createAttachments((problem) => {
+    say(problem);
+    grow();
+  });
   let current = null;
   let sending = false;
 
@@ -26,7 +31,7 @@ export function createComposer(store, { where, onSent, withShortcuts = true }) {
   function grow() {
     input.style.height = "auto";
     input.style.height = `${Math.min(input.scrollHeight, TALLEST)}px`;
-    send.disabled = !input.value.trim() || sending;
+    send.disabled = (!input.value.trim() && !attachments.files.length) || sending;
   }
 
   function put(text) {
@@ -45,7 +50,8 @@ export function createComposer(store, { where, onSent, withShortcuts = true }) {
 
   function deliver(place, text) {
     const { channel, thread_ts } = place;
-    if (!text.startsWith("/")) return api.message({ person: store.person, channel, text, thread_ts });
+    const { files } = attachments;
+    if (files.length || !text.startsWith("/")) return api.message({ person: store.person, channel, text, thread_ts, files });
     const command = text.split(/\s/)[0];
     if (thread_ts) return { ok: false, error: `${command} is not supported in threads. Sorry!` };
     return api.command({ person: store.person, channel, text });
@@ -54,7 +60,7 @@ export function createComposer(store, { where, onSent, withShortcuts = true }) {
   async function submit() {
     const place = where();
     const text = input.value.trim();
-    if (!place || !text || sending) return;
+    if (!place || (!text && !attachments.files.length) || sending) return;
     const key = current;
     say(null);
     suggestions.hide();
@@ -63,6 +69,7 @@ export function createComposer(store, { where, onSent, withShortcuts = true }) {
     const answer = await deliver(place, text);
     sending = false;
     if (answer.ok) {
+      attachments.clear();
       // Whoever went on typing meanwhile keeps that.
       if (key === current && input.value.trim() === text) put("");
       else if (key !== current) store.drafts.delete(key);
@@ -96,7 +103,7 @@ export function createComposer(store, { where, onSent, withShortcuts = true }) {
   send.addEventListener("click", submit);
 
   const node = h("div", { class: "composer" }, problem, suggestions.node,
-    h("div", { class: "composer-box" }, withShortcuts && plus, input, send));
+    h("div", { class: "composer-box" }, withShortcuts && plus, attachments.button, input, send), attachments.list);
   return {
     node,
     /** Puts words where the person can look at them before sending. */
@@ -113,6 +120,7 @@ export function createComposer(store, { where, onSent, withShortcuts = true }) {
       current = key;
       say(null);
       suggestions.hide();
+      attachments.clear();
       if (!place) return;
       input.placeholder = place.label;
       input.setAttribute("aria-label", place.label);

@@ -3,6 +3,16 @@
 import { h } from "./dom.js";
 import { icon } from "./icons.js";
 
+export const LARGEST = 10 * 1024 * 1024;
+
+/** A chosen file with its bytes, ready to be sent. */
+export async function packed(file) {
+  const bytes = new Uint8Array(await file.arrayBuffer());
+  let text = "";
+  for (let at = 0; at < bytes.length; at += 8192) text += String.fromCharCode(...bytes.subarray(at, at + 8192));
+  return { name: file.name, mimetype: file.type || "application/octet-stream", size: file.size, content: btoa(text) };
+}
+
 export const pictureUrl = (block) => block.slack_file?.url ?? block.image_url ?? "";
 
 /** The file's name, as its address ends. */

@@ -1,6 +1,6 @@
 """The page's requests: what a person does."""
 
-from bot.practice.page_api import typed
+from bot.practice.page_api import attachments, typed
 from bot.practice.page_api.finding import clickable_message, conversation_of, person_of, view_of
 from bot.practice.page_api.objects import message_shown
 from bot.practice.state import posting
@@ -15,9 +15,14 @@ async def message(core: Core, given: Json) -> Json:
     if conversation["kind"] == "dm" and not core.manifest.people_may_write:
         return deliver.refusal("Sending messages to this app has been turned off.")
     text = typed.escaped(core, str(given.get("text", ""))).strip()
-    if not text:
+    files = attachments.posted(core, person, conversation, given.get("files"))
+    if not text and not files:
         return deliver.refusal("A message needs some text.")
     message = posting.person_message(core, person, text)
+    if not text:
+        del message["blocks"]
+    if files:
+        message |= {"files": files, "subtype": "file_share", "upload": True}
     if given.get("thread_ts"):
         parent = core.workspace.message(conversation["id"], given["thread_ts"])
         message["thread_ts"] = parent.get("thread_ts", parent["ts"])

@@ -56,6 +56,15 @@ class Files:
         self.document.changed()
         return file
 
+    def add(self, name: str, content: bytes, person: str) -> Json:
+        """A file that a person posted, there at once."""
+        upload = _Upload(self.stamps.new_id("F"), name, len(content), None, received=True)
+        self._keep(upload.file_id, content)
+        file = {**self._described(upload, None), "user": person}
+        self._table()[upload.file_id] = file
+        self.document.changed()
+        return file
+
     def rewrite(self, file_id: str, content: bytes) -> None:
         """Other bytes for a file that is there."""
         file = self.info(file_id)

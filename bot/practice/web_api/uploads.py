@@ -69,6 +69,13 @@ def described(core: Core, file: Json) -> Json:
     }
 
 
+def shared_in(file: Json, conversation: Json) -> None:
+    """Notes on a file that a conversation has it."""
+    places = {"channel": "channels", "private": "groups", "dm": "ims"}[conversation["kind"]]
+    file[places].append(conversation["id"])
+    file["is_public"] = file["is_public"] or conversation["kind"] == "channel"
+
+
 def _share_target(core: Core, given: Json) -> Json | None:
     channel = given.get("channel_id") or str(given.get("channels") or "").split(",")[0]
     if not channel:
@@ -85,10 +92,8 @@ def share(core: Core, conversation: Json, files: list[Json], given: Json) -> Non
     message["subtype"] = "file_share"
     if given.get("thread_ts"):
         message["thread_ts"] = given["thread_ts"]
-    places = {"channel": "channels", "private": "groups", "dm": "ims"}[conversation["kind"]]
     for file in files:
-        file[places].append(conversation["id"])
-        file["is_public"] = file["is_public"] or conversation["kind"] == "channel"
+        shared_in(file, conversation)
         shares = file.setdefault("shares", {}).setdefault(
             "public" if conversation["kind"] == "channel" else "private", {}
         )

@@ -1,5 +1,6 @@
 """A form is submitted: the client's own checks, the app's ack, and what it does to the stack."""
 
+from bot.practice.page_api import attachments
 from bot.practice.state.core import Core
 from bot.practice.state.shapes import Json, SlackError
 from bot.practice.web_api import views
@@ -14,6 +15,7 @@ async def submit(core: Core, person: str, view: Json, given: Json) -> Json:
     errors = field_errors(view["blocks"], values)
     if errors:
         return {"ok": False, "errors": errors}
+    attachments.of_form(core, person, values)
     payload = interactions.view_submission(core, person, view, values)
     try:
         ack = await core.sockets.ask("interactive", payload)

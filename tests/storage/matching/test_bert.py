@@ -7,7 +7,7 @@ import numpy as np
 import pytest
 
 from storage.matching.bert import HEADS, LAYERS, Bert
-from storage.matching.safetensors import ModelFilesError
+from storage.matching.errors import ModelFilesError
 from tests.storage.matching.tiny_model import PIECES, PLACES, SIZE, Array, tensors
 
 Row = list[float]

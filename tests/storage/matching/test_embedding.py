@@ -8,11 +8,12 @@ import pytest
 from sqlalchemy import Engine
 from sqlmodel import select
 
-from storage.matching import EmbeddingMatcher, Matcher, ModelFilesError
-from storage.matching.embedding import chance
+from storage.matching import Matcher, ModelFilesError
+from storage.matching.embedding import EmbeddingMatcher, chance
 from storage.matching.judging import Seen
 from storage.matching.meaning_themes import near_each_other
-from storage.matching.sentences import BITS, PROBES, TABLES, Sentences
+from storage.matching.sentences import PROBES, Sentences
+from storage.matching.shelf import BITS, TABLES
 from storage.models import PainKey, PainVector
 from storage.vocabulary import Status
 from tests.storage.matching import tiny_model

@@ -7,14 +7,16 @@ import pytest
 from sqlalchemy import Engine
 from sqlmodel import col, select
 
-from storage.matching import EmbeddingMatcher, LexicalMatcher, left_behind
+from storage.matching import LexicalMatcher, left_behind
+from storage.matching.embedding import EmbeddingMatcher
 from storage.matching.embedding_catching_up import (
     Found,
     begin_with,
     meanings_of,
     without_meaning,
 )
-from storage.matching.sentences import TABLES, Sentences
+from storage.matching.sentences import Sentences
+from storage.matching.shelf import TABLES
 from storage.models import PainKey, PainPoint, PainVector
 from storage.pain import pains
 from storage.pain.pains import NewSighting

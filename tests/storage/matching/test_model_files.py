@@ -10,7 +10,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from storage.matching import safetensors
-from storage.matching.safetensors import ModelFilesError
+from storage.matching.errors import ModelFilesError
 from storage.matching.wordpiece import WordPiece
 from tests.storage.matching.tiny_model import PIECES, safetensors_bytes, tensors, write
 
@@ -108,7 +108,9 @@ def test_a_wrong_header_is_told(tmp_path: Path, header: object, said: str) -> No
         safetensors.load(_file(tmp_path, header, b"\0" * 4))
 
 
-@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=60)
+@settings(
+    suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=60, deadline=None
+)
 @given(st.binary(max_size=200))
 def test_any_other_file_is_refused_or_empty(tmp_path: Path, data: bytes) -> None:
     path = tmp_path / "model.safetensors"

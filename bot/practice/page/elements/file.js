@@ -2,17 +2,8 @@
 
 import { h, clear } from "../dom.js";
 import { icon, said } from "../icons.js";
-import { sizeWords } from "../files.js";
+import { LARGEST, packed, sizeWords } from "../files.js";
 import { change, naming, valueOf } from "./act.js";
-
-const LARGEST = 10 * 1024 * 1024;
-
-async function packed(file) {
-  const bytes = new Uint8Array(await file.arrayBuffer());
-  let text = "";
-  for (let at = 0; at < bytes.length; at += 8192) text += String.fromCharCode(...bytes.subarray(at, at + 8192));
-  return { name: file.name, mimetype: file.type || "application/octet-stream", size: file.size, content: btoa(text) };
-}
 
 export function fileInput(element, context) {
   const most = element.max_files ?? 10;

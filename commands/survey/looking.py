@@ -1,0 +1,164 @@
+"""The file was fetched: the preview with the choices made so far, or what is wrong with it."""
+
+from dataclasses import replace
+
+from sqlmodel import Session
+
+from commands.reply import Effect, Refresh, Reply, Tell
+from commands.request import Person, Place, Request
+from commands.survey import checking, plan, preview_views, receipt_views
+from commands.survey.choices import Choices, of_json
+from commands.survey.plan import Plan
+from commands.survey.prepared import Prepared
+from commands.survey.preview_views import Content
+from commands.survey.survey_views import subject
+from commands.text import escape
+from storage.identity import identity
+from storage.journey import journeys
+from storage.kpi import measures
+from storage.models import ImportDraft, Journey
+from storage.survey import drafts
+from storage.vocabulary import PlaceKind
+
+_REFUSED = {
+    "too_large": "it is too large. Split it by month, and post the parts",
+    "missing_scope": "Cairn lacks a permission; whoever runs Cairn should run `cairn check`",
+    "file_not_found": "Slack doesn't let Cairn see it. Post it in a direct message to Cairn, or "
+    "`/invite @Cairn` where it stands",
+    "file_deleted": "it was deleted",
+}
+_NO_JOURNEY = (
+    "*{}* is here. Which journey do its answers belong to? Type `/journey import` in the "
+    "journey's channel, and send the file there."
+)
+
+
+def read(request: Request, session: Session) -> Reply:
+    """The preview: a new message, or in place of the one that stands."""
+    draft = _draft(request, session)
+    if draft is None:
+        return []
+    ready = request.prepared
+    if not isinstance(ready, Prepared) or ready.table is None:
+        return [_gone_wrong(request, session, draft)]
+    journey = _journey(request, session, draft)
+    if journey is None:
+        drafts.drop(session, draft=draft)
+        return [_message(draft, receipt_views.plain(_NO_JOURNEY.format(escape(draft.file_name))))]
+    shown = bool(draft.names)
+    made = plan.make(
+        session, journey=journey, prepared=ready, choices=choices_of(draft), now=request.now
+    )
+    changes = {"names": {"names": list(ready.table.names)}, "choices": made.choices.to_json()}
+    drafts.change(session, draft=draft, changes={**changes, "journey_id": identity(journey)})
+    content = preview_views.preview(
+        made, draft_id=identity(draft), file_name=draft.file_name, journey=journey.name
+    )
+    return [_message(draft, content, shown=shown)]
+
+
+def faults(request: Request, session: Session) -> Reply:
+    """Every error of the file, in a message of its own."""
+    found = _planned(request, session)
+    if not isinstance(found, tuple):
+        return found
+    draft, _, made = found
+    text, body = receipt_views.all_faults(
+        checking.grouped(made.checked.faults), file_name=draft.file_name
+    )
+    return [Tell(draft.person_id, text, body)]
+
+
+def store(request: Request, session: Session) -> Reply:
+    """Imports what the preview showed, and says what came of it."""
+    found = _planned(request, session)
+    if not isinstance(found, tuple):
+        return found
+    draft, journey, made = found
+    done = plan.carry_out(
+        session,
+        journey=journey,
+        plan=made,
+        file_name=draft.file_name,
+        actor_id=draft.person_id,
+        at=request.now,
+    )
+    if done is None or not made.checked.good:
+        drafts.change(session, draft=draft, changes={"begun_at": None})
+        text, body = preview_views.preview(
+            made, draft_id=identity(draft), file_name=draft.file_name, journey=journey.name
+        )
+        said = f"Nothing was imported: the KPI was changed meanwhile. {text}"
+        return [Refresh(subject(identity(draft)), said, body)]
+    content = receipt_views.done(
+        made, done, file_name=draft.file_name, method=measures.of(done.kpi)
+    )
+    refreshed = Refresh(subject(identity(draft)), *content)
+    drafts.drop(session, draft=draft)
+    return [refreshed]
+
+
+def choices_of(draft: ImportDraft) -> Choices:
+    """What was chosen so far."""
+    return of_json(draft.choices) if draft.choices else Choices()
+
+
+def as_person(request: Request, draft: ImportDraft) -> Request:
+    """The request as whoever posted the file would make it where they posted it."""
+    place = Place(draft.place_id, PlaceKind(draft.place_kind)) if draft.place_id else None
+    return replace(request, person=Person(draft.person_id), place=place)
+
+
+def _planned(
+    request: Request, session: Session
+) -> tuple[ImportDraft, Journey, Plan] | list[Effect]:
+    """The draft with its plan; or what is said instead."""
+    draft = _draft(request, session)
+    if draft is None:
+        return []
+    ready = request.prepared
+    journey = _journey(request, session, draft)
+    if not isinstance(ready, Prepared) or ready.table is None or journey is None:
+        return [_gone_wrong(request, session, draft)]
+    made = plan.make(
+        session, journey=journey, prepared=ready, choices=choices_of(draft), now=request.now
+    )
+    return draft, journey, made
+
+
+def _draft(request: Request, session: Session) -> ImportDraft | None:
+    value = request.value
+    if not (value.isascii() and value.isdigit()):
+        return None
+    return drafts.hold_or_none(session, workspace_id=request.workspace_id, draft_id=int(value))
+
+
+def _journey(request: Request, session: Session, draft: ImportDraft) -> Journey | None:
+    """The draft's journey while the person may see it; else the one they work on."""
+    viewer = as_person(request, draft).viewer
+    if draft.journey_id is not None:
+        return journeys.get_or_none(session, viewer=viewer, journey_id=draft.journey_id)
+    return journeys.current(session, viewer=viewer)
+
+
+def _gone_wrong(request: Request, session: Session, draft: ImportDraft) -> Effect:
+    """The file can't be read: said, and forgotten."""
+    ready = request.prepared
+    name = f"*{escape(draft.file_name)}*"
+    if isinstance(ready, Prepared):
+        said = f"{name} can't be read. {ready.problem}"
+    else:
+        why = request.values.get("refused")
+        words = _REFUSED.get(str(why), f"Slack says {escape(str(why))}")
+        said = f"{name} can't be read: {words}. Nothing was stored."
+    shown = bool(draft.names)
+    drafts.drop(session, draft=draft)
+    return _message(draft, receipt_views.plain(said), shown=shown)
+
+
+def _message(draft: ImportDraft, content: Content, *, shown: bool = False) -> Effect:
+    text, body = content
+    about = subject(identity(draft))
+    if shown:
+        return Refresh(about, text, body)
+    return Tell(draft.person_id, text, body, subject=about)

@@ -1,0 +1,1 @@
+"""Answers of surveys that were imported, and what becomes of their comments."""

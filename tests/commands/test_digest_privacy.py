@@ -1,0 +1,151 @@
+"""What a private channel does stands in no digest, picture or alt text that leaves it."""
+
+import json
+from dataclasses import asdict
+from datetime import timedelta
+
+import pytest
+from sqlmodel import select
+
+from commands.reply import Picture, Post, Tell
+from storage.action import actions
+from storage.action.actions import NewAction
+from storage.db import transaction
+from storage.digest.subscriptions import Audience
+from storage.identity import identity
+from storage.journey import journeys
+from storage.models import Journey
+from storage.vocabulary import ActionStatus
+from storage.vote.rounds import NewOption
+from tests.commands import kpi_world
+from tests.commands.digest_world import (
+    BERLIN,
+    MONDAY,
+    at_time,
+    at_zone,
+    in_private,
+    sent,
+    subscribe,
+)
+from tests.commands.front_door import FrontDoor, only
+from tests.commands.vote_steps import checked, rounds_of
+from tests.storage.pain_world import OWNER
+from tests.storage.round_world import Rounds
+from tests.storage.test_digest_facts import _put_into
+
+SECRET = "Xylophone"
+OPEN = "Marimba"
+
+
+@pytest.fixture
+def world(maya: FrontDoor) -> Rounds:
+    """A shop that C1 and the private G1 work on; each has votes and actions of its own."""
+    world = rounds_of(maya)
+    for channel, private in (("C1", False), ("G1", True)):
+        bind(world, channel, private=private)
+    kpi_world.add(maya, "Recommend us", kind="NPS")
+    kpi_world.record(maya, "Recommend us 12 n 400 for Jan 2026")
+    kpi_world.record(maya, "Recommend us 42 n 400 for Feb 2026")
+    for channel, word in (("G1", SECRET), ("C1", OPEN)):
+        options = [NewOption(f"{word} first"), NewOption(f"{word} second")]
+        ended = world.start(options, members=["UVOTER"] if channel == "G1" else [])
+        _put_into(world, ended, channel)
+        world.vote(ended, "UVOTER", {1: 1})
+        world.close(ended)
+        act(world, f"{word} is late", channel, done=False)
+        act(world, f"{word} was done", channel, done=True)
+    return world
+
+
+def bind(world: Rounds, channel: str, *, private: bool) -> None:
+    with transaction(world.engine) as session:
+        journeys.bind(
+            session,
+            workspace_id="T1",
+            journey_id=1,
+            channel_id=channel,
+            private=private,
+            person_id=OWNER,
+            at=world.now,
+        )
+
+
+def act(world: Rounds, what: str, channel: str, *, done: bool) -> None:
+    with transaction(world.engine) as session:
+        journey = session.exec(select(Journey)).one()
+        added = actions.add(
+            session,
+            workspace_id="T1",
+            journey_id=identity(journey),
+            new=NewAction(
+                what=what,
+                owner_id="UKWAME",
+                due_on=(world.now - timedelta(days=2)).date(),
+                channel_id=channel,
+                kpi="K-1",
+            ),
+            actor_id=OWNER,
+            at=world.now,
+        )
+        if done:
+            actions.set_status(
+                session,
+                action=added,
+                seen=added.status,
+                status=ActionStatus.DONE,
+                reason=f"{what}, truly",
+                actor_id=OWNER,
+                at=world.now,
+            )
+
+
+def whole(message: Picture | Post | Tell) -> str:
+    """Everything that leaves for Slack or is drawn: words, blocks, data and alt texts."""
+    return json.dumps(asdict(message), ensure_ascii=False, default=str)
+
+
+@pytest.mark.parametrize("audience", Audience)
+def test_on_monday_each_channel_gets_what_is_its_own(
+    world: Rounds, maya: FrontDoor, audience: Audience
+) -> None:
+    del world
+    here = at_zone(maya, BERLIN)
+    subscribe(here, audience=audience.value)
+    subscribe(in_private(here), audience=audience.value)
+    subscribe(here.as_("USTRANGER").at("C2"), audience=audience.value)
+    subscribe(here.as_("UBOSS"), audience=audience.value, target="me")
+    nine = at_time(here, MONDAY + timedelta(hours=1))  # in UTC, too, for whom no zone is known
+    messages = {target: whole(each) for target, each in sent(nine).items()}
+    assert set(messages) == {"C1", "G1", "C2", "UBOSS"}
+    for target in ("C1", "C2", "UBOSS"):
+        assert SECRET not in messages[target], target
+    if audience is not Audience.FRONTLINE:  # who is told of votes that ended, and of actions
+        assert f"{OPEN} first" in messages["C1"]
+        assert f"{SECRET} first" in messages["G1"]
+        assert f"{SECRET} is late" in messages["G1"]
+
+
+@pytest.mark.parametrize("audience", Audience)
+def test_a_preview_asked_for_in_a_public_channel_tells_no_more(
+    world: Rounds, maya: FrontDoor, audience: Audience
+) -> None:
+    del world
+    # Even of somebody who is in the private channel, too.
+    for door in (maya, maya.as_("UVOTER"), maya.as_("UKWAME"), maya.as_(OWNER)):
+        preview = only(checked(door.command(f"/journey digest preview {audience}")), Picture)
+        assert SECRET not in whole(preview)
+
+
+def test_the_kpi_is_drawn_beside_the_map_for_whom_it_is_told(
+    world: Rounds, maya: FrontDoor
+) -> None:
+    del world
+    for audience in ("leaders", "team"):
+        found = only(checked(maya.command(f"/journey digest preview {audience}")), Picture)
+        *_, kpi = found.also
+        assert (kpi["chart"], kpi["title"]) == ("kpi", "K-1 Recommend us")
+        for number in ("+12", "+42", "400"):
+            assert number in kpi["alt_text"]
+        assert kpi["data"]["actions"] == []
+    frontline = only(checked(maya.command("/journey digest preview frontline")), Picture)
+    assert [each for each in frontline.also if each.get("chart")] == []
