@@ -19,7 +19,7 @@ from benchmarks.signed import SECRET
 from benchmarks.slack_stub import BOT_TOKEN
 from bot import logs
 from bot.app import App
-from bot.running import calm_collector, share_fairly
+from bot.running import calm_collector
 from bot.settings import Settings
 from bot.slack.transport import EVENTS_PATH, Http
 
@@ -63,7 +63,6 @@ async def _running(stub: str, database_url: str, *, http: bool) -> AsyncIterator
             ending.push_async_callback(handler.client.close)
             await handler.client.connect()  # type: ignore[no-untyped-call]  # the SDK gives no types
         calm_collector()
-        share_fairly()
         yield Apps(stub, floor, app, addresses)
 
 

@@ -3,7 +3,6 @@
 import asyncio
 import gc
 import signal
-import sys
 
 from bot.app import App
 from bot.settings import Settings
@@ -16,7 +15,6 @@ async def run_cairn(settings: Settings) -> None:
     try:
         if await begun(app, stopping):
             calm_collector()
-            share_fairly()
             await stopping.wait()
     finally:
         await app.stop()
@@ -31,15 +29,6 @@ def calm_collector() -> None:
     gc.collect()
     gc.freeze()
     gc.set_threshold(20_000, 20, 20)
-
-
-def share_fairly() -> None:
-    """Lets a thread that waits for Python's lock have it after half a millisecond, not five.
-
-    The writer gives it up at each statement. While the event loop is busy, each of a request's
-    dozen statements would wait five milliseconds to go on.
-    """
-    sys.setswitchinterval(0.0005)
 
 
 async def begun(app: App, stopping: asyncio.Event) -> bool:

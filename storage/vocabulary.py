@@ -101,6 +101,20 @@ class Scoring(StrEnum):
     ULWICK = "ulwick"
 
 
+class PulseKind(StrEnum):
+    """How a pulse is answered."""
+
+    SCALE = "scale"
+    YES_NO = "yes_no"
+
+
+class PulseAudience(StrEnum):
+    """Who is asked: the people of the channel, or who logged something at the touchpoint."""
+
+    CHANNEL = "channel"
+    LOGGERS = "loggers"
+
+
 class EmpathySide(StrEnum):
     """The six fields of an empathy map."""
 

@@ -3,7 +3,15 @@
 from commands import blocks
 from commands.reply import Block, View
 from commands.text import escape
-from storage.workspace.preferences import ACTIONS, REVIEWS, STATUS, STILL, VOTES, Preferences
+from storage.workspace.preferences import (
+    ACTIONS,
+    PULSES,
+    REVIEWS,
+    STATUS,
+    STILL,
+    VOTES,
+    Preferences,
+)
 from storage.workspace.quiet_hours import QuietHours
 
 OPEN = "notifications.open"
@@ -16,6 +24,7 @@ LABELS = {
     VOTES: "A vote ends soon and mine is missing",
     ACTIONS: "Reminders of my actions",
     REVIEWS: "Are my touchpoints still true?",
+    PULSES: "Pulses: one question about a touchpoint",
 }
 ON, OFF = "on", "off"
 

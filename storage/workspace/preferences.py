@@ -16,8 +16,9 @@ STILL = "still"
 ACTIONS = "actions"
 VOTES = "votes"
 REVIEWS = "reviews"
+PULSES = "pulses"
 # What can be switched off.
-KINDS = (STATUS, STILL, VOTES, ACTIONS, REVIEWS)
+KINDS = (STATUS, STILL, VOTES, ACTIONS, REVIEWS, PULSES)
 
 _MEMBER = table_of(Member)
 _MUTED = table_of(Muted)
