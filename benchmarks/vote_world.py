@@ -11,10 +11,10 @@ from sqlalchemy import insert
 from benchmarks.scenarios import Payload, Scenario
 from benchmarks.slack_stub import TEAM
 from benchmarks.world import CHANNELS, World
-from storage import outbox
 from storage.db import open_engine, transaction
 from storage.identity import identity
 from storage.models import Member
+from storage.outbox import posted
 from storage.pain import lists as pain_lists
 from storage.pain.lists import Filter
 from storage.statements import table_of
@@ -91,7 +91,7 @@ def start(database_url: str, world: World) -> Round:
         )
         # One who stays away: it does not close while it is measured.
         vote_members.hear(session, round=begun, people=[*VOTERS, "UAWAY"])
-        outbox.note_posted(
+        posted.note(
             session,
             workspace_id=TEAM,
             subject=f"vote:{begun.number}",

@@ -38,9 +38,9 @@ from bot.slack.transport import Http, SocketMode
 from bot.starting import matcher_for, migrated, opened, signed_in
 from commands.index import FEATURES
 from commands.router import Router
-from storage import outbox
 from storage.db import open_engine
 from storage.matching import with_matcher
+from storage.outbox import leases
 
 log = logging.getLogger(__name__)
 
@@ -168,6 +168,6 @@ class App:
 
     async def _waiting(self) -> int:
         def work(session: Session) -> int:
-            return outbox.waiting(session)
+            return leases.waiting(session)
 
         return await self.cairn.writer.read(work)

@@ -123,8 +123,8 @@ class Picture:
 
     `data` is the chart's own data as JSON. With `only_for` it goes to that person alone. `also`
     are further pictures of the same message: each "changes" some of the data, or is another
-    "chart" of its own "data", and has its own "title" and "alt_text". A message about a `subject` that stands already is changed instead
-    of posted again.
+    "chart" of its own "data", and has its own "title" and "alt_text". A message about a `subject`
+    that stands already is changed instead of posted again.
     """
 
     chart: str

@@ -21,10 +21,10 @@ from commands.feature import ClaimedJob, Job
 from commands.index import FEATURES
 from commands.router import Router
 from commands.schedule import known
-from storage import outbox
 from storage.db import open_engine
 from storage.matching import with_matcher
 from storage.models import JobRun
+from storage.outbox import leases
 from storage.schedule import job_runs, ticks
 from storage.workspace import workspaces
 
@@ -85,7 +85,7 @@ class ByHand:
             )
 
         async def work(writer: Writer) -> tuple[int, int]:
-            return await self._clock.run(job), await writer.read(outbox.waiting)
+            return await self._clock.run(job), await writer.read(leases.waiting)
 
         done, waiting = await self._with_writer(work)
         return f"{name}: {done} done. Waiting in the outbox for `cairn run`: {waiting}."

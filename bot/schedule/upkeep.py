@@ -10,7 +10,8 @@ from sqlmodel import Session
 
 from bot.schedule.ticks import Ticks
 from bot.writer import Writer
-from storage import outbox, requests
+from storage import requests
+from storage.outbox import leases
 from storage.schedule import job_runs
 
 log = logging.getLogger(__name__)
@@ -58,7 +59,7 @@ class Upkeep:
         def work(session: Session) -> tuple[int, int]:
             job_runs.forget_before(session, moment=now - KEEP_RUNS)
             claims = requests.forget_before(session, moment=now - KEEP_CLAIMS)
-            return claims, outbox.forget_before(session, moment=now - KEEP_SENT)
+            return claims, leases.forget_before(session, moment=now - KEEP_SENT)
 
         forgotten = await self._writer.write(work)
         log.info("Forgot %d claims and %d sent entries", *forgotten)

@@ -20,8 +20,8 @@ from commands.reply import (
     WriteCanvas,
 )
 from commands.request import Request
-from storage import outbox
-from storage.outbox import Entry
+from storage.outbox import posted, queue
+from storage.outbox.queue import Entry
 
 # However many people add to one thing, its message changes at most this often.
 REFRESH_EVERY = timedelta(seconds=3)
@@ -31,11 +31,11 @@ def store(session: Session, effect: Durable, request: Request) -> None:
     """Queues an effect in the transaction of the request that decided it."""
     if isinstance(effect, Refresh):
         entry = _entry(request, f"about:{effect.subject}", "refresh", effect, effect.subject)
-        outbox.add_latest(session, entry=entry, now=request.now, delay=REFRESH_EVERY)
+        queue.add_latest(session, entry=entry, now=request.now, delay=REFRESH_EVERY)
         return
     if isinstance(effect, Rebuild):
         entry = _entry(request, f"about:{effect.subject}", "rebuild", effect, effect.subject)
-        outbox.add_once(session, entry=entry, now=request.now, delay=REFRESH_EVERY)
+        queue.add_once(session, entry=entry, now=request.now, delay=REFRESH_EVERY)
         return
     if isinstance(effect, RefreshHome):
         _refresh_home(session, effect, request)
@@ -43,7 +43,7 @@ def store(session: Session, effect: Durable, request: Request) -> None:
     if isinstance(effect, WriteCanvas):
         lane = f"canvas:{effect.channel_id}"
         entry = _entry(request, lane, "canvas", effect, lane)
-        outbox.add_latest(session, entry=entry, now=request.now, delay=REFRESH_EVERY)
+        queue.add_latest(session, entry=entry, now=request.now, delay=REFRESH_EVERY)
         return
     if isinstance(effect, Post):
         entry = _entry(request, effect.channel_id, "post", effect, effect.subject)
@@ -58,13 +58,13 @@ def store(session: Session, effect: Durable, request: Request) -> None:
     else:
         _picture(session, effect, request)
         return
-    outbox.add(session, entry=entry, now=request.now)
+    queue.add(session, entry=entry, now=request.now)
 
 
 def _refresh_home(session: Session, effect: RefreshHome, request: Request) -> None:
     lane = f"home:{effect.person_id}"
     entry = _entry(request, lane, "home", effect, lane)
-    outbox.add_for_home(
+    queue.add_for_home(
         session, entry=entry, person_id=effect.person_id, now=request.now, delay=REFRESH_EVERY
     )
 
@@ -72,12 +72,12 @@ def _refresh_home(session: Session, effect: RefreshHome, request: Request) -> No
 def _picture(session: Session, effect: Picture, request: Request) -> None:
     """In place of the one that stands; of several clicks meanwhile only the last is drawn."""
     subject = effect.subject
-    if subject and outbox.posted(session, workspace_id=request.workspace_id, subject=subject):
+    if subject and posted.places(session, workspace_id=request.workspace_id, subject=subject):
         entry = _entry(request, f"about:{subject}", "picture", effect, subject)
-        outbox.add_latest(session, entry=entry, now=request.now, delay=timedelta())
+        queue.add_latest(session, entry=entry, now=request.now, delay=timedelta())
         return
     entry = _entry(request, _where(effect, request), "picture", effect, subject)
-    outbox.add(session, entry=entry, now=request.now)
+    queue.add(session, entry=entry, now=request.now)
 
 
 def _where(effect: Picture, request: Request) -> str:

@@ -10,13 +10,13 @@ from functools import partial
 from sqlalchemy.exc import SQLAlchemyError
 
 from bot.writer import Writer
-from storage import outbox
 from storage.identity import identity
 from storage.models import Outbox
+from storage.outbox import leases
 
 log = logging.getLogger(__name__)
 
-EVERY_S = outbox.LEASE.total_seconds() / 3
+EVERY_S = leases.LEASE.total_seconds() / 3
 
 
 @asynccontextmanager
@@ -38,7 +38,7 @@ async def _keep(entry: Outbox, writer: Writer, clock: Callable[[], datetime]) ->
         until, now = entry.leased_until, clock()
         try:
             entry.leased_until = await writer.write(
-                partial(outbox.keep, entry_id=identity(entry), held=until, now=now)
+                partial(leases.keep, entry_id=identity(entry), held=until, now=now)
             )
         except SQLAlchemyError:
             # It may run out now, and then the message isn't begun any more.

@@ -15,10 +15,10 @@ from bot.slack.posting import TakenOverError
 from bot.slack.refusals import HOPELESS, UNREACHED, apology, reason, retry_after
 from bot.slack.sending import Sender
 from bot.writer import Writer
-from storage import outbox
 from storage.identity import identity
 from storage.models import Outbox
-from storage.outbox import Entry
+from storage.outbox import leases, posted, queue
+from storage.outbox.queue import Entry
 
 log = logging.getLogger(__name__)
 
@@ -90,11 +90,11 @@ class Deliverer:
             await asyncio.wait(self._sending, return_when=asyncio.FIRST_COMPLETED)
             return True
         now = self._clock()
-        if not await self._writer.read(lambda session: outbox.any_due(session, now=now)):
+        if not await self._writer.read(lambda session: leases.any_due(session, now=now)):
             return False
         # Others lock what an entry is about before the entry; here nothing is locked after it.
         entries = await self._writer.write(
-            lambda session: outbox.lease(session, now=now, limit=room), at_end=True
+            lambda session: leases.lease(session, now=now, limit=room), at_end=True
         )
         for entry in entries:
             task = asyncio.create_task(self._deliver(entry))
@@ -112,7 +112,7 @@ class Deliverer:
     async def _try_once(self, entry: Outbox) -> None:
         try:
             async with held(entry, writer=self._writer, clock=self._clock):
-                posted = await self._sender.send(entry)
+                place = await self._sender.send(entry)
         except TakenOverError:
             log.warning("Outbox entry %s was taken over by another process", entry.id)
         except SlackApiError as error:
@@ -123,20 +123,20 @@ class Deliverer:
             log.exception("Outbox entry %s failed", entry.id)
             await self._later(entry, f"{type(error).__name__}: {error}")
         else:
-            await self._done(entry, posted)
+            await self._done(entry, place)
 
-    async def _done(self, entry: Outbox, posted: tuple[str, str] | None) -> None:
+    async def _done(self, entry: Outbox, place: tuple[str, str] | None) -> None:
         now = self._clock()
 
         def work(session: Session) -> None:
-            outbox.sent(session, entry_id=identity(entry), now=now)
-            if posted and entry.subject:
-                outbox.note_posted(
+            leases.sent(session, entry_id=identity(entry), now=now)
+            if place and entry.subject:
+                posted.note(
                     session,
                     workspace_id=entry.workspace_id,
                     subject=entry.subject,
-                    channel_id=posted[0],
-                    ts=posted[1],
+                    channel_id=place[0],
+                    ts=place[1],
                 )
 
         await self._writer.write(work)
@@ -166,7 +166,7 @@ class Deliverer:
         log.warning("Outbox entry %s waits until %s: %s", entry.id, until, error)
         self._metrics.delivered("put_off")
         await self._writer.write(
-            lambda session: outbox.put_off(
+            lambda session: leases.put_off(
                 session, entry=entry, error=error, until=until, counted=counted
             )
         )
@@ -179,10 +179,10 @@ class Deliverer:
         words = apology(entry, why)
 
         def work(session: Session) -> None:
-            if not outbox.failed(session, entry=entry, error=why, now=now):
+            if not leases.failed(session, entry=entry, error=why, now=now):
                 return
             if words and entry.for_person:
-                outbox.add(
+                queue.add(
                     session,
                     entry=Entry(
                         workspace_id=entry.workspace_id,

@@ -17,8 +17,8 @@ from bot.slack.posting import Posting
 from bot.slack.questions import Questions
 from bot.slack.refusals import HOPELESS, reason
 from bot.writer import Writer
-from storage import outbox
 from storage.models import Outbox, PostedMessage
+from storage.outbox import posted
 
 log = logging.getLogger(__name__)
 
@@ -112,7 +112,7 @@ class Sender:
         subject = entry.subject or ""
         return list(
             await self._writer.read(
-                lambda session: outbox.posted(
+                lambda session: posted.places(
                     session, workspace_id=entry.workspace_id, subject=subject
                 )
             )

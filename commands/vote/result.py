@@ -12,9 +12,9 @@ from commands.text import plural
 from commands.vote import ballot_views, result_step_views, result_views
 from commands.vote.result_views import Result
 from commands.wording import month_day, vote_number
-from storage import outbox
 from storage.identity import identity
 from storage.models import Journey, VoteRound
+from storage.outbox import posted
 from storage.vocabulary import About, RoundStatus
 from storage.vote import choices as vote_choices
 from storage.vote import departments as vote_departments
@@ -49,7 +49,7 @@ def post(session: Session, round: VoteRound, now: datetime) -> Picture | Post:
 def of_tied(session: Session, round: VoteRound, now: datetime) -> list[Effect]:
     """The result that a run-off decides, as it should look now, where it stands already."""
     tied = session.get(VoteRound, round.run_off_of_id) if round.run_off_of_id else None
-    if tied is None or not outbox.posted(
+    if tied is None or not posted.places(
         session, workspace_id=tied.workspace_id, subject=result_views.subject(tied)
     ):
         return []

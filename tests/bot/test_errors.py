@@ -18,8 +18,8 @@ from commands.feature import Command, Feature, Route, writes
 from commands.reply import FormErrors, Post, Reply, Say
 from commands.request import Kind, Person, Request, Value
 from commands.router import Router
-from storage import outbox
 from storage.db import reading
+from storage.outbox import leases
 from tests.conftest import NOON
 
 REFERENCE = re.compile(r"\(reference ([A-Z2-9]{6})\)")
@@ -173,13 +173,13 @@ async def test_a_failure_leaves_nothing_behind_and_may_be_tried_again(
 ) -> None:
     await failing(RuntimeError()).handle(asked())
     with reading(engine) as session:
-        assert outbox.waiting(session) == 0
+        assert leases.waiting(session) == 0
     # The same request once more: its key was not used up.
     outcome = await failing(None).handle(asked())
     assert words(outcome) == "done"
     assert outcome.queued
     with reading(engine) as session:
-        assert outbox.waiting(session) == 1
+        assert leases.waiting(session) == 1
 
 
 async def test_a_repeated_request_changes_nothing(failing: Make, engine: Engine) -> None:
@@ -189,7 +189,7 @@ async def test_a_repeated_request_changes_nothing(failing: Make, engine: Engine)
     assert (outcome.answers, outcome.queued, outcome.result) == ([], False, "repeated")
     assert again.runs == 0
     with reading(engine) as session:
-        assert outbox.waiting(session) == 1
+        assert leases.waiting(session) == 1
     other = await failing(None).handle(replace(asked(), key="another"))
     assert words(other) == "done"
 

@@ -10,9 +10,9 @@ from sqlalchemy import Engine
 
 from bot.slack.posting import EVENT_TYPE, SKEW
 from commands.reply import Post, Refresh, Tell
-from storage import outbox
 from storage.db import transaction
 from storage.models import Outbox
+from storage.outbox import leases
 from tests.bot.delivery import Clock, Delivery, entries, post, store, until
 from tests.bot.faulty_slack import Call, Fault, FaultySlack, dropped, gateway, refusal, too_many
 from tests.conftest import NOON
@@ -34,7 +34,7 @@ async def delivery(engine: Engine, clock: Clock, slack: FaultySlack) -> AsyncIte
 def begun(engine: Engine) -> Outbox:
     """A process takes the first entry, and dies."""
     with transaction(engine) as session:
-        (taken,) = outbox.lease(session, now=NOON, limit=1)
+        (taken,) = leases.lease(session, now=NOON, limit=1)
     return taken
 
 
@@ -62,7 +62,7 @@ def pages(slack: FaultySlack, *messages: list[Json]) -> None:
 
 
 async def after_the_lease(delivery: Delivery) -> None:
-    delivery.pass_time(seconds=outbox.LEASE.total_seconds() + 1)
+    delivery.pass_time(seconds=leases.LEASE.total_seconds() + 1)
     await delivery.all_done()
 
 
@@ -176,7 +176,7 @@ async def test_while_slack_cannot_say_nothing_is_sent(
     post(engine, "C1", "told")
     key = begun(engine).key
     slack.faults["conversations.history"].append(fault)
-    delivery.pass_time(seconds=outbox.LEASE.total_seconds() + 1)
+    delivery.pass_time(seconds=leases.LEASE.total_seconds() + 1)
     await until(lambda: entries(engine)[0].error is not None, "not put off")
     pages(slack, [message(key, "5.0")])
     delivery.pass_time(seconds=60)
@@ -190,7 +190,7 @@ async def test_who_slept_through_the_end_of_a_lease_sends_nothing(
     post(engine, "C1", "once")
     slept = Delivery(engine, clock, slack.url)
     taken = begun(engine)
-    clock.now += outbox.LEASE + timedelta(seconds=1)
+    clock.now += leases.LEASE + timedelta(seconds=1)
     async with slept.running():
         await slept.deliverer._deliver(taken)
         await slept.all_done()
@@ -204,14 +204,14 @@ def test_a_lease_is_kept_by_its_holder_only(engine: Engine) -> None:
     assert first.leased_until
     later = NOON + timedelta(seconds=40)
     with transaction(engine) as session:
-        kept = outbox.keep(session, entry_id=first.id or 0, held=first.leased_until, now=later)
-        assert kept == later + outbox.LEASE
-        assert outbox.lease(session, now=later + timedelta(seconds=50), limit=1) == []
+        kept = leases.keep(session, entry_id=first.id or 0, held=first.leased_until, now=later)
+        assert kept == later + leases.LEASE
+        assert leases.lease(session, now=later + timedelta(seconds=50), limit=1) == []
     with transaction(engine) as session:
-        (second,) = outbox.lease(session, now=later + timedelta(seconds=61), limit=1)
-        assert outbox.keep(session, entry_id=second.id or 0, held=kept, now=later) is None
+        (second,) = leases.lease(session, now=later + timedelta(seconds=61), limit=1)
+        assert leases.keep(session, entry_id=second.id or 0, held=kept, now=later) is None
         first.leased_until = kept
-        assert not outbox.put_off(session, entry=first, error="late", until=later)
-        assert not outbox.failed(session, entry=first, error="late", now=later)
+        assert not leases.put_off(session, entry=first, error="late", until=later)
+        assert not leases.failed(session, entry=first, error="late", now=later)
     assert entries(engine)[0].done_at is None
     assert entries(engine)[0].error is None

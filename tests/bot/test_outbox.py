@@ -11,8 +11,8 @@ from sqlalchemy import Engine
 from bot.slack.outbox import LONGEST_WAIT, MAX_ATTEMPTS
 from bot.slack.refusals import HOPELESS
 from commands.reply import Post, Refresh, Tell
-from storage import outbox
 from storage.db import open_engine, transaction
+from storage.outbox import leases
 from tests.bot.delivery import Clock, Delivery, entries, post, store, until
 from tests.bot.faulty_slack import Fault, FaultySlack, dropped, gateway, refusal, too_many
 from tests.conftest import NOON
@@ -272,10 +272,10 @@ async def test_a_dead_process_is_taken_over_when_its_lease_is_over(
 ) -> None:
     post(engine, "C1", "left behind", "behind it")
     with transaction(engine) as session:
-        (taken,) = outbox.lease(session, now=NOON, limit=20)
+        (taken,) = leases.lease(session, now=NOON, limit=20)
     assert taken.payload["text"] == "left behind"
     post(engine, "C2", "elsewhere")
-    delivery.pass_time(seconds=outbox.LEASE.total_seconds() - 1)
+    delivery.pass_time(seconds=leases.LEASE.total_seconds() - 1)
     await until(lambda: slack.texts("C2") == ["elsewhere"], "another channel was held up")
     assert slack.texts("C1") == []
     delivery.pass_time(seconds=2)

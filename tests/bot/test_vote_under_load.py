@@ -15,9 +15,9 @@ from bot.core import Outcome
 from bot.slack.durable import REFRESH_EVERY
 from commands.reply import OpenForm
 from commands.request import Kind, Person, Place, Request, Value
-from storage import outbox
 from storage.db import open_engine, reading, transaction
 from storage.models import Ballot, Dot
+from storage.outbox import posted
 from storage.vocabulary import Names
 from storage.vote import members as vote_members
 from storage.vote import results as vote_results
@@ -66,7 +66,7 @@ def started(process: Delivery, names: Names) -> list[int]:
         OPTIONS, dots=3, most_on_one=2, names=names, members=[*PEOPLE, "UAWAY"], live=True
     )
     with transaction(process.engine) as session:
-        outbox.note_posted(session, workspace_id="T1", subject="vote:1", channel_id="C1", ts="1.2")
+        posted.note(session, workspace_id="T1", subject="vote:1", channel_id="C1", ts="1.2")
     return [option.id or 0 for option in world.options(number)]
 
 

@@ -19,7 +19,7 @@ from commands.reply import (
 from commands.request import Kind
 from storage import requests
 from storage.db import transaction
-from storage.outbox import Entry, add
+from storage.outbox.queue import Entry, add
 from storage.vocabulary import PlaceKind
 from tests.commands.ballot_steps import (
     ballot,

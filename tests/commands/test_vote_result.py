@@ -7,8 +7,8 @@ import pytest
 
 from commands.errors import UserError
 from commands.reply import AskMembers, Effect, Picture, Post, Replace, Say
-from storage import outbox
 from storage.db import transaction
+from storage.outbox import posted
 from storage.vocabulary import About, Names, PlaceKind, RoundStatus
 from tests.commands.front_door import FrontDoor, only, said
 from tests.commands.vote_steps import (
@@ -105,9 +105,7 @@ def stands(door: FrontDoor, message: Picture | Post) -> None:
     """The outbox has posted it."""
     assert message.subject
     with transaction(door.engine) as session:
-        outbox.note_posted(
-            session, workspace_id="T1", subject=message.subject, channel_id="C1", ts="1.2"
-        )
+        posted.note(session, workspace_id="T1", subject=message.subject, channel_id="C1", ts="1.2")
 
 
 def test_the_tied_result_follows_its_run_off(maya: FrontDoor, rounds: Rounds) -> None:

@@ -10,9 +10,9 @@ from sqlmodel import col, select
 
 from bot.practice.server import PracticeServer
 from bot.practice.trying import prepare
-from storage import outbox
 from storage.db import open_engine, transaction
 from storage.models import Outbox
+from storage.outbox import leases
 from tests.bot.delivery import entries
 from tests.bot.processes import begin, finished, kept_running
 from tests.end_to_end.steps import STORE, arrives, open_pain
@@ -54,7 +54,7 @@ def end_leases(engine: Engine) -> None:
     with transaction(engine) as session:
         for entry in session.exec(select(Outbox).where(col(Outbox.leased_until).is_not(None))):
             assert entry.leased_until
-            entry.leased_until -= outbox.LEASE
+            entry.leased_until -= leases.LEASE
             session.add(entry)
 
 

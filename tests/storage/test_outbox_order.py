@@ -4,10 +4,10 @@ from datetime import datetime, timedelta
 
 from sqlalchemy import Engine
 
-from storage import outbox
 from storage.db import transaction
 from storage.identity import identity
-from storage.outbox import Entry
+from storage.outbox import leases, queue
+from storage.outbox.queue import Entry
 from storage.workspace import workspaces
 
 
@@ -18,11 +18,11 @@ def test_a_refresh_waits_for_its_post(engine: Engine, now: datetime) -> None:
     )
     with transaction(engine) as session:
         workspaces.ensure(session, workspace_id="T1", at=now)
-        outbox.add(session, entry=post, now=now)
-        outbox.add_latest(session, entry=refresh, now=now, delay=timedelta())
-        (first,) = outbox.lease(session, now=now, limit=5)
+        queue.add(session, entry=post, now=now)
+        queue.add_latest(session, entry=refresh, now=now, delay=timedelta())
+        (first,) = leases.lease(session, now=now, limit=5)
         assert first.kind == "post"
-        assert outbox.lease(session, now=now, limit=5) == []
-        outbox.sent(session, entry_id=identity(first), now=now)
-        (second,) = outbox.lease(session, now=now, limit=5)
+        assert leases.lease(session, now=now, limit=5) == []
+        leases.sent(session, entry_id=identity(first), now=now)
+        (second,) = leases.lease(session, now=now, limit=5)
         assert second.kind == "refresh"
