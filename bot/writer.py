@@ -106,6 +106,9 @@ class Writer:
         try:
             outcomes = self._in_one_transaction(batch, alone=len(batch) == 1)
         except Exception as error:  # noqa: BLE001 - told alone below, or handed to whoever asked
+            if not batch.begun:  # no transaction could be opened: the same for all of them
+                resolve([(job, None, error) for job in batch])
+                return
             if len(batch.begun) > 1 or _passing(error):
                 for job in batch.begun:
                     resolve([self._alone(job)])

@@ -1,6 +1,7 @@
 """Finds what a request asks for: one dictionary per way of asking, made from the index."""
 
 import difflib
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from typing import Any
@@ -15,6 +16,8 @@ from commands.request import Kind, Request
 from commands.text import clean_line
 
 HUB = "/journey"
+# Behind a word nearly known this is what the word is about: nobody asks or reports "clos V-3".
+_ONE_THING = re.compile(r"[A-Za-z]-[0-9]{1,9}")
 
 
 class Router:
@@ -106,8 +109,8 @@ class Router:
         route, request = self.find(request)
         if request.person.guest and not route.guests:
             raise UserError(
-                "Guests can log pain points and see the map of the channels they were invited "
-                "to. Ask a member of this workspace to do this for you."
+                "Guests can log pain points, vote and see the map of the channels they were "
+                "invited to. Ask a member of this workspace to do this for you."
             )
         effects: list[Effect] = []
         for effect in route.run(request, session):
@@ -135,7 +138,8 @@ class Router:
         if word:
             return word.route, replace(request, text=rest, word=first)
         near = self._near(command, key)
-        if command.free and not (near and not rest):
+        typo = near and (not rest or _ONE_THING.fullmatch(rest))
+        if command.free and not typo:
             return command.free, replace(request, text=request.text.strip())
         return command_help.suggestion(command, near, text), request
 

@@ -6,13 +6,17 @@ from dataclasses import dataclass, replace
 from charts.flow.lanes import channel_words
 from charts.geometry import Box
 from charts.heatmap.data import NOBODY, Cell, Heatmap
+from charts.lettering import text_width
 from charts.numerals import counted, heat_words
 from charts.page import INNER, MARGIN, Heading, lay_heading
 from charts.rows import even_rows
+from charts.script import drawable
 from charts.theme import GAP, PAGE_FIGURE, PAGE_LABEL, PAGE_NOTE
-from charts.wrapping import Block, set_fitting, set_text
+from charts.wrapping import KERNING_SLACK, Block, set_fitting, set_text
 
-NAME_WIDTH = 142.0
+LONGEST_NAME = 132.0
+"""Room for the stages' names; longer ones are broken."""
+
 NARROWEST, WIDEST = 96.0, 170.0
 CELL_GAP = 5.0
 CELL_PAD = 8.0
@@ -79,8 +83,10 @@ def lay_heatmap(data: Heatmap) -> HeatmapLayout:
     key, key_words = _key(data, y)
     y = key.bottom + 2 * GAP if key else y + GAP
     bands: list[Band] = []
-    for row in even_rows([NARROWEST] * len(data.columns), INNER + CELL_GAP - NAME_WIDTH):
-        bands.append(_lay_band(data, [data.columns[i] for i in row], y))
+    room = _room_of_names(data)
+    needed = [_needed(head_words(data, column)) for column in data.columns]
+    for row in even_rows(needed, INNER + CELL_GAP - room):
+        bands.append(_lay_band(data, [data.columns[i] for i in row], y, room))
         y = bands[-1].bottom + BAND_GAP
     y = bands[-1].bottom + 1.5 * GAP if bands else y
     note = set_text(NOTE if bands else "", PAGE_NOTE, MARGIN, y, INNER, 4)
@@ -95,7 +101,7 @@ def _facts(data: Heatmap) -> str:
     facts = []
     if data.hottest:
         hottest = data.hottest[0]
-        name = data.rows[hottest.row] or "Unnamed stage"
+        name = _name(data.rows[hottest.row])
         facts.append(f"Hottest: {name} \u00d7 {head_words(data, hottest.column)}")
     if data.unseen:
         facts.append(f"{counted(data.unseen, 'cell')} nobody reported from")
@@ -119,15 +125,34 @@ def _key(data: Heatmap, y: float) -> tuple[Box | None, tuple[Block, ...]]:
     return key, (low, high)
 
 
-def _lay_band(data: Heatmap, columns: Sequence[str], y: float) -> Band:
-    width = min(WIDEST, (INNER + CELL_GAP - NAME_WIDTH) / len(columns))
-    lefts = [MARGIN + NAME_WIDTH + index * width for index in range(len(columns))]
+def _room_of_names(data: Heatmap) -> float:
+    """No wider than the stages' names are, so that more is left for the columns'."""
+    return min(LONGEST_NAME, max(map(_width, map(_name, data.rows)), default=0.0)) + GAP
+
+
+def _needed(head: str) -> float:
+    """The width of a column whose longest word need not be broken, as far as there is room."""
+    longest = max(map(_width, head.split()), default=0.0)
+    return min(WIDEST, max(NARROWEST, longest + CELL_GAP))
+
+
+def _width(words: str) -> float:
+    plain = drawable(words, PAGE_LABEL.weight)
+    return text_width(plain, PAGE_LABEL.size, PAGE_LABEL.weight) + PAGE_LABEL.size * KERNING_SLACK
+
+
+def _name(stage: str) -> str:
+    return stage or "Unnamed stage"
+
+
+def _lay_band(data: Heatmap, columns: Sequence[str], y: float, room: float) -> Band:
+    width = min(WIDEST, (INNER + CELL_GAP - room) / len(columns))
+    lefts = [MARGIN + room + index * width for index in range(len(columns))]
     heads = _heads(data, list(zip(columns, lefts, strict=True)), width - CELL_GAP, y)
     y = heads[0].name.box.bottom + GAP
     names, fields = [], []
     for row, stage in enumerate(data.rows):
-        words, room = stage or "Unnamed stage", NAME_WIDTH - GAP
-        name = set_text(words, PAGE_LABEL, MARGIN, y, room, LINES)
+        name = set_text(_name(stage), PAGE_LABEL, MARGIN, y, room - GAP, LINES)
         height = max(CELL_HEIGHT, name.box.h + 2 * CELL_PAD)
         names.append(replace(name, box=replace(name.box, y=y + (height - name.box.h) / 2)))
         for column, left in zip(columns, lefts, strict=True):

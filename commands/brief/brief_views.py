@@ -39,13 +39,15 @@ class Told:
     """Everything the brief shows. `brief` may be the stage's, then `borrowed` is its name.
 
     `pains` are the hottest of `pains_in_all`, `doing` what is done about them by their id,
-    `fixed` the latest of `fixed_in_all`; `ask` is who may change the words.
+    `fixed` the latest of `fixed_in_all`; `ask` is who may change the words; `evidence` is the
+    touchpoint's badge, empty for a stage.
     """
 
     place: Touchpoint | Stage
     stage: Stage
     journey_id: int
     felt: Felt
+    evidence: str
     brief: Brief | None
     borrowed: str
     pains: Sequence[PainRow]
@@ -167,7 +169,12 @@ def _customer(told: Told) -> list[str]:
         lines.append(f"*They want* {title(told.stage.goal, _LINE)}")
     if isinstance(told.place, Touchpoint) and told.place.action:
         lines.append(f"*They do* {title(told.place.action, _LINE)}")
-    return [*lines, f"*They feel* {_felt(told.felt)}"]
+    return [*lines, f"*They feel* {_felt(told.felt)}", *_known(told)]
+
+
+def _known(told: Told) -> list[str]:
+    """How much of it was really seen."""
+    return [f"*Evidence* {told.evidence}"] if told.evidence else []
 
 
 def _felt(felt: Felt) -> str:

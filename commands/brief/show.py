@@ -10,11 +10,13 @@ from commands.journey import picking, which
 from commands.reply import Offer, Replace, Reply, Say
 from commands.request import Request
 from commands.text import clean_line, clip, escape
+from commands.wording import evidence
 from storage.brief import briefs
 from storage.brief import facts as brief_facts
 from storage.folding import fold
 from storage.identity import identity
-from storage.models import Journey, Stage
+from storage.map import maps
+from storage.models import Journey, Stage, Touchpoint
 from storage.pain import lists as pain_lists
 from storage.pain.lists import Filter
 from storage.pain.rows import PainRow
@@ -107,6 +109,7 @@ def gather(request: Request, session: Session, place: Place, among: Known | None
         stage=stage,
         journey_id=place.journey_id,
         felt=brief_facts.felt(session, place=place, now=now),
+        evidence=_badge(request, session, place) if isinstance(place, Touchpoint) else "",
         brief=own or general,
         borrowed=stage.name if general else "",
         pains=pains,
@@ -121,6 +124,11 @@ def gather(request: Request, session: Session, place: Place, among: Known | None
         may_edit=access.may_edit(request, session, journey, place),
         ask=access.whom_to_ask(journey, place),
     )
+
+
+def _badge(request: Request, session: Session, touchpoint: Touchpoint) -> str:
+    seen = maps.observed_at(session, touchpoint=touchpoint, now=request.now)
+    return evidence(seen.sightings, seen.reporters, measured=seen.measured)
 
 
 def _hottest(

@@ -65,7 +65,7 @@ def _heat(row: Priority, *, pains: bool) -> str:
         return "not seen yet" if pains else "answers no pain point yet"
     if pains:
         return f"heat {heat(row.heat)} by {plural(row.reporters or 0, 'person', 'people')}"
-    return f"heat {heat(row.heat)} of {plural(row.answers, 'pain point')}"
+    return f"heat {heat(row.heat)} · answers {plural(row.answers, 'pain point')}"
 
 
 def _votes(got: Voted | None) -> str:

@@ -28,13 +28,13 @@ def give(request: Request, session: Session) -> Reply:
         raise UserError(_OLD)
     answers.give(session, pulse=pulse, person_id=request.person.id, value=value, at=request.now)
     session.refresh(pulse)
-    return [Replace(*ask.message(session, pulse, request.person.id))]
+    return [Replace(*ask.message(session, pulse, request.person.id, request.now))]
 
 
 def open_words(request: Request, session: Session) -> Reply:
     """The button Add words."""
     pulse, mine = _asked(request, session, request.value)
-    if pulse.closed_at is not None or pulse.closes_at <= request.now:
+    if answers.is_over(pulse, request.now):
         raise UserError(_OVER)
     return [OpenForm(ask_views.words_form(pulse, identity(pulse), mine))]
 
@@ -55,7 +55,7 @@ def keep_words(request: Request, session: Session) -> Reply:
     )
     if outcome is Outcome.OVER:
         raise UserError(_OVER)
-    text, body = ask.message(session, pulse, request.person.id)
+    text, body = ask.message(session, pulse, request.person.id, request.now)
     subject = pulse_views.subject(identity(pulse), request.person.id)
     return [Refresh(subject, text, body), *fields.masked_notice()]
 

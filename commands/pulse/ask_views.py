@@ -1,7 +1,6 @@
 """The direct messages of a pulse, as pure functions of plain data."""
 
 from commands import blocks
-from commands.notifications.settings_views import open_button
 from commands.pulse import pulse_views, words
 from commands.reply import Block, View
 from commands.text import clip, escape, plural, quote
@@ -15,11 +14,11 @@ _MOST_TEXT = 1000
 Told = tuple[str, list[Block]]
 
 
-def question(pulse: Pulse, pulse_id: int, about: str, mine: Mine) -> Told:
+def question(pulse: Pulse, pulse_id: int, about: str, mine: Mine, *, over: bool) -> Told:
     """One question and its answers; the same message again after each answer."""
     text = f"Pulse about {about}: {escape(pulse.question)}"
     body = [blocks.section(f"*Pulse* · {about}\n*{escape(pulse.question)}*")]
-    if pulse.closed_at is not None:
+    if over:
         body.append(blocks.section(_over(pulse, mine)))
         return clip(text, _MOST_TEXT), body
     buttons = [
@@ -107,4 +106,4 @@ def unheard(pulse: Pulse, pulse_id: int) -> Told:
 
 def _starters(pulse: Pulse, pulse_id: int, said: str) -> list[Block]:
     step = pulse_views.open_button(pulse_id, pulse.question)
-    return [blocks.section(said), blocks.actions(step, open_button("Notifications"))]
+    return [blocks.section(said), blocks.actions(step)]

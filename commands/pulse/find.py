@@ -22,11 +22,10 @@ def row(request: Request, session: Session, value: str) -> Pulse | None:
 def seen(request: Request, session: Session, value: str) -> Pulse:
     """The same for who may see its journey and its result; UserError for others."""
     found = row(request, session, value)
-    if (
-        found is None
-        or not pulses.may_see(found, request.viewer)
-        or not journeys.get_or_none(session, viewer=request.viewer, journey_id=found.journey_id)
-    ):
+    if found is None or not pulses.may_see(found, request.viewer):
+        raise UserError(GONE)
+    journey = journeys.get_or_none(session, viewer=request.viewer, journey_id=found.journey_id)
+    if journey is None and found.started_by != request.person.id:
         raise UserError(GONE)
     return found
 

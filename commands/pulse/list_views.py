@@ -9,8 +9,7 @@ from commands.reply import Block
 from commands.text import escape, plural
 from commands.wording import day, title
 from storage.models import Pulse, Touchpoint
-from storage.pulse import results
-from storage.pulse.results import Progress
+from storage.pulse.results import Progress, Result
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,6 +20,7 @@ class Row:
     pulse_id: int
     point: Touchpoint
     progress: Progress
+    result: Result
 
 
 def page(
@@ -61,7 +61,7 @@ def _state(row: Row) -> str:
             f"until {day(pulse.closes_at)} · {so_far.answered} of {so_far.asked} asked so far "
             "answered"
         )
-    result = results.of(pulse)
+    result = row.result
     short = words.in_short(pulse.kind, result)
     shown = f" · *{short}*" if short else ""
     return f"ended {day(pulse.closed_at)} · {result.answered} of {result.asked} answered{shown}"

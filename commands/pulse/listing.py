@@ -35,7 +35,10 @@ def _page(
     request: Request, session: Session, journey: Journey, number: int
 ) -> tuple[str, list[Block]]:
     found, total = pulses.page(
-        session, viewer=request.viewer, journey_id=identity(journey), number=max(1, number),
+        session,
+        viewer=request.viewer,
+        journey_id=identity(journey),
+        number=max(1, number),
         size=PAGE,
     )
     rows = [
@@ -44,6 +47,7 @@ def _page(
             pulse_id=identity(each),
             point=find.touchpoint(session, each),
             progress=results.progress(session, pulse=each),
+            result=results.of(each),
         )
         for each in found
     ]

@@ -81,7 +81,5 @@ def _steps(pulse: Pulse, pulse_id: int, point: Touchpoint, result: Result) -> Se
         return [pulse_views.ask_button("Ask again", str(pulse_id)), open_card]
     if point.retired_at is not None:
         return [open_card]
-    log = blocks.button(
-        "Log a pain point here", LOG_AT, value=str(point.number), style="primary"
-    )
+    log = blocks.button("Log a pain point here", LOG_AT, value=str(point.number), style="primary")
     return [log, blocks.button("Add an action", action_views.NEW), open_card]

@@ -4,16 +4,17 @@ from datetime import timedelta
 
 from sqlmodel import Session
 
+from commands import blocks
 from commands.errors import FieldError, UserError
 from commands.fields import Fields
 from commands.journey import binding, which
 from commands.masking import mask
-from commands.pain import form_views
 from commands.pulse import find, listing, members, pulse_views, start_views
 from commands.pulse.start_views import AUDIENCE, DAYS, KIND, QUESTION, WHERE, Held
 from commands.reply import OpenForm, Reply, Say
 from commands.request import Request
 from commands.text import clean_line, clip
+from commands.wording import touchpoint_number
 from storage.identity import identity
 from storage.journey import journeys
 from storage.models import Journey, Touchpoint
@@ -130,7 +131,9 @@ def _journey(request: Request, session: Session, point: Touchpoint) -> Journey:
 
 
 def _at(point: Touchpoint) -> tuple[str, str]:
-    return form_views.named_choice(point.name, identity(point))
+    return clip(f"{touchpoint_number(point.number)} {point.name}", blocks.MAX_OPTION), str(
+        identity(point)
+    )
 
 
 def _chosen(session: Session, journey: Journey, fields: Fields) -> Touchpoint | None:

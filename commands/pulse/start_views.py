@@ -59,9 +59,7 @@ def start_form(journey: str, held: Held, *, context: Mapping[str, str]) -> View:
             blocks.type_ahead(initial=held.where, placeholder="Type to find the touchpoint"),
         ),
         blocks.field(KIND, "How is it answered?", blocks.radio(KINDS, initial=held.kind)),
-        blocks.field(
-            AUDIENCE, "Who is asked?", blocks.radio(AUDIENCES, initial=held.audience)
-        ),
+        blocks.field(AUDIENCE, "Who is asked?", blocks.radio(AUDIENCES, initial=held.audience)),
         blocks.field(
             DAYS,
             "For how many days?",
@@ -91,8 +89,6 @@ def started(pulse: Pulse, pulse_id: int, about: str, *, masked: str) -> tuple[st
     if masked:
         body.append(blocks.context(masked))
     body.append(
-        blocks.actions(
-            pulse_views.open_button(pulse_id, pulse.question), pulse_views.list_button()
-        )
+        blocks.actions(pulse_views.open_button(pulse_id, pulse.question), pulse_views.list_button())
     )
     return said, body

@@ -41,7 +41,7 @@ def start_form(
         blocks.field(ITEMS, "Opportunities", items, hint=f"At most {MOST_ITEMS} at a time.{left}"),
         blocks.context(
             "One message goes to this channel. Everybody scores alone, and the result is shown "
-            "when you, who runs the journey or an administrator reveal it."
+            "when you reveal it, or the journey's owner, a facilitator or an administrator does."
         ),
     ]
     return blocks.form(FORM, "Score together", body, submit="Start", context=context)

@@ -3,6 +3,7 @@
 from sqlmodel import Session
 
 from commands.kpi import glance
+from commands.pulse import glance as pulse_glance
 from commands.reply import Block, Replace, Reply, Say
 from commands.request import Request
 from commands.touchpoint import card_views, find, place, words
@@ -58,6 +59,7 @@ def _blocks(
             kpis=glance.lines(
                 kpi_rows.at(session, workspace_id=workspace_id, touchpoint_id=touchpoint_id, most=2)
             ),
+            pulse=pulse_glance.line(request, session, touchpoint),
         ),
         lead=lead,
     )

@@ -39,6 +39,7 @@ class Card:
     changes: Sequence[History]
     may_edit: bool
     kpis: Sequence[str] = ()
+    pulse: str = ""
 
 
 def card_blocks(card: Card, *, lead: str = "") -> list[Block]:
@@ -56,6 +57,8 @@ def card_blocks(card: Card, *, lead: str = "") -> list[Block]:
         body.append(blocks.section(f"*What the customer does*\n{escape(touchpoint.action)}"))
     if card.kpis:
         body.append(blocks.section("\n".join(["*KPIs*", *card.kpis])))
+    if card.pulse:
+        body.append(blocks.section(f"*Pulse* {card.pulse}"))
     body += _pains(card)
     body.append(_steps(card))
     if card.changes:
@@ -132,8 +135,9 @@ def _steps(card: Card) -> Block:
             "Retire", RETIRE, value=value, style="danger", label=f"Retire {said}", confirm=ask
         ),
     ]
+    ask_pulse = blocks.button("Ask a pulse", "pulse.ask", value=said, label=f"Ask a pulse: {said}")
     brief = blocks.button("Brief", BRIEF, value=said, label=f"Brief of {said}")
-    return blocks.actions(log, brief, *(edits if card.may_edit else []), map_button())
+    return blocks.actions(log, brief, *([ask_pulse, *edits] if card.may_edit else []), map_button())
 
 
 def _history(changes: Sequence[History]) -> str:

@@ -9,7 +9,7 @@ from sqlmodel import Session
 from commands.errors import UserError
 from commands.reply import Block, Post, Rebuild, Refresh, Reply
 from commands.request import Request
-from commands.vote import ballot_views, close_views
+from commands.vote import ballot_views, close_views, list_views
 from commands.vote.ballot_views import Ballot
 from commands.wording import vote_number
 from storage.journey import journeys
@@ -19,6 +19,7 @@ from storage.vote import choices as vote_choices
 from storage.vote import members as vote_members
 from storage.vote import results as vote_results
 from storage.vote import rounds as vote_rounds
+from storage.vote import undoing as vote_undoing
 from storage.vote.rounds import Turnout
 from storage.workspace import user_groups
 
@@ -48,7 +49,11 @@ def rebuild(round: VoteRound) -> Rebuild:
 
 def message(session: Session, round: VoteRound, now: datetime) -> tuple[str, list[Block]]:
     """Fallback text and blocks."""
-    steps = close_views.steps(round) if round.status == RoundStatus.OPEN else ()
+    steps = (
+        close_views.steps(round)
+        if round.status == RoundStatus.OPEN
+        else [list_views.result_button(round.number)]
+    )
     return ballot_views.ballot_message(shown(session, round, now), steps=steps)
 
 
@@ -69,7 +74,8 @@ def uncounted(session: Session, round: VoteRound, now: datetime) -> Ballot:
     standings = vote_choices.standings(
         session, workspace_id=round.workspace_id, options=options, now=now
     )
-    return Ballot(round, options, Turnout(0, None), now, standings)
+    reopened = vote_undoing.was_reopened(session, round=round)
+    return Ballot(round, options, Turnout(0, None), now, standings, reopened=reopened)
 
 
 def group_name(session: Session, round: VoteRound) -> str:

@@ -40,6 +40,7 @@ class Ballot:
     standings: Mapping[int, Standing] = field(default_factory=dict)
     tally: Tally | None = None
     group: str = ""
+    reopened: bool = False
 
 
 def ballot_message(ballot: Ballot, *, steps: Sequence[Block] = ()) -> tuple[str, list[Block]]:
@@ -55,7 +56,8 @@ def ballot_message(ballot: Ballot, *, steps: Sequence[Block] = ()) -> tuple[str,
     body.append(blocks.context(_facts(ballot)))
     if vote.status == RoundStatus.CLOSED:
         return text, [*body, *([blocks.actions(*steps)] if steps else [])]
-    body.append(blocks.context(ballot_words.who_sees(ballot_words.secrecy(vote))))
+    chosen = ballot_words.secrecy(vote, reopened=ballot.reopened)
+    body.append(blocks.context(ballot_words.who_sees(chosen)))
     body.append(blocks.actions(vote_button(vote.number), *steps))
     return text, body
 
@@ -128,7 +130,8 @@ def participation(turnout: Turnout) -> str:
     """'7 of 12 have voted', or '7 have voted' as long as nobody knows of how many."""
     if turnout.eligible is None:
         return "nobody has voted yet" if not turnout.voters else f"{_have(turnout.voters)} voted"
-    return f"{turnout.voters:,} of {turnout.eligible:,} have voted"
+    have = "has" if turnout.voters == 1 else "have"
+    return f"{turnout.voters:,} of {turnout.eligible:,} {have} voted"
 
 
 def time_left(round: VoteRound, now: datetime) -> str:

@@ -23,6 +23,10 @@ _NAMES = {
     "can find out who put dots on what.",
 }
 _EVERYBODY = "What everybody sees: how many have voted, and at the end how many dots each got."
+_REOPENED = {
+    False: "It was closed once and reopened: everybody here saw how many dots each option had by then.",
+    True: "It was closed once and reopened: everybody here saw who had put dots on what by then.",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,11 +35,12 @@ class Secrecy:
 
     live: bool
     names: Names
+    reopened: bool = False
 
 
-def secrecy(round: VoteRound) -> Secrecy:
+def secrecy(round: VoteRound, *, reopened: bool = False) -> Secrecy:
     """What was chosen for a stored one."""
-    return Secrecy(live=round.live, names=Names(round.names))
+    return Secrecy(live=round.live, names=Names(round.names), reopened=reopened)
 
 
 def who_sees(chosen: Secrecy) -> str:
@@ -44,7 +49,8 @@ def who_sees(chosen: Secrecy) -> str:
 
 
 def _facts(chosen: Secrecy) -> list[str]:
-    return [_STANDING[chosen.live], _NAMES[chosen.names], _EVERYBODY]
+    seen = [_REOPENED[chosen.names is Names.SHOWN]] if chosen.reopened else []
+    return [_STANDING[chosen.live], _NAMES[chosen.names], _EVERYBODY, *seen]
 
 
 def rules(dots: int, most_on_one: int) -> str:

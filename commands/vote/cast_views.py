@@ -38,7 +38,8 @@ def cast_form(ballot: Ballot, mine: Mapping[int, int], *, department: str) -> Vi
         body.append(_department(department))
     if mine:
         body.append(blocks.actions(_take_back(vote.number)))
-    body.append(blocks.context(ballot_words.who_sees(ballot_words.secrecy(vote))))
+    chosen = ballot_words.secrecy(vote, reopened=ballot.reopened)
+    body.append(blocks.context(ballot_words.who_sees(chosen)))
     body.append(blocks.context(f"You can change your vote until it {_end(vote)}."))
     return blocks.form(
         FORM,
@@ -120,7 +121,7 @@ def over(ballot: Ballot) -> View:
         ),
         *_result(ballot),
         blocks.context(ballot_views.participation(ballot.turnout)),
-        blocks.actions(blocks.button("See the result", list_views.OPEN, value=str(vote.number))),
+        blocks.actions(list_views.result_button(vote.number)),
     ]
     return blocks.form(FORM, "Vote closed", body, close="Done", context=_of(vote))
 

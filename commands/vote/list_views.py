@@ -59,6 +59,13 @@ def left(round: VoteRound, put: int) -> str:
     return f"You have voted, {plural(rest, 'dot')} left" if rest else "You have voted"
 
 
+def result_button(number: int) -> Block:
+    """From a closed ballot to what came of it, to one person."""
+    return blocks.button(
+        "See the result", OPEN, value=str(number), label=f"See the result of {vote_number(number)}"
+    )
+
+
 def with_mine(body: Sequence[Block], mine: str) -> list[Block]:
     """A ballot with what is left to do, above its buttons."""
     if not mine:

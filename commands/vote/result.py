@@ -85,6 +85,7 @@ def of(session: Session, round: VoteRound, now: datetime) -> Result:
         departments=vote_departments.offered(session, round=round),
         evidence=round.about == About.PAINS and len(options) > 1,
         may_reopen=undoing.may_reopen(session, round=round, at=now),
+        reopened=undoing.was_reopened(session, round=round),
     )
 
 

@@ -2,12 +2,11 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import timedelta
 
 from commands import blocks
 from commands.reply import Block
 from commands.text import clip, plural
-from commands.vote import close_views, result_words
+from commands.vote import result_words
 from commands.wording import title, vote_number
 from storage.models import VoteRound
 from storage.models.columns import to_milliseconds
@@ -47,6 +46,7 @@ class Result:
     departments: bool = False
     evidence: bool = False
     may_reopen: bool = False
+    reopened: bool = False
 
     @property
     def without(self) -> list[Counted]:
@@ -78,7 +78,7 @@ def message(found: Result) -> tuple[str, list[Block], list[Block]]:
     table = [
         *sections(_lines(found)),
         blocks.context(_facts(found)),
-        blocks.context(result_words.who_saw(round)),
+        blocks.context(result_words.who_saw(round, reopened=found.reopened)),
     ]
     return _text(found), head, table
 
@@ -164,15 +164,7 @@ def _facts(found: Result) -> str:
     facts.append(result_words.closed(round))
     if found.run_off_of is not None:
         facts.append(f"run-off of {vote_number(found.run_off_of)}")
-    late = _late(round)
-    return " · ".join([*facts, *([late] if late else [])])
-
-
-def _late(round: VoteRound) -> str:
-    if round.closed_by is not None or not round.closes_at or not round.closed_at:
-        return ""
-    by = close_views.late(max(timedelta(), round.closed_at - round.closes_at))
-    return f"{by} late, because Cairn was not running at its deadline" if by else ""
+    return " · ".join(facts)
 
 
 def _text(found: Result) -> str:

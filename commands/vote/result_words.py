@@ -5,6 +5,7 @@ from collections.abc import Sequence
 
 from commands import blocks
 from commands.text import plural
+from commands.vote import close_views
 from commands.wording import vote_number
 from storage.models import VoteRound
 from storage.vocabulary import Names
@@ -15,6 +16,9 @@ _STANDING = {
     False: "Nobody saw the standing before the vote closed, whoever started it included.",
     True: "Everybody here saw the standing while the vote ran.",
 }
+_REOPENED = (
+    "It was closed once and reopened: everybody here saw the standing of then before the rest voted."
+)
 _NAMES = {
     Names.SHOWN: "Names are shown to everybody here.",
     Names.HIDDEN: "Nobody is shown who put dots on what, neither whoever started it nor "
@@ -60,13 +64,17 @@ def closed(round: VoteRound) -> str:
     if round.closed_by:
         return f"closed by <@{round.closed_by}> {when}"
     if round.closes_at and moment >= round.closes_at:
+        late = close_views.late(moment - round.closes_at)
+        if late:
+            return f"closed {when}, {late} late, because Cairn was not running at its deadline"
         return f"closed at its deadline, {when}"
     return f"closed {when}, when all had voted"
 
 
-def who_saw(round: VoteRound) -> str:
+def who_saw(round: VoteRound, *, reopened: bool = False) -> str:
     """Who could see what."""
-    return f"{_STANDING[round.live]} {_NAMES[Names(round.names)]}"
+    standing = _REOPENED if reopened and not round.live else _STANDING[round.live]
+    return f"{standing} {_NAMES[Names(round.names)]}"
 
 
 def people(put: Sequence[Put], most: int) -> str:

@@ -36,6 +36,9 @@ class Mine:
     shown: bool
 
 
+NOTHING = Mine(None, answered=False, words="", shown=False)
+
+
 def most(kind: str) -> int:
     """The largest value of an answer: 5 on the scale, else "can't say"."""
     return 5 if kind == PulseKind.SCALE else UNSURE
@@ -74,6 +77,11 @@ def mine(session: Session, *, pulse: Pulse, person_id: str) -> Mine | None:
         .one_or_none()
     )
     return Mine(row.value, row.answered_at is not None, row.words, row.shown) if row else None
+
+
+def is_over(pulse: Pulse, at: datetime) -> bool:
+    """Whether nothing can be answered any more, also before the clock has looked."""
+    return pulse.closed_at is not None or pulse.closes_at <= at
 
 
 def _hold(session: Session, pulse: Pulse, at: datetime) -> bool:

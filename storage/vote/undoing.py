@@ -4,11 +4,11 @@ from datetime import datetime, timedelta
 from enum import StrEnum
 
 from sqlalchemy import bindparam, delete, update
-from sqlmodel import Session, select
+from sqlmodel import Session, col, select
 
 from storage.history import entries as history
 from storage.identity import identity
-from storage.models import Ballot, Dot, VoteMember, VoteOption, VoteRound
+from storage.models import Ballot, Dot, History, VoteMember, VoteOption, VoteRound
 from storage.models.columns import UtcTime
 from storage.statements import table_of
 from storage.vocabulary import Names, RoundStatus
@@ -17,6 +17,9 @@ from storage.vote import missing as vote_missing
 REOPEN_WITHIN = timedelta(minutes=10)
 # What a reopened round gets whose time was over, or which nothing else would close.
 MORE_TIME = timedelta(hours=24)
+
+# As the history calls it.
+_REOPENED = "reopened"
 
 _ROUND, _OPTION = table_of(VoteRound), table_of(VoteOption)
 _THIS = (
@@ -89,13 +92,28 @@ def reopen(session: Session, *, round: VoteRound, by: str, at: datetime) -> Reop
         .where(_OPTION.c.workspace_id == round.workspace_id, _OPTION.c.round_id == round.id)
         .values(heat=None, dots=None, voters=None)
     )
-    _note(session, round, by, at, "reopened")
+    _note(session, round, by, at, _REOPENED)
     return Reopened.DONE
 
 
 def may_reopen(session: Session, *, round: VoteRound, at: datetime) -> bool:
     """Whether there is still time to, and nothing else against it."""
     return refused(session, round=round, at=at) is None
+
+
+def was_reopened(session: Session, *, round: VoteRound) -> bool:
+    """Whether it was closed and opened again: then a standing was seen before its end."""
+    found = session.exec(
+        select(col(History.id))
+        .where(
+            History.workspace_id == round.workspace_id,
+            History.subject == "vote",
+            History.subject_id == identity(round),
+            History.what == _REOPENED,
+        )
+        .limit(1)
+    ).first()
+    return found is not None
 
 
 def cancel(session: Session, *, round: VoteRound, by: str, at: datetime) -> bool:

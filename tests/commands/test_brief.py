@@ -91,14 +91,15 @@ def test_all_that_it_tells(shop: FrontDoor) -> None:
     assert told[1] == "*They want* Pay in a minute"
     assert told[2] == "*They do* Queues and pays"
     assert told[3] == "*They feel* furious \N{MINUS SIGN}1.5 (n = 2) · planned pleased +1"
-    assert told[4].startswith("*Say and do today* (<@UOWNER>, ")
-    assert told[5:7] == ["Offer a chair.", "Say sorry."]
-    assert told[7] == "*Hurts now* (1 more)"
-    assert told[8] == "• P-2 Card reader is down · heat 5.0, A-1 by <@UBEN>"
-    assert told[9] == "• P-1 Queue is long · heat 3.0, new"
-    assert told[11] == "*Fixed lately* P-5 Scanner was broken, thanks to 2 reports"
-    assert told[12:14] == ["Tell them: It scans again.", "*Keep doing* P-6 Wrapped it as a gift"]
-    assert told[14:] == ["Ask <@UTILL> to change what to say."]
+    assert told[4] == "*Evidence* 7 sightings by 2 people"
+    assert told[5].startswith("*Say and do today* (<@UOWNER>, ")
+    assert told[6:8] == ["Offer a chair.", "Say sorry."]
+    assert told[8] == "*Hurts now* (1 more)"
+    assert told[9] == "• P-2 Card reader is down · heat 5.0, A-1 by <@UBEN>"
+    assert told[10] == "• P-1 Queue is long · heat 3.0, new"
+    assert told[12] == "*Fixed lately* P-5 Scanner was broken, thanks to 2 reports"
+    assert told[13:15] == ["Tell them: It scans again.", "*Keep doing* P-6 Wrapped it as a gift"]
+    assert told[15:] == ["Ask <@UTILL> to change what to say."]
 
 
 def test_what_was_fixed_is_told_for_thirty_days(shop: FrontDoor) -> None:
