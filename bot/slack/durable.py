@@ -21,10 +21,8 @@ from commands.reply import (
 )
 from commands.request import Request
 from storage.outbox import posted, queue
+from storage.outbox.leases import REFRESH_EVERY
 from storage.outbox.queue import Entry
-
-# However many people add to one thing, its message changes at most this often.
-REFRESH_EVERY = timedelta(seconds=3)
 
 
 def store(session: Session, effect: Durable, request: Request) -> None:

@@ -7,6 +7,8 @@ from sqlmodel import Field, SQLModel
 
 from storage.models.columns import Json, JsonObject, RowId, UtcTime, within_workspace
 
+# The kind of entry that is built when it is sent.
+REBUILD = "rebuild"
 # Built when it is sent, never tried, and not being sent: what was tried again may stand beside a
 # fresh one.
 REBUILD_WAITS = (

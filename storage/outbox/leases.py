@@ -14,15 +14,19 @@ from sqlmodel import Session, col, select
 from storage.identity import identity
 from storage.models import Outbox
 from storage.models.columns import JsonObject
+from storage.models.records import REBUILD
 from storage.statements import table_of
 
 LEASE = timedelta(seconds=60)
+# A message is refreshed at most once in this time, however much happens to what it shows.
+REFRESH_EVERY = timedelta(seconds=3)
 
 
 def lease(session: Session, *, now: datetime, limit: int) -> list[Outbox]:
     """Takes the due entries that are first in their lanes, at most one a lane.
 
-    What refreshes a message waits until the message was posted, whichever lane that is in.
+    What refreshes a message waits until the message was posted, whichever lane that is in, and
+    until the message has rested since it was built last, whoever asked for it meanwhile.
     """
     earlier = aliased(Outbox)
     first_of_lane = ~exists().where(
@@ -31,6 +35,14 @@ def lease(session: Session, *, now: datetime, limit: int) -> list[Outbox]:
         col(earlier.done_at).is_(None),
         col(earlier.id) < col(Outbox.id),
     )
+    built = aliased(Outbox)
+    built_just_now = exists().where(
+        col(Outbox.kind) == REBUILD,
+        col(built.workspace_id) == col(Outbox.workspace_id),
+        col(built.subject) == col(Outbox.subject),
+        col(built.kind) == REBUILD,
+        col(built.done_at) > now - REFRESH_EVERY,
+    )
     due = (
         select(Outbox)
         .where(
@@ -38,6 +50,7 @@ def lease(session: Session, *, now: datetime, limit: int) -> list[Outbox]:
             col(Outbox.due_at) <= now,
             or_(col(Outbox.leased_until).is_(None), col(Outbox.leased_until) < now),
             first_of_lane,
+            ~built_just_now,
         )
         .order_by(col(Outbox.due_at), col(Outbox.id))
         .limit(limit)

@@ -10,6 +10,7 @@ from sqlmodel import select
 from storage.action import actions
 from storage.action.actions import NewAction
 from storage.db import transaction
+from storage.journey.visibility import Viewer
 from storage.kpi import actions as kpi_actions
 from storage.kpi import history as kpi_history
 from storage.kpi import kpis, measures, readings
@@ -247,7 +248,9 @@ def test_actions_are_found_by_the_words_they_named(world: Kpis) -> None:
     with transaction(world.engine) as session:
         found = {}
         for number in (1, 2):
-            done = kpi_actions.done_for(session, kpi=world.kpi(session, number))
+            done = kpi_actions.done_for(
+                session, kpi=world.kpi(session, number), viewer=Viewer("T1", "U1")
+            )
             found[number] = [each.number for each in done]
     assert found == {1: [2, 1], 2: [4, 3]}
 

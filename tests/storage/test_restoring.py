@@ -126,7 +126,7 @@ class Shop:
                 session,
                 snapshot=snapshot,
                 scope=scope,
-                by=By(OWNER, self.now, may_hand_over=hand_over),
+                by=By(OWNER, self.now, runs_journey=True, may_hand_over=hand_over),
             )
 
     def now_frozen(self) -> JsonObject:
@@ -297,7 +297,9 @@ def test_the_preview_says_the_same_and_changes_nothing(shop: Shop) -> None:
     with transaction(shop.engine) as session:
         snapshot = snapshots.numbered(session, workspace_id=WORKSPACE, number=number)
         assert snapshot
-        told = restoring.preview(session, snapshot=snapshot, scope=Scope(), by=By(OWNER, shop.now))
+        told = restoring.preview(
+            session, snapshot=snapshot, scope=Scope(), by=By(OWNER, shop.now, runs_journey=True)
+        )
     assert shop.now_frozen() == before
     assert shop.restore(number) == told
 
