@@ -19,8 +19,8 @@ from bot.slack.pacing import PER_MINUTE
 from commands.digest import gather, send
 from commands.digest.gather import Wanted
 from storage.db import open_engine, reading
-from storage.digest.readers import viewer_in
 from storage.digest.subscriptions import Audience
+from storage.journey.visibility import viewer_in
 from storage.models import Journey
 
 SIZES = (1_000, 100_000, 1_000_000)

@@ -203,7 +203,11 @@ class Importing:
         if found:
             names = ", ".join(f"{each.name} ({each.workspace_id})" for each in found)
             raise ImportingError(f"Which journey? Say --journey or --workspace, too: {names}.")
-        raise ImportingError(f"There is no journey {self._asked.journey}.".replace(" .", "."))
+        there = [each.name for each in chart_facts.journeys_called(session, name="")]
+        if not there:
+            raise ImportingError("There is no journey yet. `/journey new` in Slack makes one.")
+        asked = f"There is no journey {self._asked.journey}".rstrip()
+        raise ImportingError(f"{asked} here. There are: {', '.join(there)}.")
 
     def _request(self, journey: Journey) -> Request:
         return Request(

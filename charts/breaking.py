@@ -38,7 +38,7 @@ SHORTEST_PART = 3
 
 def tokens(text: str) -> Iterator[tuple[str, str]]:
     """Pieces that stay together, each with the blank that stands before it inside a line."""
-    for word in text.split():
+    for word in _words(text):
         gap = " "
         piece = ""
         for index, char in enumerate(word):
@@ -48,6 +48,21 @@ def tokens(text: str) -> Iterator[tuple[str, str]]:
                 gap, piece = "", ""
             piece += char
         yield gap, piece
+
+
+def _words(text: str) -> list[str]:
+    """Words with what belongs to them though a blank is between: 88 %, /journey kpi."""
+    words: list[str] = []
+    for word in text.split():
+        if words and (word[0] in NOT_FIRST or _is_command(words[-1])):
+            words[-1] += f" {word}"
+        else:
+            words.append(word)
+    return words
+
+
+def _is_command(word: str) -> bool:
+    return word[0] == "/" and word[1:].isalpha()
 
 
 def _may_break(before: str, char: str) -> bool:

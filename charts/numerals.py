@@ -1,6 +1,9 @@
 """Numbers in the words that pictures and alt texts use."""
 
-from math import floor
+from math import copysign, floor
+
+HAIR = 1e-9
+"""A half like 1.45 is stored as a little less, and still is rounded as a half."""
 
 
 def signed(emotion: float) -> str:
@@ -35,8 +38,11 @@ def round_number(number: float) -> str:
 
 
 def plain(number: float) -> str:
-    """One decimal, none for a whole number, two for what is nearly whole: 2.4, 3, 2.96."""
-    short = f"{number:.1f}"
+    """One decimal, none for a whole number, two for what is nearly whole: 2.4, 3, 2.96.
+
+    Halves away from nothing, as on paper: 2.3 of 2.25.
+    """
+    short = f"{copysign(floor(10 * abs(number) + 0.5 + HAIR) / 10, number):.1f}"
     if short.endswith(".0") and round(number, 2) != round(number):
         return f"{number:.2f}"
     return short.removesuffix(".0")

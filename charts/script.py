@@ -7,7 +7,7 @@ from itertools import groupby
 
 from charts.printable import printable
 from charts.theme import Weight
-from charts.typeface import covers
+from charts.typeface import covers, covers_together
 
 LONGEST_WORDS = 28
 REPEATED = re.compile(r"(\([^()]+ text\))(?: \1)+")
@@ -46,10 +46,25 @@ def drawable(text: str, weight: Weight) -> str:
     if text.isascii() and text.isprintable():
         return " ".join(text.split())
     parts = []
-    for kind, group in groupby(printable(text), key=lambda char: _missing(char, weight)):
+    told = _without_strange_marks(printable(text), weight)
+    for kind, group in groupby(told, key=lambda char: _missing(char, weight)):
         run = "".join(group)
         parts.append(run if kind is None else _in_words(kind, run))
     return REPEATED.sub(r"\1", " ".join("".join(parts).split()))
+
+
+def _without_strange_marks(text: str, weight: Weight) -> str:
+    """Without marks that no font can put onto their letter, which would be two empty boxes."""
+    kept, letter = [], ""
+    for char in text:
+        if unicodedata.category(char)[0] != "M":
+            letter = char
+        elif letter and not covers_together(letter + char, weight):
+            continue
+        else:
+            letter += char
+        kept.append(char)
+    return "".join(kept)
 
 
 def _missing(char: str, weight: Weight) -> str | None:

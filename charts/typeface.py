@@ -61,3 +61,10 @@ def covers(character: str, weight: Weight) -> bool:
     """Whether some font of the chain has a glyph for the character."""
     codepoint = ord(character)
     return any(get_font([path]).get_char_index(codepoint) for path in font_paths(weight))
+
+
+@lru_cache(maxsize=8192)
+def covers_together(characters: str, weight: Weight) -> bool:
+    """Whether one font of the chain has them all: a letter and its marks are drawn by one."""
+    points = [ord(character) for character in characters]
+    return any(all(map(get_font([path]).get_char_index, points)) for path in font_paths(weight))

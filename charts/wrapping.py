@@ -128,6 +128,9 @@ def _split(token: str, size: float, weight: Weight, width: float) -> list[str]:
 
 def _break_once(word: str, size: float, weight: Weight, width: float) -> tuple[str, str]:
     fits = max(1, _fitting(word, "-", size, weight, width, most=len(word) - 1))
+    blank = word.rfind(" ", 1, fits + 1)
+    if blank > 0:
+        return word[:blank], word[blank + 1 :]
     for at in range(fits, max(SHORTEST_PART, fits // 3), -1):
         if word[at - 1] in BREAK_AFTER:
             return word[:at], word[at:]

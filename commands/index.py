@@ -10,6 +10,7 @@ from commands import (
     gaps,
     history,
     home,
+    hub,
     journey,
     kpi,
     notifications,
@@ -31,11 +32,12 @@ from commands import map as map_
 from commands.feature import Feature
 
 FEATURES: tuple[Feature, ...] = (
+    journey.FEATURE,
     pain.FEATURE,
     touchpoint.FEATURE,
     vote.FEATURE,
     action.FEATURE,
-    journey.FEATURE,
+    hub.FEATURE,
     opportunity.FEATURE,
     scoring.FEATURE,
     priorities.FEATURE,

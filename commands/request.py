@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
 
-from storage.journey.visibility import Viewer
+from storage.journey.visibility import Viewer, viewer_in
 from storage.vocabulary import PlaceKind
 
 Value = str | list[str] | None
@@ -113,3 +113,8 @@ class Request:
         """Who looks, from where."""
         place_id = self.place.id if self.place else None
         return Viewer(self.workspace_id, self.person.id, place_id, guest=self.person.guest)
+
+    @property
+    def everybody_here(self) -> Viewer:
+        """What all who read along may see, for what is to stand here."""
+        return viewer_in(self.workspace_id, self.place.id) if self.place else self.viewer

@@ -130,8 +130,10 @@ class Router:
         key = first.casefold()
         if not first:
             return command.bare, replace(request, text="")
-        if key == "help":
-            return command_help.route(self.commands, command), replace(request, text=rest)
+        help_of_word = rest.casefold() == "help" and key in self._words[command.name]
+        if key == "help" or help_of_word:
+            asked = first if help_of_word else rest
+            return command_help.route(self.commands, command), replace(request, text=asked)
         if command.name == HUB and f"/{key}" in self.commands:
             return self._find_command(replace(request, name=f"/{key}", text=rest))
         word = self._words[command.name].get(key)

@@ -61,6 +61,7 @@ class ByHand:
     ) -> None:
         self._cairn = Cairn(engine=engine, router=router)
         self._outward = outward
+        self._now = clock
         asking = Asking(outward=outward, cairn=self._cairn, clock=clock)
         self._clock = Clock(cairn=self._cairn, clock=clock, ask=asking.heard)
         self._jobs: dict[str, Job | ClaimedJob] = {**router.jobs, **router.claimed_jobs}
@@ -79,13 +80,16 @@ class ByHand:
     async def run(self, name: str) -> str:
         """Runs a job now, in every workspace; of a claimed one what is due and nobody has."""
         job = self._jobs.get(name)
-        if job is None:
-            raise UnknownJobError(
-                f"There is no job {name!r}. There are: {', '.join(sorted(self._jobs))}."
-            )
+        if job is None and name != upkeep.NAME:
+            there = ", ".join(sorted([*self._jobs, upkeep.NAME]))
+            raise UnknownJobError(f"There is no job {name!r}. There are: {there}.")
 
         async def work(writer: Writer) -> tuple[int, int]:
-            return await self._clock.run(job), await writer.read(leases.waiting)
+            if job is None:
+                done = int(await upkeep.Upkeep(writer=writer, clock=self._now).tick())
+            else:
+                done = await self._clock.run(job)
+            return done, await writer.read(leases.waiting)
 
         done, waiting = await self._with_writer(work)
         return f"{name}: {done} done. Waiting in the outbox for `cairn run`: {waiting}."

@@ -1,6 +1,7 @@
 """Votes against heat as a scene and bytes."""
 
 from charts.cache import PictureCache
+from charts.evidence.crowd import crowd_of
 from charts.evidence.data import Evidence, Place, Point
 from charts.names import EVIDENCE
 from charts.numerals import counted, heat_words, plain
@@ -14,6 +15,7 @@ from charts.scene import Scene
 from charts.theme import LIGHT, Theme
 
 RADIUS = 9.5
+CROWD_RADIUS = 13.0
 CORNERS: dict[Place, Corner] = {
     Place.FREQUENT: (True, False),
     Place.POPULAR: (False, True),
@@ -59,14 +61,22 @@ def render(
 
 
 def evidence_scatter(data: Evidence) -> Scatter:
-    """Heat to the right, dots upward; not divided where there is nothing to compare."""
+    """Heat to the right, dots upward; not divided where there is nothing to compare.
+
+    A crowd without dots is one point, and its numbers one line of the list.
+    """
     divided = not data.alike
     ordered = [point for place in CORNERS for point in data.at(place)] if divided else data.ranked
+    crowd = crowd_of(data)
+    folded = set(map(id, crowd.points)) if crowd else set()
+    spots = [_spot(point) for point in ordered if id(point) not in folded]
+    if crowd:
+        spots.append(Spot(crowd.label, crowd.heat, 0, CROWD_RADIUS, (crowd.detail,)))
     heats, dots = [point.heat for point in data.points], [float(p.dots) for p in data.points]
     heat_line = (data.middle_heat, heat_words(data.middle_heat)) if divided else None
     dots_line = (data.even_share, plain(data.even_share)) if divided else None
     return Scatter(
-        spots=tuple(map(_spot, ordered)),
+        spots=tuple(spots),
         x=measured("Hotter \u2192", heats, heat_line, whole=False),
         y=measured("\u2191 More dots", dots, dots_line, whole=True),
         zones={corner: ZONES[place] for place, corner in CORNERS.items()} if divided else {},

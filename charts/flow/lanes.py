@@ -4,7 +4,6 @@ from dataclasses import dataclass
 
 from charts.geometry import Box
 from charts.icons import draw_channel
-from charts.journey_map.cards import CHANNEL_WORDS
 from charts.legend import Draw
 from charts.page import MARGIN
 from charts.scene import Scene, Style
@@ -36,7 +35,7 @@ def lanes_right(lanes: tuple[Lane, ...]) -> float:
 
 
 def channel_words(channel: str) -> str:
-    return CHANNEL_WORDS.get(channel, channel.capitalize())
+    return channel.capitalize()
 
 
 def draw_node(

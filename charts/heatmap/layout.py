@@ -84,8 +84,7 @@ def lay_heatmap(data: Heatmap) -> HeatmapLayout:
     y = key.bottom + 2 * GAP if key else y + GAP
     bands: list[Band] = []
     room = _room_of_names(data)
-    needed = [_needed(head_words(data, column)) for column in data.columns]
-    for row in even_rows(needed, INNER + CELL_GAP - room):
+    for row in _rows(data, room):
         bands.append(_lay_band(data, [data.columns[i] for i in row], y, room))
         y = bands[-1].bottom + BAND_GAP
     y = bands[-1].bottom + 1.5 * GAP if bands else y
@@ -126,19 +125,29 @@ def _key(data: Heatmap, y: float) -> tuple[Box | None, tuple[Block, ...]]:
 
 
 def _room_of_names(data: Heatmap) -> float:
-    """No wider than the stages' names are, so that more is left for the columns'."""
-    return min(LONGEST_NAME, max(map(_width, map(_name, data.rows)), default=0.0)) + GAP
+    """As wide as the stages' names, or less where a column's longest word needs the room.
+
+    A name is then broken between its words or at a hyphen, not inside of one.
+    """
+    names = [_name(row) for row in data.rows]
+    whole = min(LONGEST_NAME, max(map(_width, names), default=0.0))
+    parts = [part for name in names for part in name.replace("-", "- ").split()]
+    least = min(whole, max(map(_width, parts), default=0.0))
+    words = [word for column in data.columns for word in head_words(data, column).split()]
+    column = max(map(_width, words), default=0.0) + CELL_GAP
+    across = max(map(len, _rows(data, whole + GAP)), default=0)
+    left = INNER + CELL_GAP - across * column - GAP
+    return max(least, min(whole, left)) + GAP
 
 
-def _needed(head: str) -> float:
-    """The width of a column whose longest word need not be broken, as far as there is room."""
-    longest = max(map(_width, head.split()), default=0.0)
-    return min(WIDEST, max(NARROWEST, longest + CELL_GAP))
+def _rows(data: Heatmap, room: float) -> list[range]:
+    return even_rows([NARROWEST] * len(data.columns), INNER + CELL_GAP - room)
 
 
 def _width(words: str) -> float:
     plain = drawable(words, PAGE_LABEL.weight)
-    return text_width(plain, PAGE_LABEL.size, PAGE_LABEL.weight) + PAGE_LABEL.size * KERNING_SLACK
+    slack = KERNING_SLACK * PAGE_LABEL.size + 0.5  # so that no rounding breaks it
+    return text_width(plain, PAGE_LABEL.size, PAGE_LABEL.weight) + slack
 
 
 def _name(stage: str) -> str:

@@ -1,6 +1,6 @@
 """Where everything goes on a touchpoint's card and in a pain point's entry."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from charts.geometry import Box
 from charts.journey_map.data import Pain, Touchpoint
@@ -18,7 +18,6 @@ ROW = 17.0
 LARGEST_DOT = 7.5
 SMALLEST_DOT = 3.0
 BAR = 7.0
-CHANNEL_WORDS = {"app": "App", "mail": "Mail", "email": "E-mail"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,18 +64,30 @@ def lay_card(
     words_of_place = where_words(point, departments=departments)
     where = set_text(words_of_place, SMALL, left + ICON + 6, icon.y + 0.5, inner - ICON - 6, 3)
     evidence_width = inner - 2 * GAP
-    words = set_text(point.evidence, SMALL, left + GAP, 0, evidence_width, 3)
+    words = _set_evidence(point.evidence, left + GAP, 0, evidence_width)
     widest = max((text_width(line, SMALL.size, SMALL.weight) for line in words.lines), default=0.0)
     badge = Box(left, max(where.box.bottom, icon.bottom) + 7, widest + 2 * GAP, words.box.h + 6)
-    words = set_text(point.evidence, SMALL, left + GAP, badge.y + 3, evidence_width, 3)
+    words = _set_evidence(point.evidence, left + GAP, badge.y + 3, evidence_width)
     bottom = badge.bottom if words.lines else max(where.box.bottom, icon.bottom)
     box = Box(x, y, width, bottom + PAD - y)
     return Card(point, box, number, moment, pips, dot, heat, name, icon, where, badge, words)
 
 
+def _set_evidence(evidence: str, x: float, y: float, width: float) -> Block:
+    """In one line, or with "by 3 people" together on the last one."""
+    whole = set_text(evidence, SMALL, x, y, width, 3)
+    seen, by, people = evidence.rpartition(" by ")
+    first = set_text(seen, SMALL, x, y, width, 3)
+    if not by or len(whole.lines) == 1 or len(first.lines) > 1:
+        return whole
+    last = set_text(f"by {people}", SMALL, x, first.box.bottom, width, 2)
+    box = replace(first.box, h=first.box.h + last.box.h)
+    return Block((*first.lines, *last.lines), SMALL, box)
+
+
 def where_words(point: Touchpoint, *, departments: bool = True) -> str:
     """The channel, and the department when one is known and shown."""
-    channel = CHANNEL_WORDS.get(point.channel, point.channel.capitalize())
+    channel = point.channel.capitalize()
     known = departments and point.department
     return f"{channel} \u00b7 {point.department}" if known else channel
 

@@ -35,8 +35,8 @@ def missing(data: PersonaCard) -> list[str]:
     """What the card still has to be told."""
     texts = {
         "goals": data.goals,
-        "motivations": data.motivations,
-        "hindrances": data.hindrances,
+        "what brings them": data.motivations,
+        "what keeps them away": data.hindrances,
         "frustrations": data.frustrations,
         "quote": data.quote,
         "evidence": data.evidence,

@@ -67,7 +67,10 @@ def begin(request: Request, session: Session) -> Reply:
     held = Held(
         owner_id=request.person.id,
         due_on=action_words.two_weeks(today),
-        what=clip(clean_line(request.text) or (origin.what if origin else ""), form_views.MAX_WHAT),
+        what=clip(
+            clean_line(request.text) or (prefill.what(origin) if origin else ""),
+            form_views.MAX_WHAT,
+        ),
         pains=[
             form_views.choice(number, _title(request, session, number))
             for number in chosen[:MOST_PAINS]

@@ -13,7 +13,7 @@ from storage.vocabulary import ActionStatus
 # What a direct message's buttons say of where they stand.
 DIRECT = "dm"
 _MOST_TITLE = 80
-_YOURS = "*Yours to do*"
+_YOURS, _WAS_YOURS = "*Yours to do*", "*Was yours to do*"
 _REMINDS = (
     "Cairn reminds you two days before and on the day. `/journey notifications` switches "
     "reminders off."
@@ -44,7 +44,8 @@ def direct_message(
     number = action_number(action.number)
     if action.owner_id != reader_id:
         lead = f"*Handed over to <@{action.owner_id}>*"
-    head = lead or _YOURS
+    to_do = action.status in (ActionStatus.OPEN, ActionStatus.DOING)
+    head = lead or (_YOURS if to_do else _WAS_YOURS)
     body = [
         blocks.section(
             f"{head}\n*{number}* {title(action.what)}",
@@ -56,7 +57,7 @@ def direct_message(
     if action.owner_id == reader_id:
         steps = action_views.steps(action.number, action.status, where=DIRECT, own=True)
         body.append(blocks.actions(*steps))
-        if action.status in (ActionStatus.OPEN, ActionStatus.DOING):
+        if to_do:
             body.append(blocks.context(_REMINDS))
     return f"{head.replace('*', '')}: {number} {title(action.what)}", body
 

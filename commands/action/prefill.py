@@ -8,12 +8,14 @@ from commands.errors import UserError
 from commands.journey import which
 from commands.pain import card
 from commands.request import Request
+from commands.vote import ballot
 from storage.action import origins as action_origins
 from storage.action.origins import Origin
 from storage.journey import journeys
 from storage.models import Journey, PainPoint
 from storage.pain import merges
 from storage.vocabulary import Kind
+from storage.vote import rounds as vote_rounds
 
 # What a button carries, and what may be typed in place of words.
 FROM = re.compile(r"([POV])-?([0-9]{1,9})", re.IGNORECASE)
@@ -41,6 +43,12 @@ def journey_and_origin(request: Request, session: Session) -> tuple[Journey | No
     return journey, origin
 
 
+def what(origin: Origin) -> str:
+    """What the action may be called: a pain point's title is no action yet, an idea's is."""
+    solves = origin.what and origin.pains and origin.opportunity_id is None
+    return f"Solve: {origin.what}" if solves else origin.what
+
+
 def again(request: Request, session: Session) -> Origin | None:
     """The origin that travelled with an open form, as it is now."""
     match = FROM.fullmatch(request.context.get("from", ""))
@@ -52,9 +60,18 @@ def _origin(request: Request, session: Session, kind: str, number: int) -> Origi
     if kind == "O":
         return action_origins.opportunity(session, workspace_id=workspace_id, number=number)
     if kind == "V":
-        return action_origins.vote(session, workspace_id=workspace_id, number=number)
+        return _of_vote(request, session, number)
     pain = card.find_or_none(request, session, number)
     return _of_pain(session, pain) if pain else None
+
+
+def _of_vote(request: Request, session: Session, number: int) -> Origin | None:
+    """What won a private channel's vote is told to nobody outside."""
+    workspace_id = request.workspace_id
+    held = vote_rounds.numbered(session, workspace_id=workspace_id, number=number)
+    if held is None or not ballot.may_see(request, session, held):
+        return None
+    return action_origins.vote(session, workspace_id=workspace_id, number=number)
 
 
 def _of_pain(session: Session, pain: PainPoint) -> Origin:

@@ -23,7 +23,9 @@ from storage.vocabulary import Channel
 def the_map(request: Request, session: Session, journey: Journey, words: str) -> Drawn:
     """The map, for an audience and narrowed as the words say; for a phone in several pictures."""
     look = typed.read(session, journey=journey, text=words).look
-    data = gather.journey_map(session, journey=journey, now=request.now, look=look)
+    data = gather.journey_map(
+        session, journey=journey, now=request.now, look=look, viewer=request.everybody_here
+    )
     only = f"\nOnly {escape(data.filters)}" if data.filters else ""
     pictures = tuple(Part(part, journey_map_alt_text(part), changes(part)) for part in parts(data))
     return Drawn(

@@ -50,9 +50,9 @@ def every(rhythm: Rhythm) -> str:
 
 
 def version(audience: str) -> str:
-    """'Leaders' version'."""
+    """'Leaders' version', 'Team's version'."""
     name = AUDIENCES[Audience(audience)]
-    return f"{name}' version" if name.endswith("s") else f"{name} version"
+    return f"{name}' version" if name.endswith("s") else f"{name}'s version"
 
 
 def days(since: date, until: date) -> str:

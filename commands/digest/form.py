@@ -20,6 +20,7 @@ from storage.digest.subscriptions import Audience, Wanted
 from storage.folding import fold
 from storage.identity import identity
 from storage.journey import journeys
+from storage.journey.visibility import viewer_in
 from storage.models import Journey, Subscription
 from storage.schedule.cadence import Cadence, Rhythm, zone_of
 from storage.schedule.cron import Cron
@@ -164,7 +165,7 @@ def _must_see_alone(request: Request, session: Session, journey: Journey) -> Non
 
 
 def _must_be_seen_here(request: Request, session: Session, journey: Journey) -> None:
-    here = readers.viewer_in(request.workspace_id, request.place.id if request.place else "")
+    here = viewer_in(request.workspace_id, request.place.id if request.place else "")
     if journeys.get_or_none(session, viewer=here, journey_id=identity(journey)) is None:
         raise FieldError(
             {

@@ -101,7 +101,9 @@ def _map(session: Session, wanted: Wanted) -> dict[str, Any]:
     journey, now = wanted.journey, wanted.until
     voted = map_gather.votes(session, journey=journey, channel_id=wanted.viewer.channel_id, now=now)
     look = Look(layers=PRESETS[wanted.audience.value])
-    drawn = map_gather.journey_map(session, journey=journey, now=now, look=look, votes=voted)
+    drawn = map_gather.journey_map(
+        session, journey=journey, now=now, look=look, votes=voted, viewer=wanted.viewer
+    )
     title = f"Map of {journey.name}"
     first, *further = parts(drawn)[: MOST_PICTURES[wanted.audience]]
     return {

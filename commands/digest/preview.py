@@ -14,7 +14,7 @@ from commands.request import Request
 from storage.digest import readers, subscriptions
 from storage.digest.subscriptions import Audience
 from storage.identity import identity
-from storage.journey.visibility import Viewer
+from storage.journey.visibility import Viewer, viewer_in
 from storage.models import Journey, Subscription
 from storage.workspace import preferences
 
@@ -71,7 +71,7 @@ def _show(request: Request, session: Session, audience: Audience | None) -> Repl
 def _reader(request: Request) -> Viewer:
     """What the channel would see, or oneself where it is not asked in one."""
     if binding.in_channel(request) and request.place:
-        return readers.viewer_in(request.workspace_id, request.place.id)
+        return viewer_in(request.workspace_id, request.place.id)
     return readers.viewer_alone(request.workspace_id, request.person.id)
 
 

@@ -39,7 +39,8 @@ def start_form(
     body.append(
         blocks.context(
             "One message goes to this channel, with a button to add notes. Silence keeps people "
-            "from repeating each other; you, who runs the journey or an administrator end it."
+            "from repeating each other. You, those who run the journey and administrators can end "
+            "it."
         )
     )
     return blocks.form(form_id, "Empathy map", body, submit="Start", context=context)

@@ -74,7 +74,7 @@ KINDS: Mapping[Kind, Words] = {
     Kind.OWNERS: Words(
         lambda found: found.ownerless,
         lambda found: _of_all(found, len(found.ownerless), "without an owner"),
-        lambda _: "Nobody is asked whether they are still true.",
+        lambda _: "The journey's owner is asked instead whether they are still true.",
         "every touchpoint has an owner",
     ),
     Kind.SILENT: Words(

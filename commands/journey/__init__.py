@@ -1,10 +1,9 @@
-"""Journeys: the hub, making, listing and using them, and their stages."""
+"""Journeys: making, listing and using them, and their stages."""
 
 from commands import help as command_help
-from commands.feature import Command, Feature, Word, reads, writes
+from commands.feature import Feature, Word, reads, writes
 from commands.journey import (
     facilitators,
-    hub,
     listing,
     new,
     picking,
@@ -16,46 +15,38 @@ from commands.journey import (
 )
 
 FEATURE = Feature(
-    command=Command(
-        name="/journey",
-        usage_hint="[new | list | use | stages | map | help]",
-        summary="See the customer journey of this channel, and reach everything else",
-        bare=reads(hub.show),
-        bare_summary="shows this channel's journey, with buttons for everything",
-        words=(
-            Word(
-                "new",
-                reads(new.open_form, guests=False),
-                "new [name]",
-                "makes a journey from a template",
-            ),
-            Word("list", reads(listing.show), "list", "shows all journeys", also=("lists",)),
-            Word(
-                "use",
-                writes(use.use, guests=False),
-                "use [name]",
-                "makes this channel work on a journey",
-                also=("switch",),
-            ),
-            Word(
-                "stages",
-                writes(stages_typed.run, guests=False),
-                "stages [add|rename|move|retire|restore …]",
-                "adds, renames, orders and retires stages",
-                also=("stage",),
-            ),
-            Word(
-                "facilitators",
-                reads(facilitators.open_form, guests=False),
-                "facilitators",
-                "chooses who runs votes and scorings besides the journey's owner",
-                also=("facilitator",),
-            ),
+    words=(
+        Word(
+            "new",
+            reads(new.open_form, guests=False),
+            "new [name]",
+            "makes a journey from a template",
+        ),
+        Word("list", reads(listing.show), "list", "shows all journeys", also=("lists",)),
+        Word(
+            "use",
+            writes(use.use, guests=False),
+            "use [name]",
+            "makes this channel work on a journey",
+            also=("switch",),
+        ),
+        Word(
+            "stages",
+            writes(stages_typed.run, guests=False),
+            "stages [add|rename|move|retire|restore …]",
+            "adds, renames, orders and retires stages",
+            also=("stage",),
+        ),
+        Word(
+            "facilitators",
+            reads(facilitators.open_form, guests=False),
+            "facilitators",
+            "chooses who runs votes and scorings besides the journey's owner",
+            also=("facilitator",),
         ),
     ),
     actions={
         "journey.list": reads(listing.show),
-        "journey.lists": reads(hub.lists),
         "journey.page": reads(listing.turn),
         new.OPEN: reads(new.open_form, guests=False),
         use.SWITCH: reads(use.switch, guests=False),

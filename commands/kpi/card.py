@@ -43,7 +43,7 @@ def answer(
 ) -> Say | Replace:
     """The card as it is now, under what is to be said."""
     row = kpi_rows.row(session, kpi=kpi, most=None)
-    done = kpi_actions.done_for(session, kpi=kpi)
+    done = kpi_actions.done_for(session, kpi=kpi, viewer=request.viewer)
     card = card_views.Card(
         row=row,
         journey=session.get_one(Journey, kpi.journey_id).name,

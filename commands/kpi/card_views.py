@@ -69,16 +69,21 @@ def _now(row: KpiRow) -> Block:
     latest = row.latest
     if latest is None:
         said = "*No reading yet.* Nothing can be said until the first one is recorded."
-        return blocks.section("\n".join(filter(None, (said, words.goal(row)))))
+        return blocks.section("\n".join(filter(None, (said, _sentence(words.goal(row))))))
     when = period_words.said(row.method.period, latest.period_start)
     lines = [
         f"*{words.value(row.method, latest.measured.value)}* · {when}",
         words.facts(row.method, latest.estimate),
-        words.trend(row) or "The first reading: nothing to compare it with yet.",
+        _sentence(words.trend(row)) or "The first reading: nothing to compare it with yet.",
     ]
     if goal := words.goal(row):
-        lines.append(goal[:1].upper() + goal[1:])
+        lines.append(_sentence(goal))
     return blocks.section("\n".join(lines))
+
+
+def _sentence(said: str) -> str:
+    """As a line of its own begins."""
+    return said[:1].upper() + said[1:]
 
 
 def _readings(card: Card) -> list[Block]:

@@ -19,6 +19,7 @@ from commands.reply import Picture, Reply, Say
 from commands.request import Request
 from commands.text import unescape
 from commands.wording import action_number, month_day, title
+from storage.journey.visibility import Viewer
 from storage.kpi import actions as kpi_actions
 from storage.kpi import periods
 from storage.kpi import rows as kpi_rows
@@ -59,7 +60,11 @@ def picture(
     """The KPI as it stands now, for a channel or for the person alone."""
     row = kpi_rows.row(session, kpi=kpi, most=MOST_READINGS)
     journey = session.get_one(Journey, kpi.journey_id)
-    drawn = data(request, session, kpi, row, journey.name)
+    viewer = request.everybody_here if channel_id else request.viewer
+    drawn = replace(
+        without_actions(row, journey.name, request.now),
+        actions=_actions(request, session, kpi, row, viewer),
+    )
     told = f"*{words.called(row)}* of {title(journey.name, 80)}"
     return Picture(
         chart=KPI,
@@ -74,14 +79,11 @@ def picture(
     )
 
 
-def data(request: Request, session: Session, kpi: Kpi, row: KpiRow, journey: str) -> Drawn:
-    """What the picture is drawn from; words in it are plain, not escaped."""
-    actions = _actions(request, session, kpi, row)
-    return replace(without_actions(row, journey, request.now), actions=actions)
-
-
 def without_actions(row: KpiRow, journey: str, now: datetime) -> Drawn:
-    """The same for whoever sees it: without what was done, which not everybody may know of."""
+    """What the picture is drawn from, for whoever sees it; words in it are plain, not escaped.
+
+    Without what was done, which not everybody may know of.
+    """
     latest, method = row.latest, row.method
     facts = words.facts(method, latest.estimate) if latest else ""
     trend = _plain(words.trend(row))
@@ -131,13 +133,15 @@ def _middle(row: KpiRow, begin: date) -> int:
     return (begin.toordinal() + last.toordinal()) // 2
 
 
-def _actions(request: Request, session: Session, kpi: Kpi, row: KpiRow) -> tuple[Done, ...]:
-    """Those done while it was measured, the earliest first."""
+def _actions(
+    request: Request, session: Session, kpi: Kpi, row: KpiRow, viewer: Viewer
+) -> tuple[Done, ...]:
+    """Those done while it was measured that the viewer may know of, the earliest first."""
     if not row.points:
         return ()
     first = row.points[0].period_start
     found = []
-    for each in reversed(kpi_actions.done_for(session, kpi=kpi)):
+    for each in reversed(kpi_actions.done_for(session, kpi=kpi, viewer=viewer)):
         day = each.done_at.astimezone(zone(request)).date()
         if day >= first:
             said = f"{day.day} {day:%b %Y}"

@@ -97,7 +97,9 @@ def _line(request: Request, session: Session, kpi: Kpi, tail: str) -> Reply:
     found = record_typed.read(tail, method)
     if found is None:
         note = f"Cairn doesn't understand “{escape(clip(tail, 80))}”. Say it below instead."
-        return [_form(request, kpi, {}, [note])]
+        found = record_typed.period(tail)
+        notes = [note, *_periods(found, method, today(request))]
+        return [_form(request, kpi, found, notes)]
     notes = _periods(found, method, today(request))
     if "value" not in found and "k" not in found:
         return [_form(request, kpi, found, notes)]

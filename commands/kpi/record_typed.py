@@ -18,6 +18,7 @@ _TAIL = (
     r"(?:\s*,?\s*\b(?:for|in)\s+(?P<period>[^\s].*))?"
 )
 _ONLY_PERIOD = re.compile(r"(?:for|in)\s+(?P<period>.+)", re.IGNORECASE)
+_LAST_PERIOD = re.compile(r".*\b(?:for|in)\s+(?P<period>.+)", re.IGNORECASE)
 _WHOLE = re.compile(_TAIL, re.IGNORECASE)
 _AFTER_NAME = re.compile(rf"(?P<name>.+?)\s+(?P<tail>{_TAIL})", re.IGNORECASE)
 
@@ -46,6 +47,12 @@ def read(tail: str, method: Method) -> dict[str, str] | None:
     told = {name: held for name, held in found.groupdict().items() if held}
     told.pop("unit", None)
     return {**_value(told, method), **{k: v for k, v in told.items() if k in ("sd", "period")}}
+
+
+def period(tail: str) -> dict[str, str]:
+    """The same for a line that is no reading: only the period at its end, if it names one."""
+    found = _LAST_PERIOD.fullmatch(tail.strip())
+    return {"period": found["period"]} if found else {}
 
 
 def _value(told: Mapping[str, str], method: Method) -> dict[str, str]:

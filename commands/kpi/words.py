@@ -126,19 +126,23 @@ def facts(method: Method, found: Estimate) -> str:
     return f"{n(found)} · {interval(method, found)}"
 
 
-def judged(method: Method, change: Change) -> str:
-    """A change with an arrow only where it is beyond noise: '↗ +12 points, clearly better'."""
+def judged(method: Method, change: Change, *, since: str = "") -> str:
+    """A change with an arrow only where it is beyond noise: '↗ +12 points, clearly better'.
+
+    `since` is the period it is measured from, in words.
+    """
+    since = f" since {since}" if since else ""
     delta = difference(method, change.delta)
     if change.clear:
         arrow = "↗" if change.delta > 0 else "↘"
-        return f"{arrow} {delta}, clearly {better_or_worse(method, change.delta)}"
+        return f"{arrow} {delta}, clearly {better_or_worse(method, change.delta)}{since}"
     if change.clear is False:
-        return f"no clear change ({delta})"
+        return f"no clear change ({delta}){since}"
     if change.low_n:
-        return f"{delta}, low n: too few answers to tell"
+        return f"{delta}{since}, low n: too few answers to tell"
     if method.kind is KpiKind.COUNT:
-        return f"{delta}, n unknown"
-    return f"{delta}, n or spread unknown"
+        return f"{delta}{since}, n unknown"
+    return f"{delta}{since}, n or spread unknown"
 
 
 def better_or_worse(method: Method, delta: float) -> str:
@@ -150,7 +154,7 @@ def trend(row: KpiRow) -> str:
     if row.change is None or row.previous is None:
         return ""
     since = period_words.said(row.method.period, row.previous.period_start)
-    return f"{judged(row.method, row.change)} since {since}"
+    return judged(row.method, row.change, since=since)
 
 
 def goal(row: KpiRow) -> str:
@@ -211,8 +215,12 @@ def reading(method: Method, measured: Measured) -> str:
     if K in counts:
         return f"{said} ({counts[K]:,} of {counts[N]:,})"
     if PROMOTERS in counts:
-        split = f"{counts[PROMOTERS]:,} promoters, {counts[PASSIVES]:,} passives"
-        return f"{said} (n {measured.n:,}: {split}, {counts[DETRACTORS]:,} detractors)"
+        split = (
+            plural(counts[PROMOTERS], "promoter"),
+            plural(counts[PASSIVES], "passive"),
+            plural(counts[DETRACTORS], "detractor"),
+        )
+        return f"{said} (n {measured.n:,}: {', '.join(split)})"
     known = [f"n {measured.n:,}"] if measured.n is not None else []
     known += (
         [f"standard deviation {number(measured.spread)}"] if measured.spread is not None else []

@@ -17,7 +17,6 @@ FEATURE = Feature(
     ),
     actions={
         show.SHOW: writes(show.show_me),
-        show.POST: writes(show.post_here),
         controls.AUDIENCE: _CHANGE,
         controls.LAYER: _CHANGE,
         controls.PERSONA: _CHANGE,

@@ -29,6 +29,8 @@ from commands.wording import (
 )
 from storage.identity import identity
 from storage.journey import stages
+from storage.journey.channel_content import shared_viewer
+from storage.journey.visibility import Viewer
 from storage.map import decisions as map_decisions
 from storage.map import maps
 from storage.map import words as map_words
@@ -66,13 +68,17 @@ def journey_map(
     now: datetime,
     look: Look | None = None,
     votes: Mapping[str, str] | None = None,
+    viewer: Viewer | None = None,
 ) -> JourneyMap:
     """The map of a journey at a moment, all of it unless a look narrows it.
 
-    `votes` are words by P-number, as they may be told where the map will stand.
+    `votes` are words by P-number, as they may be told where the map will stand; `viewer` is who
+    will see it there, without one whoever may see the journey.
     """
     look = look or Look()
-    found = _found(session, journey, now, look, votes or {})
+    found = _found(
+        session, journey, now, look, votes or {}, viewer or shared_viewer(session, journey=journey)
+    )
     place = here.of(journey)
     columns = [_stage(stage, found) for stage in stages.of(session, **place)]
     drawn = JourneyMap(
@@ -95,14 +101,19 @@ def journey_map(
 
 
 def _found(
-    session: Session, journey: Journey, now: datetime, look: Look, votes: Mapping[str, str]
+    session: Session,
+    journey: Journey,
+    now: datetime,
+    look: Look,
+    votes: Mapping[str, str],
+    viewer: Viewer,
 ) -> _Found:
     place = here.of(journey)
     rows = maps.open_pains(session, **place, now=now, limit=MOST_PAINS, persona_id=look.persona_id)
     found = _Found(
         maps.observed(session, **place, now=now, persona_id=look.persona_id),
         _by_touchpoint(rows, votes),
-        map_decisions.decided(session, **place, now=now),
+        map_decisions.decided(session, **place, now=now, viewer=viewer),
         map_words.briefs(session, **place),
         measured.measured(session, journey=journey),
     )

@@ -33,7 +33,14 @@ def picture(
     """
     here = request.place.id if request.place else None
     voted = gather.votes(session, journey=journey, channel_id=here, now=request.now)
-    drawn = gather.journey_map(session, journey=journey, now=request.now, look=look, votes=voted)
+    drawn = gather.journey_map(
+        session,
+        journey=journey,
+        now=request.now,
+        look=look,
+        votes=voted,
+        viewer=request.everybody_here if channel_id else request.viewer,
+    )
     fresh = freshness.of(
         session,
         workspace_id=journey.workspace_id,

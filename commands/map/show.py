@@ -11,7 +11,6 @@ from commands.request import Request
 from storage.vocabulary import PlaceKind
 
 SHOW = "map.show"
-POST = "map.post"
 
 
 def show(request: Request, session: Session) -> Reply:
@@ -23,11 +22,6 @@ def show(request: Request, session: Session) -> Reply:
 def show_me(request: Request, session: Session) -> Reply:
     """The button "See the map": sent to the person alone."""
     return _show(request, session, in_channel=False)
-
-
-def post_here(request: Request, session: Session) -> Reply:
-    """The button "Post in the channel"."""
-    return _show(request, session, in_channel=True)
 
 
 def _show(request: Request, session: Session, *, in_channel: bool, text: str = "") -> Reply:

@@ -2,6 +2,7 @@
 
 from sqlmodel import Session
 
+from commands import wording
 from commands.errors import UserError
 from commands.opportunity import card_views, find, history_views, words
 from commands.opportunity.card_views import Card, Judged
@@ -14,6 +15,7 @@ from storage.opportunity import frameworks, opportunities, score_results
 from storage.opportunity import rows as opportunity_rows
 from storage.opportunity.scores import EFFORT, IMPACT
 from storage.vocabulary import Framework, Scoring
+from storage.vote import outcomes as vote_outcomes
 
 # Deeper pages than anybody turns to are not read from the database.
 _MOST_PAGES = 1000
@@ -42,6 +44,7 @@ def answer(request: Request, session: Session, opportunity: Opportunity, *, lead
             session, opportunity=opportunity, limit=card_views.CHANGES + 1
         ),
         judged=_judged(session, opportunity),
+        votes=_votes(request, session, opportunity),
         may_change=not request.person.guest,
     )
     return Say(lead or words.named(opportunity), card_views.card_blocks(card, lead=lead))
@@ -65,6 +68,18 @@ def history(request: Request, session: Session) -> Reply:
     turned = ":" in request.name
     heading = history_views.heading(opportunity)
     return [Replace(heading, body) if turned else Say(heading, body)]
+
+
+def _votes(request: Request, session: Session, opportunity: Opportunity) -> str:
+    """What it got when it was last voted on, as it may be told here; empty where it was not."""
+    channel_id = request.place.id if request.place else None
+    voted = vote_outcomes.for_opportunities(
+        session,
+        workspace_id=opportunity.workspace_id,
+        journey_id=opportunity.journey_id,
+        channel_id=channel_id,
+    ).get(identity(opportunity))
+    return wording.votes(voted.dots, voted.voters, voted.round) if voted else ""
 
 
 def _judged(session: Session, opportunity: Opportunity) -> Judged | None:

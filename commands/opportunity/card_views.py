@@ -42,6 +42,8 @@ class Card:
     framework: Framework
     changes: Sequence[History]
     judged: Judged | None = None
+    # '5 dots of 3 people in V-2'; empty where it was never voted on.
+    votes: str = ""
     may_change: bool = True
 
 
@@ -74,6 +76,8 @@ def _facts(card: Card) -> list[str]:
     facts = [f"*Status*\n{opportunity.status}"]
     if card.row.pains:
         facts.append(f"*Heat of its pain points*\n{heat(card.row.heat)}")
+    if card.votes:
+        facts.append(f"*Votes*\n{card.votes}")
     if opportunity.owner_id:
         facts.append(f"*Owner*\n<@{opportunity.owner_id}>")
     facts.append(f"*Added*\n{day(opportunity.created_at)} by <@{opportunity.created_by}>")
@@ -89,8 +93,10 @@ def _points(card: Card) -> str:
 def _judged(judged: Judged) -> str:
     discuss = " · *discuss*" if judged.impact.discuss or judged.effort.discuss else ""
     return (
-        f"*{judged.quadrant.value}* by the team's scores\nimpact {judged.impact.mean:.1f}, "
-        f"effort {judged.effort.mean:.1f} of 5, means of {judged.impact.n} people{discuss}"
+        f"*{judged.quadrant.value}* by the team's scores\n"
+        f"impact {score_words.one_decimal(judged.impact.mean)}, "
+        f"effort {score_words.one_decimal(judged.effort.mean)} of 5, "
+        f"means of {judged.impact.n} people{discuss}"
     )
 
 

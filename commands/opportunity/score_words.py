@@ -1,5 +1,6 @@
 """How points are said: the framework, the number, and what it was computed from."""
 
+import math
 from collections.abc import Sequence
 
 from commands.text import plural
@@ -10,6 +11,8 @@ from storage.vocabulary import Framework
 TIMES = "\u00d7"
 _WHOLE_FROM = 100
 _LEAST = 0.1
+# 1.45 is stored as a little less, and still is a half.
+_ROUNDING = 1e-9
 
 EXPLAINED = {
     Framework.RICE: (
@@ -32,7 +35,12 @@ def number(value: float) -> str:
         return f"{value:.2g}"
     if value >= _WHOLE_FROM:
         return f"{value:,.0f}"
-    return f"{value:.1f}".removesuffix(".0")
+    return one_decimal(value).removesuffix(".0")
+
+
+def one_decimal(value: float) -> str:
+    """'2.3' of 2.25: halves upward, as they stand on paper and not as they are stored."""
+    return f"{math.floor(10 * value + 0.5 + _ROUNDING) / 10:.1f}"
 
 
 def points(held: Points) -> str:

@@ -8,6 +8,7 @@ from commands.wording import day
 from storage.models import Pulse
 from storage.pulse.answers import MOST_WORDS, Mine
 from storage.pulse.results import LEAST_SHOWN
+from storage.vocabulary import PulseAudience
 
 SAID, SHOWN = "said", "shown"
 _MOST_TEXT = 1000
@@ -87,10 +88,12 @@ def words_form(pulse: Pulse, pulse_id: int, mine: Mine) -> View:
 
 def too_few(pulse: Pulse, pulse_id: int, count: int) -> Told:
     """To the starter: nobody is asked, for nothing could be shown."""
+    logged = " who logged something there" if pulse.audience == PulseAudience.LOGGERS else ""
     said = (
         f"Your pulse “{escape(pulse.question)}” asks nobody yet: it finds "
-        f"{plural(count, 'person', 'people')} in <#{pulse.channel_id}>, and results are shown "
-        f"from {LEAST_SHOWN} answers up. It looks again every hour; or ask where more people are."
+        f"{plural(count, 'person', 'people')} in <#{pulse.channel_id}>{logged}, and results are "
+        f"shown from {LEAST_SHOWN} answers up. It looks again every hour; or ask where more "
+        "people are."
     )
     return said, _starters(pulse, pulse_id, said)
 

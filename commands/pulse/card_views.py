@@ -58,8 +58,10 @@ def _state(card: Card) -> str:
 
 def _so_far(card: Card) -> str:
     found = card.progress
+    if not found.people and card.pulse.heard_at is None:
+        return "Nobody is asked yet: I am asking Slack who is there."
     if not found.people:
-        return "Nobody is asked yet: it waits for five people at least."
+        return f"Nobody is asked yet: it waits until {LEAST_SHOWN} people are there."
     return f"{found.asked} of {found.people} asked so far · *{found.answered} answered*"
 
 

@@ -57,10 +57,8 @@ def _state(row: Row) -> str:
     pulse = row.pulse
     if pulse.closed_at is None:
         so_far = row.progress
-        return (
-            f"until {day(pulse.closes_at)} · {so_far.answered} of {so_far.asked} asked so far "
-            "answered"
-        )
+        answered = f"{so_far.answered} of {so_far.asked} answered so far"
+        return f"until {day(pulse.closes_at)} · {answered if so_far.asked else 'nobody asked yet'}"
     result = row.result
     short = words.in_short(pulse.kind, result)
     shown = f" · *{short}*" if short else ""

@@ -42,7 +42,9 @@ def outcome(pulse: Pulse, result: Result) -> list[Block]:
         low = "Few answers: read it as a hint. The interval tells where the true share may lie."
         body.append(blocks.context(low))
     if result.words:
-        body.append(blocks.context("In words, of those who let them be shown, in no order:"))
+        body.append(
+            blocks.context("In words, from those who let them be shown, in alphabetical order:")
+        )
     return body
 
 

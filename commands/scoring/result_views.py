@@ -21,6 +21,10 @@ _EXPLAINED = (
     f"of the sample). *Discuss*: from {DISCUSS_FROM} people up, an SD of 1.2 or 3 points between "
     "two of them. Nobody's single score is shown."
 )
+_DISCUSS = (
+    f"*Discuss*: answers of {DISCUSS_FROM} people or more that lie far apart, by a standard "
+    "deviation of 1.2 or by 3 points between two of them. "
+)
 _MEANINGS = {
     Quadrant.QUICK_WIN: "high impact, low effort",
     Quadrant.BIG_BET: "high impact, high effort",
@@ -92,9 +96,10 @@ def ulwick_blocks(result: Result, answered: Sequence[Answered]) -> tuple[str, li
     explained = (
         f"{score_words.EXPLAINED[score_words.framework_of(ranked[0].points)]} " if ranked else ""
     )
+    discuss = _DISCUSS if any(each.discuss for each in ranked) else ""
     body += [
         *_rest(result),
-        blocks.context(f"{explained}Nobody's single answer is shown.{_few(result)}"),
+        blocks.context(f"{explained}{discuss}Nobody's single answer is shown.{_few(result)}"),
     ]
     return text, body
 
@@ -127,7 +132,8 @@ def _ulwick_line(answered: Answered) -> Block:
 
 def _spread(spread: Spread) -> str:
     """'4.2 (SD 0.8)'."""
-    return f"{spread.mean:.1f}" + (f" (SD\u00a0{spread.sd:.1f})" if spread.sd is not None else "")
+    mean = score_words.one_decimal(spread.mean)
+    return mean if spread.sd is None else f"{mean} (SD\u00a0{score_words.one_decimal(spread.sd)})"
 
 
 def _people(result: Result) -> str:

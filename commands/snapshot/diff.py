@@ -14,8 +14,8 @@ from commands.snapshot import comparison, diff_views, find
 from commands.snapshot.compare import compare
 from commands.snapshot.diff_views import Shown
 from commands.snapshot.find import NOW, Side
+from commands.snapshot.list_views import when
 from commands.text import clip, escape
-from commands.wording import day
 from storage.models import Journey
 
 
@@ -99,9 +99,9 @@ def _shown(before: Side, after: Side, journey: Journey, page: int = 1) -> Shown:
 
 
 def _told(side: Side) -> str:
-    return "now" if side.ref == NOW else f"*{side.said}* ({day(side.at)})"
+    return "now" if side.ref == NOW else f"*{side.said}* ({when(side.at)})"
 
 
 def _nearest(side: Side) -> str:
     words = escape(clip(side.nearest_to, 40))
-    return f"The snapshot nearest to “{words}” is {side.said} of {day(side.at)}."
+    return f"The snapshot nearest to “{words}” is {side.said} of {when(side.at)}."

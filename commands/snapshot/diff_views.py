@@ -59,8 +59,13 @@ def diff_message(shown: Shown) -> tuple[str, list[Block]]:
     if shown.notes:
         body.append(blocks.context(*shown.notes))
     body.append(blocks.actions(*_steps(shown)))
-    text = f"What changed on {escape(shown.journey)}: {counted or 'see below'}"
+    text = f"What changed on {escape(shown.journey)}: {counted or _uncounted(shown)}"
     return text, body
+
+
+def _uncounted(shown: Shown) -> str:
+    found = len(shown.compared.differences)
+    return plural(found, "difference") if found else "nothing"
 
 
 def _steps(shown: Shown) -> list[Block]:

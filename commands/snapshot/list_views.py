@@ -1,10 +1,12 @@
 """Snapshots in a list and the receipt of one, as pure functions of plain data."""
 
+from datetime import UTC, datetime
+
 from commands import blocks
 from commands.reply import Block
 from commands.snapshot import diff_views, restore_views
 from commands.text import escape, plural
-from commands.wording import day, title
+from commands.wording import title
 from storage.models import Snapshot
 from storage.snapshot.snapshots import Listed, Page
 
@@ -38,10 +40,16 @@ def called(row: Listed | Snapshot) -> str:
     return f"{number(row.number)}{name}"
 
 
+def when(taken_at: datetime) -> str:
+    """With the time of day: of one day there may be several."""
+    fallback = f"{taken_at.astimezone(UTC):%d %b %Y %H:%M} UTC"
+    return blocks.when(int(taken_at.timestamp()), fallback, "{date_short_pretty} at {time}")
+
+
 def told(row: Listed | Snapshot) -> str:
-    """'4 Mar 2026, before V-3, by @U1'."""
+    """'4 Mar 2026 at 10:15, before V-3, by @U1'."""
     by = f", by <@{row.taken_by}>" if row.taken_by else ""
-    return f"{day(row.taken_at)}, {occasion(row.slot)}{by}"
+    return f"{when(row.taken_at)}, {occasion(row.slot)}{by}"
 
 
 def receipt(snapshot: Snapshot, journey: str, masked: str) -> tuple[str, list[Block]]:

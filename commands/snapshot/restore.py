@@ -5,6 +5,7 @@ import hashlib
 from sqlmodel import Session
 
 from commands.errors import UserError
+from commands.journey import roles
 from commands.reply import OpenForm, Reply, Say
 from commands.request import Request
 from commands.snapshot import find, restore_views, restoring_part, taking
@@ -59,7 +60,7 @@ def submit(request: Request, session: Session) -> Reply:
         session,
         snapshot=snapshot,
         scope=part.scope,
-        by=_by(request, journey),
+        by=_by(request, session, journey),
     )
     text, body = restore_views.receipt(
         done,
@@ -118,13 +119,20 @@ def _shown(snapshot: Snapshot, part: Part, steps: list[Step], note: str = "") ->
 def _preview(
     request: Request, session: Session, snapshot: Snapshot, journey: Journey, part: Part
 ) -> list[Step]:
-    return restoring.preview(session, snapshot=snapshot, scope=part.scope, by=_by(request, journey))
+    return restoring.preview(
+        session, snapshot=snapshot, scope=part.scope, by=_by(request, session, journey)
+    )
 
 
-def _by(request: Request, journey: Journey) -> By:
+def _by(request: Request, session: Session, journey: Journey) -> By:
     """Asked before the restore, which may make somebody else the owner."""
     person = request.person
-    return By(person.id, request.now, person.admin or person.id == journey.owner_id)
+    return By(
+        person.id,
+        request.now,
+        runs_journey=roles.runs(request, session, journey),
+        may_hand_over=person.admin or person.id == journey.owner_id,
+    )
 
 
 def _of_form(request: Request, session: Session) -> tuple[Snapshot, Journey, Part]:

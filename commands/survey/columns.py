@@ -38,9 +38,10 @@ _NAMES: Mapping[Role, tuple[str, ...]] = {
         *("comment", "comments", "feedback", "reason", "why", "verbatim", "text", "remark"),
         *("kommentar", "anmerkung", "grund", "begrundung", "freitext", "commentaire", "remarque"),
         *("raison", "comentario", "motivo", "commento", "opmerking", "toelichting", "reden"),
+        *("note", "notes"),
     ),
     Role.TOUCHPOINT: (
-        *("touchpoint", "touch point", "touchpoints", "contact point", "step", "page"),
+        *("touchpoint", "touch point", "touchpoints", "contact point", "step", "page", "where"),
         *("kontaktpunkt", "beruhrungspunkt", "point de contact", "punto de contacto"),
         *("punto di contatto", "contactpunt"),
     ),
@@ -65,15 +66,28 @@ _HIGHEST = 10
 def guess(table: Table) -> dict[Role, int]:
     """The columns as far as they can be told; the person sees them before anything is stored."""
     found: dict[Role, int] = {}
+    _by_heading(table, found)
+    for role, fits in ((Role.DATE, days.looks_like_one), (Role.SCORE, _is_score)):
+        named = found.get(role)
+        if named is not None and any(fits(cell) for cell in table.column(named)[:_LOOKED_AT]):
+            continue
+        # A heading can mislead: a "note" is a grade in one language and a remark in another.
+        found.pop(role, None)
+        _by_content(table, found, role, fits)
+        if role not in found and named is not None:
+            found[role] = named
+    _by_heading(table, found)
+    return found
+
+
+def _by_heading(table: Table, found: dict[Role, int]) -> None:
+    """What nothing was found for yet, among the free columns."""
     headings = [fold(name).strip(" :?*") for name in table.names]
     for fits in (_whole, _word, _phrase):
         for role in Role:
             for index, heading in enumerate(headings):
                 if role not in found and index not in found.values() and fits(role, heading):
                     found[role] = index
-    _by_content(table, found, Role.DATE, days.looks_like_one)
-    _by_content(table, found, Role.SCORE, _is_score)
-    return found
 
 
 def _whole(role: Role, heading: str) -> bool:

@@ -8,7 +8,15 @@ from commands.pain.form_views import LOG_AT
 from commands.reply import Block
 from commands.text import clip, escape
 from commands.touchpoint import words
-from commands.touchpoint.receipt_views import BRIEF, EDIT, MOVE, RETIRE, map_button, restore_button
+from commands.touchpoint.receipt_views import (
+    ASK_PULSE,
+    BRIEF,
+    EDIT,
+    MOVE,
+    RETIRE,
+    map_button,
+    restore_button,
+)
 from commands.wording import (
     day,
     emotion,
@@ -135,7 +143,7 @@ def _steps(card: Card) -> Block:
             "Retire", RETIRE, value=value, style="danger", label=f"Retire {said}", confirm=ask
         ),
     ]
-    ask_pulse = blocks.button("Ask a pulse", "pulse.ask", value=said, label=f"Ask a pulse: {said}")
+    ask_pulse = blocks.button("Ask a pulse", ASK_PULSE, value=said, label=f"Ask a pulse: {said}")
     brief = blocks.button("Brief", BRIEF, value=said, label=f"Brief of {said}")
     return blocks.actions(log, brief, *([ask_pulse, *edits] if card.may_edit else []), map_button())
 

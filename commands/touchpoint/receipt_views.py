@@ -17,6 +17,7 @@ RESTORE = "touchpoint.restore"
 RESTORE_BOTH = "touchpoint.restore_both"
 SEE_MAP = "map.show"
 BRIEF = "brief.show"
+ASK_PULSE = "pulse.ask"
 EDIT_STAGES = "stages.open"
 MAX_VALUE = 2000
 

@@ -109,6 +109,13 @@ def unknown(number: int) -> str:
     return f"There is no {vote_number(number)} here. `/vote list` shows the votes of this journey."
 
 
+def may_vote(request: Request, session: Session, round: VoteRound) -> bool:
+    """Whoever sees the ballot, unless it is for a user group."""
+    return round.group_id is None or vote_members.is_one(
+        session, round=round, person_id=request.person.id
+    )
+
+
 def may_see(request: Request, session: Session, round: VoteRound) -> bool:
     """Whether a vote is for this person's eyes, here.
 

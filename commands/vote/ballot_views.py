@@ -8,7 +8,7 @@ from commands import blocks
 from commands.reply import Block
 from commands.text import clip, plural
 from commands.vote import ballot_words
-from commands.wording import heat, opportunity_number, pain_number, title, vote_number
+from commands.wording import opportunity_number, pain_number, title, vote_number
 from storage.models import VoteOption, VoteRound
 from storage.vocabulary import RoundStatus
 from storage.vote.choices import Standing
@@ -98,9 +98,10 @@ def _option(
     name = title(option_name(option, standing), _MOST_NAME)
     line = f"{option.position}. {name}"
     # As it was when the round closed, once it is.
-    hot = option.heat if option.heat is not None else standing.heat if standing else None
-    if hot is not None:
-        line += f" · heat {heat(hot)}"
+    if option.heat is not None:
+        line += f" · {ballot_words.known_heat(option.heat)}"
+    elif standing:
+        line += f" · {ballot_words.known_heat(standing.heat)}"
     if counted is None or tally is None or not tally.dots:
         return line
     if not counted.dots:
@@ -115,7 +116,9 @@ def _facts(ballot: Ballot) -> str:
     vote = ballot.round
     facts = [participation(ballot.turnout), ballot_words.rules(vote.dots, vote.most_on_one)]
     if vote.quorum:
-        facts.append(f"quorum {plural(vote.quorum, 'person', 'people')}")
+        known = ballot.turnout.eligible
+        beyond = ", more than may vote" if known is not None and vote.quorum > known else ""
+        facts.append(f"quorum {plural(vote.quorum, 'person', 'people')}{beyond}")
     if vote.group_id:
         facts.append(f"only {title(ballot.group) or 'one user group'} votes")
     if vote.status == RoundStatus.OPEN:

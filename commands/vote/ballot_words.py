@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from commands import blocks
+from commands.wording import heat
 from storage.models import VoteRound
 from storage.vocabulary import Names
 
@@ -23,9 +24,19 @@ _NAMES = {
     "can find out who put dots on what.",
 }
 _EVERYBODY = "What everybody sees: how many have voted, and at the end how many dots each got."
+# Whoever sees two standings, and who voted between them, can work it out: say so before.
+_GUESSED = {
+    Names.HIDDEN: "Hidden is not safe here: the standing is live, so in a small group whoever "
+    "watches it may guess whose dots came when.",
+    Names.NOT_STORED: "Not stored is not safe here: the standing is live, so in a small group "
+    "whoever watches it may guess whose dots came when.",
+}
 _REOPENED = {
-    False: "It was closed once and reopened: everybody here saw how many dots each option had by then.",
-    True: "It was closed once and reopened: everybody here saw who had put dots on what by then.",
+    False: "It was closed once and reopened: how many dots each option had by then was seen by "
+    "everybody here. In a small group it may be guessed from the difference whose dots changed "
+    "since.",
+    True: "It was closed once and reopened: who had put dots on what by then was seen by everybody "
+    "here.",
 }
 
 
@@ -50,7 +61,13 @@ def who_sees(chosen: Secrecy) -> str:
 
 def _facts(chosen: Secrecy) -> list[str]:
     seen = [_REOPENED[chosen.names is Names.SHOWN]] if chosen.reopened else []
-    return [_STANDING[chosen.live], _NAMES[chosen.names], _EVERYBODY, *seen]
+    guessed = [_GUESSED[chosen.names]] if chosen.live and chosen.names in _GUESSED else []
+    return [_STANDING[chosen.live], _NAMES[chosen.names], *guessed, _EVERYBODY, *seen]
+
+
+def known_heat(value: float | None) -> str:
+    """'heat 9.1', or that an opportunity answers nothing that could be hot."""
+    return "answers no pain point yet" if value is None else f"heat {heat(value)}"
 
 
 def rules(dots: int, most_on_one: int) -> str:

@@ -32,7 +32,7 @@ _GONE = "This vote is not here for you any more. `/vote list` shows the votes of
 def open_form(request: Request, session: Session) -> Reply:
     """The button Vote."""
     round = _of_button(request, session)
-    if round.status == RoundStatus.OPEN and not _may_vote(request, session, round):
+    if round.status == RoundStatus.OPEN and not ballot.may_vote(request, session, round):
         return [cast_views.not_in_group(round.number, ballot.group_name(session, round))]
     return [OpenForm(_view(request, session, round))]
 
@@ -102,13 +102,6 @@ def _locked(request: Request, session: Session, value: str) -> VoteRound:
     if round is None:
         raise UserError(_GONE)
     return round
-
-
-def _may_vote(request: Request, session: Session, round: VoteRound) -> bool:
-    """Whoever sees the ballot, unless it is for a user group."""
-    return round.group_id is None or vote_members.is_one(
-        session, round=round, person_id=request.person.id
-    )
 
 
 def _view(request: Request, session: Session, round: VoteRound) -> View:

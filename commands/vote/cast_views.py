@@ -8,7 +8,7 @@ from commands.reply import Block, Say, View
 from commands.text import clip, escape, plural
 from commands.vote import ballot_views, ballot_words, list_views
 from commands.vote.ballot_views import Ballot
-from commands.wording import heat, title, vote_number
+from commands.wording import title, vote_number
 from storage.models import VoteOption, VoteRound
 from storage.vocabulary import Names, RoundStatus
 from storage.vote.rounds import Line
@@ -126,6 +126,12 @@ def over(ballot: Ballot) -> View:
     return blocks.form(FORM, "Vote closed", body, close="Done", context=_of(vote))
 
 
+def result(vote: VoteRound, body: Sequence[Block]) -> View:
+    """What came of it, in the same form: a message behind it nobody would see on a phone."""
+    title_of = f"Result of {vote_number(vote.number)}"
+    return blocks.form(FORM, title_of, body, close="Done", context=_of(vote))
+
+
 def not_in_group(number: int, group: str) -> Say:
     """Only a user group votes, and Slack did not name this person among it."""
     name = escape(group) or "one user group"
@@ -147,7 +153,7 @@ def _field(vote: VoteRound, option: VoteOption, ballot: Ballot, put: int) -> Blo
     standing = ballot.standings.get(option.id or 0)
     label = _name(option, ballot)
     if standing:
-        label += f" · heat {heat(standing.heat)}"
+        label += f" · {ballot_words.known_heat(standing.heat)}"
     return blocks.field(
         option_field(option.id or 0),
         label,

@@ -59,8 +59,30 @@ def cancel_button(round: VoteRound) -> Block:
 
 
 def reopen_button(round: VoteRound) -> Block:
+    """Asks before: what everybody has seen by now can't be unseen."""
     number = vote_number(round.number)
-    return blocks.button("Reopen", REOPEN, value=str(round.number), label=f"Reopen {number}")
+    return blocks.button(
+        "Reopen",
+        REOPEN,
+        value=str(round.number),
+        label=f"Reopen {number}",
+        confirm=blocks.confirm(
+            f"Reopen {number}?",
+            f"Its result is withdrawn, votes can be changed again. {guessing(round)}".rstrip(),
+            "Reopen the vote",
+            "Keep it closed",
+        ),
+    )
+
+
+def guessing(round: VoteRound) -> str:
+    """What reopening may give away where names are hidden; nothing where they are shown."""
+    if round.names == Names.SHOWN:
+        return ""
+    return (
+        "Names stay hidden, but everybody has seen this result: in a small group the next one may "
+        "tell whose dots changed. By department is not shown again."
+    )
 
 
 def late(by: timedelta) -> str:

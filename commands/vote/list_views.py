@@ -21,13 +21,17 @@ OPEN = "vote.card"
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A vote in the list; `put` are the person's own dots in it while it runs."""
+    """A vote in the list; `put` are the person's own dots in it while it runs.
+
+    `voter` is whether they are among those who vote.
+    """
 
     round: VoteRound
     journey: str
     turnout: Turnout
     put: int
     now: datetime
+    voter: bool = True
 
 
 def list_message(rows: Sequence[Row], page: Page, *, guest: bool) -> tuple[str, list[Block]]:
@@ -49,10 +53,12 @@ def list_message(rows: Sequence[Row], page: Page, *, guest: bool) -> tuple[str, 
     return text, body
 
 
-def left(round: VoteRound, put: int) -> str:
+def left(round: VoteRound, put: int, *, voter: bool = True) -> str:
     """What a person has left to do in a vote; empty when it does not run."""
     if round.status != RoundStatus.OPEN:
         return ""
+    if not voter:
+        return "You are not in the group that votes here"
     if not put:
         return f"*You have not voted*: {plural(round.dots, 'dot')} to put"
     rest = round.dots - put
@@ -77,7 +83,7 @@ def _row(row: Row) -> Block:
     round = row.round
     number = vote_number(round.number)
     facts = [f"<#{round.channel_id}>", title(row.journey, 60), _stands(row)]
-    mine = left(round, row.put)
+    mine = left(round, row.put, voter=row.voter)
     lines = [f"*{number}* {title(round.question)}", " · ".join(facts), *([mine] if mine else [])]
     return blocks.section("\n".join(lines), accessory=_button(row))
 
@@ -94,7 +100,7 @@ def _stands(row: Row) -> str:
 
 def _button(row: Row) -> Block:
     round = row.round
-    if round.status == RoundStatus.OPEN and not row.put:
+    if round.status == RoundStatus.OPEN and row.voter and not row.put:
         return ballot_views.vote_button(round.number)
     return blocks.button(
         "Open", OPEN, value=str(round.number), label=f"Open {vote_number(round.number)}"

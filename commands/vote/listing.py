@@ -2,9 +2,17 @@
 
 from sqlmodel import Session
 
-from commands.reply import Replace, Reply, Say
+from commands.reply import Replace, Reply, Say, UpdateForm
 from commands.request import Request
-from commands.vote import ballot, ballot_views, close_rules, close_views, list_views, result
+from commands.vote import (
+    ballot,
+    ballot_views,
+    cast_views,
+    close_rules,
+    close_views,
+    list_views,
+    result,
+)
 from commands.vote.list_views import Row
 from storage.models import Journey, VoteRound
 from storage.vocabulary import RoundStatus
@@ -29,7 +37,11 @@ def turn(request: Request, session: Session) -> Reply:
 def open_one(request: Request, session: Session) -> Reply:
     """The button Open of a line."""
     seen = ballot.of_value(request, session)
-    return one(request, session, ballot.find(request, session, seen.number if seen else 0))
+    round = ballot.find(request, session, seen.number if seen else 0)
+    if request.in_form and round.status == RoundStatus.CLOSED:
+        told = result.in_words(session, round, request.now)
+        return [UpdateForm(cast_views.result(round, told))]
+    return one(request, session, round)
 
 
 def one(request: Request, session: Session, round: VoteRound) -> Reply:
@@ -40,7 +52,8 @@ def one(request: Request, session: Session, round: VoteRound) -> Reply:
     manage = close_rules.may_manage(request, session, round)
     steps = close_views.steps(round) if manage and round.status == RoundStatus.OPEN else []
     text, body = ballot_views.ballot_message(shown, steps=steps)
-    mine = list_views.left(round, _put(request, session, round))
+    voter = ballot.may_vote(request, session, round)
+    mine = list_views.left(round, _put(request, session, round), voter=voter)
     return [Say(text, list_views.with_mine(body, mine))]
 
 
@@ -57,6 +70,7 @@ def _row(request: Request, session: Session, round: VoteRound) -> Row:
         turnout=vote_rounds.turnout(session, round),
         put=_put(request, session, round),
         now=request.now,
+        voter=ballot.may_vote(request, session, round),
     )
 
 

@@ -14,12 +14,23 @@ _TO = "reopen"
 
 def clicked(request: Request, session: Session) -> Reply:
     """The button Reopen; the result it stands in goes."""
-    return _reopen(request, session, close_rules.clicked(request, session, to=_TO))
+    seen = ballot.of_value(request, session)
+    over = _over(request, session, seen.number) if seen else None
+    return over or _reopen(request, session, close_rules.clicked(request, session, to=_TO))
 
 
 def typed(request: Request, session: Session) -> Reply:
     """`/vote reopen V-3`."""
     return _reopen(request, session, close_rules.typed(request, session, to=_TO))
+
+
+def _over(request: Request, session: Session, number: int) -> Reply | None:
+    """Nobody is sent to ask for what nobody can do any more."""
+    round = ballot.find(request, session, number)
+    against = vote_undoing.refused(session, round=round, at=request.now)
+    if against not in (Reopened.TOO_LATE, Reopened.NOT_STORED):
+        return None
+    return [Say(reopen_views.refused(round, against, None))]
 
 
 def _reopen(request: Request, session: Session, round: VoteRound) -> Reply:

@@ -2,7 +2,7 @@
 
 from commands import blocks
 from commands.reply import Block
-from commands.vote import ballot_views, ballot_words
+from commands.vote import ballot_views, ballot_words, close_views
 from commands.wording import title, vote_number
 from storage.models import VoteRound
 from storage.vocabulary import RoundStatus
@@ -14,8 +14,8 @@ def reopened(round: VoteRound, *, by: str) -> tuple[str, list[Block]]:
     number = vote_number(round.number)
     said = (
         f"*{number}* is open again: <@{by}> reopened it. What was voted stays, and can be changed; "
-        f"it {ballot_words.closing(round)}."
-    )
+        f"it {ballot_words.closing(round)}. {close_views.guessing(round)}"
+    ).rstrip()
     body = [
         blocks.section(f"{said}\n*{title(round.question)}*"),
         blocks.actions(ballot_views.vote_button(round.number)),

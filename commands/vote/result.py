@@ -1,19 +1,20 @@
 """What came of a vote: the message in its channel, and the same for one person alone."""
 
 import json
+from collections.abc import Sequence
 from datetime import datetime
 
 from sqlmodel import Session
 
 from charts.names import VOTE_RESULT
 from charts.vote_result import Option, VoteResult, vote_result_alt_text
-from commands.reply import Effect, Picture, Post, Reply, Say
+from commands.reply import Block, Effect, Picture, Post, Reply, Say
 from commands.text import plural
 from commands.vote import ballot_views, result_step_views, result_views
 from commands.vote.result_views import Result
 from commands.wording import month_day, vote_number
 from storage.identity import identity
-from storage.models import Journey, VoteRound
+from storage.models import Journey, VoteOption, VoteRound
 from storage.outbox import posted
 from storage.vocabulary import About, RoundStatus
 from storage.vote import choices as vote_choices
@@ -63,25 +64,25 @@ def show(session: Session, round: VoteRound, now: datetime) -> Reply:
     return [Say(text, [*head, *table, *result_step_views.steps(found)])]
 
 
+def in_words(session: Session, round: VoteRound, now: datetime) -> list[Block]:
+    """The same without what to do with it."""
+    _, head, table = result_views.message(of(session, round, now))
+    return [*head, *table]
+
+
 def of(session: Session, round: VoteRound, now: datetime) -> Result:
     """Everything that is told of a closed vote."""
     options = vote_rounds.options(session, round)
-    stand = vote_choices.standings(
-        session, workspace_id=round.workspace_id, options=options, now=now
-    )
     run_off = undoing.run_off(session, round=round)
     before = session.get(VoteRound, round.run_off_of_id) if round.run_off_of_id else None
     return Result(
         round=round,
         tally=vote_results.tally(session, round=round),
-        labels={
-            identity(option): ballot_views.option_name(option, stand.get(identity(option)))
-            for option in options
-        },
+        labels=_labels(session, round, options, now),
         put=vote_names.by_option(session, round=round),
         run_off=run_off.number if run_off else None,
         run_off_of=before.number if before else None,
-        decided=_decided(session, run_off),
+        decided=_decided(session, run_off, now),
         departments=vote_departments.offered(session, round=round),
         evidence=round.about == About.PAINS and len(options) > 1,
         may_reopen=undoing.may_reopen(session, round=round, at=now),
@@ -89,12 +90,31 @@ def of(session: Session, round: VoteRound, now: datetime) -> Result:
     )
 
 
-def _decided(session: Session, run_off: VoteRound | None) -> str | None:
-    """What a run-off came to, raw; None as long as it runs, empty when it is tied again."""
+def _decided(session: Session, run_off: VoteRound | None, now: datetime) -> str | None:
+    """What a run-off came to, raw, with its number if it has one.
+
+    None as long as it runs, empty when it is tied again.
+    """
     if run_off is None or run_off.status != RoundStatus.CLOSED:
         return None
     first = vote_results.tally(session, round=run_off).first
-    return first[0].title if len(first) == 1 else ""
+    if len(first) != 1:
+        return ""
+    won = [each for each in vote_rounds.options(session, run_off) if each.id == first[0].option_id]
+    return _labels(session, run_off, won, now)[first[0].option_id]
+
+
+def _labels(
+    session: Session, round: VoteRound, options: Sequence[VoteOption], now: datetime
+) -> dict[int, str]:
+    """What options are called, raw, by their ids: 'P-12 The till froze'."""
+    stand = vote_choices.standings(
+        session, workspace_id=round.workspace_id, options=options, now=now
+    )
+    return {
+        identity(option): ballot_views.option_name(option, stand.get(identity(option)))
+        for option in options
+    }
 
 
 def _drawn(session: Session, found: Result) -> VoteResult:

@@ -10,7 +10,7 @@ from commands.vote.result_views import DEPARTMENTS, NAMES, Result, sections
 from commands.wording import title, vote_number
 from storage.models import VoteRound
 from storage.vocabulary import Names
-from storage.vote.departments import SMALLEST, ByDepartment, Group
+from storage.vote.departments import SMALLEST, ByDepartment, Group, MayAsk
 
 GROUPS_A_PAGE = 8
 NAMES_A_PAGE = 50
@@ -60,12 +60,18 @@ def not_closed(round: VoteRound) -> str:
     return f"{vote_number(round.number)} is open again, so there is no result of it."
 
 
-def no_departments(round: VoteRound) -> str:
+def no_departments(number: int, may: MayAsk) -> str:
     """Why there is no breakdown."""
-    number = vote_number(round.number)
-    if round.names == Names.NOT_STORED:
-        return f"{number} stores no names, and so no departments either."
-    return f"{number} is not closed. Its departments can be seen when it is."
+    said = vote_number(number)
+    if may is MayAsk.NOT_STORED:
+        return f"{said} stores no names, and so no departments either."
+    if may is MayAsk.REOPENED:
+        return (
+            f"{said} was closed once and reopened. Its departments are not shown: compared with "
+            "those of then, they could tell what a single person voted since. "
+            f"`/vote {said}` shows its result."
+        )
+    return f"{said} is not closed. Its departments can be seen when it is."
 
 
 def no_names(round: VoteRound) -> str:

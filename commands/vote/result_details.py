@@ -11,6 +11,7 @@ from storage.models import VoteRound
 from storage.vocabulary import RoundStatus
 from storage.vote import departments as vote_departments
 from storage.vote import names as vote_names
+from storage.vote.departments import MayAsk
 
 _STALE = "This button no longer works. `/vote list` opens the votes anew."
 
@@ -18,8 +19,9 @@ _STALE = "This button no longer works. `/vote list` opens the votes anew."
 def departments(request: Request, session: Session) -> Reply:
     """The button By department."""
     round, page = _asked(request, session)
-    if not vote_departments.may_ask(round):
-        raise UserError(result_detail_views.no_departments(round))
+    may = vote_departments.may_ask(session, round=round)
+    if may is not MayAsk.YES:
+        raise UserError(result_detail_views.no_departments(round.number, may))
     found = vote_departments.by_department(session, round=round)
     seen = result.of(session, round, request.now)
     return _answer(request, result_detail_views.departments(seen, found, page))

@@ -39,7 +39,7 @@ def steps(found: Result) -> list[Block]:
                 "By department", DEPARTMENTS, value=f"{value} 1", label=f"By department: {said}"
             )
         )
-    if found.folds:
+    if found.folds and found.tally.dots:
         all_of_them = f"All without dots ({len(found.without)})"
         buttons.append(
             blocks.button(all_of_them, WITHOUT, value=f"{value} 1", label=f"{all_of_them}: {said}")

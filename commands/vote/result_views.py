@@ -105,7 +105,7 @@ def _outcome(found: Result) -> list[str]:
     tally = found.tally
     first = tally.first
     if not first:
-        return ["Nobody has voted."]
+        return ["Nobody has voted. `/vote` starts a new vote."]
     if len(first) == 1:
         best = first[0]
         got = f"{best.dots:,} of {plural(tally.dots, 'dot')} ({result_words.percent(best.share)})"
@@ -134,6 +134,8 @@ def _run_off(found: Result, number: str) -> str:
 def _lines(found: Result) -> list[str]:
     """Best first; what nobody put a dot on shares the last place, folded where it is much."""
     options = found.tally.options
+    if not found.tally.dots:
+        return []  # no ranks of nothing
     lines = [_line(found, option) for option in options if option.dots]
     without = found.without
     if without:

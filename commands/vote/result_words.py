@@ -17,7 +17,8 @@ _STANDING = {
     True: "Everybody here saw the standing while the vote ran.",
 }
 _REOPENED = (
-    "It was closed once and reopened: everybody here saw the standing of then before the rest voted."
+    "It was closed once and reopened: the standing of then was seen by everybody here before the "
+    "rest voted."
 )
 _NAMES = {
     Names.SHOWN: "Names are shown to everybody here.",

@@ -103,6 +103,8 @@ def drawn(request: Request, session: Session, journey: Journey, held: Draft) -> 
             chosen=start_choices.chosen(request, session, held),
             groups=user_groups.last_heard(session, workspace_id=request.workspace_id) is not None,
             group=_group(request, session, held),
+            few_ideas=held.about is About.OPPORTUNITIES
+            and start_choices.too_few(request, session, journey_id=held.journey_id),
         ),
     )
 

@@ -23,6 +23,7 @@ from storage.workspace import user_groups
 
 _NUMBER = re.compile(r"(?:p-?)?([0-9]{1,9})", re.IGNORECASE)
 _MOST_WORDS = 8
+LEAST_OPTIONS = 2
 
 
 def offer_pains(request: Request, session: Session) -> Reply:
@@ -92,6 +93,14 @@ def hottest(
         words=typed.split()[:_MOST_WORDS],
         limit=limit,
     )
+
+
+def too_few(request: Request, session: Session, *, journey_id: int) -> bool:
+    """Whether there are too few open opportunities to vote on."""
+    found = hottest(
+        request, session, About.OPPORTUNITIES, journey_id=journey_id, limit=LEAST_OPTIONS
+    )
+    return len(found) < LEAST_OPTIONS
 
 
 def chosen(request: Request, session: Session, held: Draft) -> Sequence[Choice]:

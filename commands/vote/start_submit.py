@@ -36,7 +36,6 @@ from storage.workspace import user_groups
 
 MOST_LINE = 150
 _LONGEST = timedelta(days=366)
-_LEAST_OPTIONS = 2
 
 
 def submit(request: Request, session: Session) -> Reply:
@@ -105,6 +104,10 @@ def _options(request: Request, session: Session, held: Draft, fields: Fields) ->
     gone = len(held.ids(name)) - len(chosen)
     if gone:
         fields.wrong(name, f"{_meanwhile(gone)} Take {'it' if gone == 1 else 'them'} out.")
+    if held.about is About.OPPORTUNITIES and start_choices.too_few(
+        request, session, journey_id=held.journey_id
+    ):
+        fields.wrong(name, start_views.FEW_IDEAS)
     _check_count(fields, name, len(chosen))
     pains = held.about is About.PAINS
     return [
@@ -136,7 +139,7 @@ def _typed(fields: Fields) -> list[NewOption]:
 def _check_count(fields: Fields, name: str, count: int) -> None:
     if count > MOST_OPTIONS:
         fields.wrong(name, f"Those are {count}; a ballot has room for {MOST_OPTIONS}.")
-    if count < _LEAST_OPTIONS:
+    if count < start_choices.LEAST_OPTIONS:
         fields.wrong(name, "There must be at least two to choose from.")
 
 

@@ -29,7 +29,7 @@ from commands.vote.start_draft import (
     Closing,
     Draft,
 )
-from commands.wording import heat, opportunity_number, pain_number
+from commands.wording import opportunity_number, pain_number
 from storage.vocabulary import About, Names
 from storage.vote.choices import Choice
 from storage.vote.rounds import MOST_DOTS, MOST_OPTIONS
@@ -42,6 +42,10 @@ PAINS, OPPORTUNITIES = "vote.pains", "vote.opportunities"
 GROUPS = "vote.who"
 MOST_QUESTION = 150
 MOST_PEOPLE = 100_000
+FEW_IDEAS = (
+    "A vote needs two opportunities to choose from, and fewer are open. "
+    "`/journey opportunity` adds one."
+)
 THE_CHANNEL: Option = ("Everybody in this channel", EVERYBODY)
 
 _ABOUT: list[Option] = [
@@ -70,6 +74,8 @@ class Around:
     chosen: Sequence[Choice] = ()
     groups: bool = False
     group: Option | None = None
+    # So few open opportunities that nothing can be chosen between.
+    few_ideas: bool = False
 
 
 def start_form(draft: Draft, around: Around) -> View:
@@ -96,7 +102,7 @@ def start_form(draft: Draft, around: Around) -> View:
 def choice(about: About, one: Choice) -> Option:
     """'P-12 The till froze · heat 9.1', clipped in its title."""
     spoken = pain_number if about is About.PAINS else opportunity_number
-    tail = f" · heat {heat(one.heat)}"
+    tail = f" · {ballot_words.known_heat(one.heat)}"
     name = f"{spoken(one.number)} {one.title}"
     room = blocks.MAX_OPTION - len(tail)
     clipped = name if len(name) <= room else f"{name[: room - 1].rstrip()}…"
@@ -118,6 +124,8 @@ def _options(draft: Draft, around: Around) -> list[Block]:
     if draft.about is About.TYPED:
         return [_list(draft)]
     shown = [_chosen(draft.about, around)]
+    if around.few_ideas:
+        shown.append(blocks.context(FEW_IDEAS))
     if draft.text(TYPED) and not draft.keeps(TYPED):
         # Too long to travel hidden: what was typed is never lost.
         shown.append(_list(draft, aside=True))

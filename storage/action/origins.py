@@ -50,8 +50,7 @@ def vote(session: Session, *, workspace_id: str, number: int) -> Origin | None:
     alone = won[0] if len(won) == 1 else None
     return Origin(
         found.journey_id,
-        # A pain point's title is no action; an idea's is.
-        what=alone.title if alone and alone.pain_point_id is None else "",
+        what=alone.title if alone else "",
         pains=tuple(dict.fromkeys(pains)),
         opportunity_id=alone.opportunity_id if alone else None,
         round_id=found.id,

@@ -3,7 +3,7 @@
 from sqlmodel import Session
 
 from storage.journey import journeys
-from storage.journey.visibility import Viewer
+from storage.journey.visibility import Viewer, viewer_in
 from storage.models import Journey, Subscription
 
 
@@ -35,8 +35,3 @@ def viewer_of(subscription: Subscription) -> Viewer:
 def viewer_alone(workspace_id: str, person_id: str) -> Viewer:
     """What a person may see wherever they are, and not only in a channel."""
     return Viewer(workspace_id, person_id)
-
-
-def viewer_in(workspace_id: str, channel_id: str) -> Viewer:
-    """What everybody in a channel may see there, and nobody in particular."""
-    return Viewer(workspace_id, "", channel_id)

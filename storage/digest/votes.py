@@ -13,7 +13,8 @@ from sqlalchemy.sql.elements import ColumnElement
 from sqlmodel import Session
 
 from storage.digest.period import Period, Some
-from storage.digest.scope import may_be_seen, of_journey
+from storage.digest.scope import of_journey
+from storage.journey.channel_content import may_be_seen
 from storage.journey.visibility import Viewer
 from storage.models import VoteMember, VoteOption, VoteRound
 from storage.statements import table_of

@@ -3,13 +3,14 @@
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from sqlalchemy import Table, func, or_
+from sqlalchemy import Table, func
 from sqlalchemy import select as core_select
 from sqlalchemy.sql.elements import ColumnElement
 from sqlmodel import Session
 
+from storage.action.seen import seen_by
 from storage.digest.period import Period, Some
-from storage.digest.scope import may_be_seen, of_journey
+from storage.digest.scope import of_journey
 from storage.journey.visibility import Viewer
 from storage.models import Action, Opportunity, PainPoint
 from storage.statements import table_of
@@ -54,7 +55,7 @@ def planned(session: Session, *, period: Period, most: int) -> Some[Decided]:
 def done(session: Session, *, period: Period, viewer: Viewer, most: int) -> Some[Decided]:
     """Actions that were done, the latest first."""
     what, status = (_A.c.what, _A.c.reason), ActionStatus.DONE.value
-    return _decided(session, _A, what, status, period, most, _actions(viewer))
+    return _decided(session, _A, what, status, period, most, seen_by(viewer))
 
 
 def overdue(
@@ -67,7 +68,7 @@ def overdue(
             core_select(_A.c.number, _A.c.what, _A.c.due_on, func.count().over())
             .where(
                 *of_journey(_A, period),
-                _actions(viewer),
+                seen_by(viewer),
                 _A.c.status.in_([each.value for each in OPEN_ACTIONS]),
                 _A.c.due_on < today,
             )
@@ -119,8 +120,3 @@ def _decided(
     )
     rows = [Decided(number, title, reason) for number, title, reason, _ in found]
     return Some(rows, found[0][3] if found else 0)
-
-
-def _actions(viewer: Viewer) -> ColumnElement[bool]:
-    own = _A.c.owner_id == viewer.person_id
-    return or_(_A.c.channel_id.is_(None), may_be_seen(_A, viewer), own)

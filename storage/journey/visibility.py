@@ -19,6 +19,11 @@ class Viewer:
     guest: bool = False
 
 
+def viewer_in(workspace_id: str, channel_id: str) -> Viewer:
+    """What everybody in a channel may see there, and nobody in particular."""
+    return Viewer(workspace_id, "", channel_id)
+
+
 def bound_to_journey() -> ColumnElement[bool]:
     """A channel binding of the journey that is asked about."""
     return and_(

@@ -7,7 +7,9 @@ from datetime import date, datetime
 
 from sqlmodel import Session, col, select
 
+from storage.action.seen import seen_by
 from storage.folding import fold
+from storage.journey.visibility import Viewer
 from storage.kpi import kpis, periods, statistics
 from storage.kpi.rows import KpiRow, Point
 from storage.kpi.statistics import Change
@@ -46,8 +48,12 @@ class Effect:
         return statistics.change(self.before.estimate, self.after.estimate)
 
 
-def done_for(session: Session, *, kpi: Kpi) -> list[Done]:
-    """The actions done that should move this KPI, the latest first."""
+def done_for(session: Session, *, kpi: Kpi, viewer: Viewer) -> list[Done]:
+    """The actions done that should move this KPI, the latest first.
+
+    Only those that the viewer may know of, where they look: an action's words may be a private
+    channel's.
+    """
     found = session.exec(
         select(Action)
         .where(
@@ -55,6 +61,7 @@ def done_for(session: Session, *, kpi: Kpi) -> list[Done]:
             Action.journey_id == kpi.journey_id,
             Action.status == ActionStatus.DONE.value,
             Action.kpi != "",
+            seen_by(viewer),
         )
         .order_by(col(Action.status_at).desc(), col(Action.number).desc())
     ).all()

@@ -8,7 +8,9 @@ from sqlalchemy import or_
 from sqlmodel import Session, col, select
 
 from storage.action import pains as action_pains
+from storage.action.seen import seen_by
 from storage.identity import identity
+from storage.journey.visibility import Viewer
 from storage.models import Action, Opportunity, PainPoint
 from storage.opportunity import lists as opportunity_lists
 from storage.opportunity import pains as opportunity_pains
@@ -32,15 +34,18 @@ class Decided:
 
 
 def decided(
-    session: Session, *, workspace_id: str, journey_id: int, now: datetime
+    session: Session, *, workspace_id: str, journey_id: int, now: datetime, viewer: Viewer
 ) -> list[Decided]:
-    """Opportunities, then actions, in order of number: what is open, and what was done lately."""
+    """Opportunities, then actions, in order of number: what is open, and what was done lately.
+
+    Of the actions those that the viewer may know of: an action may be a private channel's.
+    """
     opportunities = _opportunities(session, workspace_id, journey_id, now)
     ids = [identity(each) for each in opportunities]
     answered: dict[int, set[int]] = {}
     for each in opportunity_pains.of(session, workspace_id=workspace_id, ids=ids):
         answered.setdefault(each.opportunity_id, set()).add(each.leads_to)
-    actions = _actions(session, workspace_id, journey_id, now)
+    actions = _actions(session, workspace_id, journey_id, now, viewer)
     solved = _pains_of(session, workspace_id, actions, answered)
     every = set().union(*answered.values(), *solved.values())
     where = _touchpoints(session, workspace_id, every)
@@ -66,7 +71,7 @@ def _opportunities(
 
 
 def _actions(
-    session: Session, workspace_id: str, journey_id: int, now: datetime
+    session: Session, workspace_id: str, journey_id: int, now: datetime, viewer: Viewer
 ) -> Sequence[Action]:
     done_lately = (col(Action.status) == ActionStatus.DONE.value) & (
         col(Action.status_at) > now - LATELY
@@ -77,6 +82,7 @@ def _actions(
             Action.workspace_id == workspace_id,
             Action.journey_id == journey_id,
             or_(col(Action.status).in_([status.value for status in OPEN_ACTIONS]), done_lately),
+            seen_by(viewer),
         )
         .order_by(col(Action.number))
     ).all()

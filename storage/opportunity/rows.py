@@ -122,8 +122,16 @@ def heats(
     session: Session, *, workspace_id: str, ids: Sequence[int], now: datetime
 ) -> Mapping[int, float]:
     """The heat of the open pain points that each opportunity answers, each counted once."""
+    known = known_heats(session, workspace_id=workspace_id, ids=ids, now=now)
+    return {one: known.get(one, 0.0) for one in ids}
+
+
+def known_heats(
+    session: Session, *, workspace_id: str, ids: Sequence[int], now: datetime
+) -> Mapping[int, float]:
+    """The same without those that answer no pain point: of them nothing is known yet."""
     answered = _answered(session, workspace_id, ids, now)
-    return {one: heat_of(answered.get(one, ())) for one in ids}
+    return {one: heat_of(pains) for one, pains in answered.items()}
 
 
 def _order(points: Points | None, number: int) -> tuple[bool, float, int]:

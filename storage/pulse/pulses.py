@@ -152,7 +152,8 @@ def close(session: Session, *, pulse: Pulse, by: str | None, at: datetime) -> bo
     if not closed.rowcount:
         return False
     results.keep(session, pulse=pulse)
-    note(session, pulse, "ended a pulse about", actor_id=by or pulse.started_by, at=at)
+    what = "stopped a pulse about" if by else "finished a pulse about"
+    note(session, pulse, what, actor_id=by or pulse.started_by, at=at)
     return True
 
 

@@ -28,10 +28,11 @@ class Scope:
 
 @dataclass(frozen=True, slots=True)
 class By:
-    """Who does it, and when, and whether they may hand the journey over to its earlier owner."""
+    """Who does it and when, and whether they run the journey and may hand it over to another."""
 
     actor_id: str
     at: datetime
+    runs_journey: bool = False
     may_hand_over: bool = False
 
 

@@ -20,20 +20,23 @@ from storage.vocabulary import OPEN_STATUSES, Kind
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """A pain point or an opportunity that may stand on a ballot; heat as of now."""
+    """A pain point or an opportunity that may stand on a ballot; heat as of now.
+
+    None: an opportunity that answers no pain point yet.
+    """
 
     id: int
     number: int
     title: str
-    heat: float
+    heat: float | None
 
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """The number and the heat now of what stands on a ballot."""
+    """The number and the heat now of what stands on a ballot; heat as a `Choice` has it."""
 
     number: int
-    heat: float
+    heat: float | None
 
 
 def pains(
@@ -130,12 +133,11 @@ def _hottest(
     session: Session, workspace_id: str, found: Sequence[Opportunity], now: datetime
 ) -> list[Choice]:
     ids = [identity(each) for each in found]
-    heats = opportunity_rows.heats(session, workspace_id=workspace_id, ids=ids, now=now)
+    heats = opportunity_rows.known_heats(session, workspace_id=workspace_id, ids=ids, now=now)
     choices = [
-        Choice(identity(each), each.number, each.title, heats.get(identity(each), 0.0))
-        for each in found
+        Choice(identity(each), each.number, each.title, heats.get(identity(each))) for each in found
     ]
-    return sorted(choices, key=lambda each: (-each.heat, each.number))
+    return sorted(choices, key=lambda each: (-(each.heat or 0.0), each.heat is None, each.number))
 
 
 def _of_pain(row: PainRow) -> Choice:

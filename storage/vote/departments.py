@@ -5,6 +5,9 @@ be worked out: the totals are known to all, so whatever is left of them after ta
 is shown must itself be 5 people or more, from more than one group. One line is drawn for all
 options together; a line for each option could be played off against the others.
 
+A round that was reopened has none: one person alone may have voted between its two ends, and
+the difference of what was shown at each would be that person's vote.
+
 Who is alone in a hidden group knows what that group chose: with one other hidden group beside
 it they would know that one too.
 """
@@ -12,6 +15,7 @@ it they would know that one too.
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from enum import StrEnum
 
 from sqlalchemy import and_
 from sqlalchemy import select as core_select
@@ -21,6 +25,7 @@ from storage.folding import fold
 from storage.models import Ballot, Dot, VoteRound
 from storage.statements import table_of
 from storage.vocabulary import Names, RoundStatus
+from storage.vote import undoing as vote_undoing
 
 SMALLEST = 5
 # What people are called who named no department.
@@ -47,14 +52,29 @@ class ByDepartment:
     hidden_voters: int = 0
 
 
-def may_ask(round: VoteRound) -> bool:
-    """Only of a closed round: two looks at a running one differ by a single vote."""
-    return round.status == RoundStatus.CLOSED and round.names != Names.NOT_STORED
+class MayAsk(StrEnum):
+    """Whether the departments of a round may be looked at, or why not."""
+
+    YES = "yes"
+    NOT_CLOSED = "not closed"
+    NOT_STORED = "not stored"
+    REOPENED = "reopened"  # once is enough to look
+
+
+def may_ask(session: Session, *, round: VoteRound) -> MayAsk:
+    """Only of a closed round, and once: two looks may differ by a single vote."""
+    if round.names == Names.NOT_STORED:
+        return MayAsk.NOT_STORED
+    if round.status != RoundStatus.CLOSED:
+        return MayAsk.NOT_CLOSED
+    return MayAsk.REOPENED if vote_undoing.was_reopened(session, round=round) else MayAsk.YES
 
 
 def by_department(session: Session, *, round: VoteRound) -> ByDepartment:
-    """The departments of a round that can be shown; nothing where names are not stored."""
-    return disclosed(_groups(session, round)) if may_ask(round) else ByDepartment()
+    """The departments of a round that can be shown; nothing where nobody may ask."""
+    if may_ask(session, round=round) is not MayAsk.YES:
+        return ByDepartment()
+    return disclosed(_groups(session, round))
 
 
 def offered(session: Session, *, round: VoteRound) -> bool:

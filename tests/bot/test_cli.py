@@ -93,6 +93,10 @@ async def test_jobs_are_listed_and_run_by_name(tmp_path: Path) -> None:
     ran = await cairn(tmp_path, "jobs", "run", "digest", **tokens)
     assert (ran.code, ran.err) == (0, "")
     assert ran.out == "digest: 0 done. Waiting in the outbox for `cairn run`: 0.\n"
+    assert "upkeep" in listed.out
+    for done in (1, 0):  # what looked a moment ago rests
+        ran = await cairn(tmp_path, "jobs", "run", "upkeep", **tokens)
+        assert ran.out == f"upkeep: {done} done. Waiting in the outbox for `cairn run`: 0.\n"
 
 
 @pytest.mark.parametrize("words", [("run",), ("list", "digest"), ("stop", "digest")])

@@ -122,6 +122,17 @@ def test_everything_that_is_known_is_said() -> None:
     assert words[hottest + 1 : hottest + 3] == ["9.9", "Dear"]
 
 
+def test_a_badge_of_two_lines_keeps_the_people_together() -> None:
+    points = tuple(
+        replace(touchpoint(n, "Shop", 0), evidence=f"{n} sightings by 3 people") for n in (4, 14)
+    )
+    stages = tuple(Stage(name, None, None, points) for name in ("Before", "Buy", "After"))
+    part = JourneyMap("A", "", "", stages, view="stages", shown=(0, 3))
+    lines = [line.text for line in journey_map_scene(part).lines]
+    assert {"14 sightings", "by 3 people"} <= set(lines)
+    assert not {"people", "3 people", "4 sightings by 3"} & set(lines)
+
+
 def test_only_the_hottest_are_listed_and_the_rest_is_counted() -> None:
     pains = tuple(Pain(f"P-{i}", f"Pain {i}", float(i), 1, "New") for i in range(9))
     point = replace(touchpoint(1, "A", 0), pains=pains)

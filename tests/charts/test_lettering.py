@@ -3,7 +3,7 @@
 import unicodedata
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from charts import script
@@ -30,6 +30,7 @@ def test_no_empty_box_is_drawn(name: str, weight: Weight) -> None:
 
 
 @settings(max_examples=300, deadline=None)
+@example("\u5546\u05b0")
 @given(st.text(max_size=40))
 def test_no_text_at_all_draws_an_empty_box(text: str) -> None:
     lines = wrap(drawable(text, "regular"), 12, "regular", 150, 9)
@@ -108,6 +109,17 @@ def test_a_compound_breaks_between_syllables_with_a_hyphen() -> None:
     assert len(lines) > 1
     assert all(line.endswith("-") for line in lines[:-1])
     assert all(len(line) > 3 for line in lines)
+
+
+def test_no_line_begins_with_what_belongs_to_the_word_before() -> None:
+    whole = "2.9 %, target 3 %, 88 % of the way from 2.1 % \u00b7 /journey kpi"
+    for width in range(80, 400, 5):
+        lines = wrap(whole, 12, "regular", width, 99)
+        assert " ".join(lines) == whole
+        assert not any(line[0] == "%" or line == "kpi" for line in lines), width
+    narrow = wrap("88 % 0123456789 /journey kpi", 12, "regular", 54, 99)
+    assert narrow[0] == "88 %"
+    assert "kpi" in narrow, "where there is no room it breaks at the blank"
 
 
 def test_japanese_breaks_without_spaces_and_not_before_a_comma() -> None:

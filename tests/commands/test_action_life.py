@@ -171,6 +171,7 @@ def test_dropping_leaves_pain_points_and_offers_the_next_step(
     assert "is Dropped. Nobody works on *P-1* now. What next?" in shown(said)
     assert statuses(maya, 1, 2) == ["Planned", "Planned"]
     assert "*Why it was dropped*\\nToo dear" in refreshed(effects)["action:1"]
+    assert "*Was yours to do*" in refreshed(effects)["action:1:UKWAME"]
     fresh = form_of(press(kwame, said, "New action for P-1"))
     assert initial_values(fresh)["action_pains"] == ["1"]
     press(kwame, said, "Back to Confirmed: P-1")

@@ -327,8 +327,8 @@ def test_a_preview_is_for_oneself_alone_and_changes_nothing(shop: FrontDoor) -> 
     held = only(checked(shop.command("/journey digest preview")), Picture)
     assert "Leaders' version" in words(held)
     assert "Get this digest" not in labels(held)
-    other = only(press(shop, held, "See Team version"), Picture)
-    assert "This is a preview, Team version" in words(other)
+    other = only(press(shop, held, "See Team's version"), Picture)
+    assert "This is a preview, Team's version" in words(other)
     (still,) = stored(shop)
     assert still.last_slot is None
 

@@ -1,4 +1,4 @@
-"""What a private channel does stands in no digest, picture or alt text that leaves it."""
+"""What a private channel does stands in no digest, card, picture or alt text that leaves it."""
 
 import json
 from dataclasses import asdict
@@ -8,13 +8,14 @@ import pytest
 from sqlmodel import select
 
 from commands.reply import Picture, Post, Tell
+from commands.snapshot import taking
 from storage.action import actions
 from storage.action.actions import NewAction
 from storage.db import transaction
 from storage.digest.subscriptions import Audience
 from storage.identity import identity
 from storage.journey import journeys
-from storage.models import Journey
+from storage.models import ChannelBinding, Journey, PainPoint
 from storage.vocabulary import ActionStatus
 from storage.vote.rounds import NewOption
 from tests.commands import kpi_world
@@ -27,7 +28,8 @@ from tests.commands.digest_world import (
     sent,
     subscribe,
 )
-from tests.commands.front_door import FrontDoor, only
+from tests.commands.front_door import FrontDoor, only, shown
+from tests.commands.journey_steps import press
 from tests.commands.vote_steps import checked, rounds_of
 from tests.storage.pain_world import OWNER
 from tests.storage.round_world import Rounds
@@ -41,6 +43,7 @@ OPEN = "Marimba"
 def world(maya: FrontDoor) -> Rounds:
     """A shop that C1 and the private G1 work on; each has votes and actions of its own."""
     world = rounds_of(maya)
+    world.log("The parcel is late", by="UNOOR")
     for channel, private in (("C1", False), ("G1", True)):
         bind(world, channel, private=private)
     kpi_world.add(maya, "Recommend us", kind="NPS")
@@ -83,6 +86,7 @@ def act(world: Rounds, what: str, channel: str, *, done: bool) -> None:
                 due_on=(world.now - timedelta(days=2)).date(),
                 channel_id=channel,
                 kpi="K-1",
+                pain_ids=[identity(session.exec(select(PainPoint)).one())],  # so it is on the map
             ),
             actor_id=OWNER,
             at=world.now,
@@ -149,3 +153,103 @@ def test_the_kpi_is_drawn_beside_the_map_for_whom_it_is_told(
         assert kpi["data"]["actions"] == []
     frontline = only(checked(maya.command("/journey digest preview frontline")), Picture)
     assert [each for each in frontline.also if each.get("chart")] == []
+
+
+def test_a_kpi_s_card_and_picture_tell_only_what_was_done_where_they_are_seen(
+    world: Rounds, maya: FrontDoor
+) -> None:
+    del world
+    # Elsewhere not even of somebody who is in the private channel, too.
+    for door in (maya, maya.as_("UVOTER"), maya.as_("USTRANGER").at("C2")):
+        card = kpi_world.card(door)
+        posted = only(press(door, card, "Post in the channel"), Picture)
+        drawn = only(press(door, card, "Picture"), Picture)
+        for told in (shown(card), whole(posted), whole(drawn)):
+            assert f"{OPEN} was done" in told
+            assert SECRET not in told
+        assert f"{OPEN} was done" in posted.alt_text
+    inside = in_private(maya)
+    told = whole(only(press(inside, kpi_world.card(inside), "Post in the channel"), Picture))
+    assert f"{SECRET} was done" in told
+    assert f"{OPEN} was done" in told
+
+
+def test_what_is_one_s_own_stands_on_one_s_card_and_not_in_the_channel(
+    world: Rounds, maya: FrontDoor
+) -> None:
+    del world
+    owner = maya.as_("UKWAME")
+    card = kpi_world.card(owner)
+    assert f"{SECRET} was done" in shown(card)
+    assert SECRET in whole(only(press(owner, card, "Picture"), Picture))
+    assert SECRET not in whole(only(press(owner, card, "Post in the channel"), Picture))
+
+
+@pytest.mark.parametrize("typed", ["map", "map team", "chart map"])
+def test_the_map_tells_of_an_action_only_where_it_may_be_known(
+    world: Rounds, maya: FrontDoor, typed: str
+) -> None:
+    del world
+    for door in (maya, maya.as_("UVOTER").at("C2")):
+        told = whole(only(door.command(f"/journey {typed}"), Picture))
+        assert f"{OPEN} is late" in told
+        assert SECRET not in told
+    told = whole(only(in_private(maya).command(f"/journey {typed}"), Picture))
+    assert f"{SECRET} is late" in told
+
+
+def test_what_a_public_channel_left_behind_stays_known(world: Rounds, maya: FrontDoor) -> None:
+    for channel in ("C1", "G1"):
+        turn_to_another(world, channel, private=channel == "G1")
+    there = maya.at("C2")
+    bind(world, "C2", private=False)
+    told = whole(only(there.command("/journey map"), Picture)) + shown(kpi_world.card(there))
+    assert f"{OPEN} is late" in told
+    assert f"{OPEN} was done" in told
+    assert SECRET not in told
+
+
+def turn_to_another(world: Rounds, channel: str, *, private: bool) -> None:
+    with transaction(world.engine) as session:
+        other = journeys.add(
+            session,
+            workspace_id="T1",
+            name=f"Of {channel}",
+            goal="",
+            scope="",
+            owner_id=OWNER,
+            at=world.now,
+        )
+        assert other
+        journeys.bind(
+            session,
+            workspace_id="T1",
+            journey_id=identity(other),
+            channel_id=channel,
+            private=private,
+            person_id=OWNER,
+            at=world.now,
+        )
+
+
+def test_a_snapshot_s_picture_tells_what_whoever_sees_the_journey_may_know(
+    world: Rounds, maya: FrontDoor
+) -> None:
+    taken = kept(maya)
+    assert f"{OPEN} is late" in taken
+    assert SECRET not in taken
+    with transaction(world.engine) as session:
+        public = session.exec(select(ChannelBinding).where(ChannelBinding.channel_id == "C1")).one()
+        session.delete(public)
+    assert f"{SECRET} is late" in kept(in_private(maya)), "nobody else sees the journey now"
+
+
+def kept(door: FrontDoor) -> str:
+    """The picture's data of a snapshot taken now."""
+    with transaction(door.engine) as session:
+        journey = session.exec(select(Journey)).one()
+        snapshot = taking.take(
+            session, journey=journey, slot=f"by {door.place}", by=None, at=door.now
+        )
+        assert snapshot
+        return json.dumps(snapshot.data["picture"])

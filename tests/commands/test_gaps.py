@@ -75,7 +75,7 @@ def test_each_kind_with_count_and_names(shop: FrontDoor) -> None:
             "*4 of 4 touchpoints without an owner*\n• *T-1 Till* in Purchase\n"
             "• *T-2 Checkout page* in Purchase\n• *T-3 Parcel label* in Purchase"
         ),
-        "Nobody is asked whether they are still true.",
+        "The journey's owner is asked instead whether they are still true.",
         (
             "*3 of 4 touchpoints not observed in 60 days*\n"
             "• *T-2 Checkout page* in Purchase: never seen\n"

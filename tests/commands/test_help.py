@@ -48,6 +48,13 @@ def test_help_on_one_word(maya: FrontDoor, typed: str) -> None:
     assert "/journey list" not in text
 
 
+@pytest.mark.parametrize("word", ["map", "kpi", "chart", "brief"])
+def test_help_behind_a_word_is_help_on_it(maya: FrontDoor, word: str) -> None:
+    told = helped(maya, f"/journey {word} help")
+    assert told == helped(maya, f"/journey help {word}")
+    assert f"`/journey {word}" in told
+
+
 def test_help_on_a_word_of_another_command(maya: FrontDoor) -> None:
     assert helped(maya, "/journey help pain list") == helped(maya, "/pain help list")
     assert helped(maya, "/journey pain help list") == helped(maya, "/pain help list")
@@ -67,6 +74,17 @@ def test_a_typo_is_understood_and_carried_out_by_a_button(maya: FrontDoor) -> No
     answer = only(legal(maya.command("/journey lst")), Say)
     assert answer.text == "Did you mean `/journey list`?"
     assert "*Buying*" in said(press(maya, answer, "Yes: /journey list"))
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [("/vote canel V-1", "/vote cancel V-1"), ("/touchpoint edt T-7", "/touchpoint edit T-7")],
+)
+def test_a_typo_before_a_number_is_no_free_text(maya: FrontDoor, typed: str, meant: str) -> None:
+    make_journey(maya, "Buying")
+    assert f"Yes: {meant}" in buttons(only(legal(maya.command(typed)), Say))
+    free = only(maya.command("/vote cancl V-1 or V-2"), OpenForm).view
+    assert initial_values(free)["question"] == "cancl V-1 or V-2"
 
 
 def test_what_stood_behind_a_typo_is_kept(maya: FrontDoor) -> None:

@@ -3,10 +3,11 @@
 import pytest
 
 from commands.errors import FieldError, UserError
-from commands.reply import OpenForm
+from commands.reply import OpenForm, Tell
 from commands.request import Person
 from storage.db import transaction
 from storage.history import entries as history
+from storage.vocabulary import PlaceKind
 from tests.commands.front_door import FrontDoor, only, said, shown
 from tests.commands.journey_steps import legal
 
@@ -42,6 +43,25 @@ def test_others_are_told_who_they_are(shop: FrontDoor) -> None:
     assert "Facilitators of *Buying*: <@UNOOR>" in said(noor.command("/journey facilitators"))
     with pytest.raises(UserError, match="Guests"):
         shop.as_("UGUEST", guest=True).command("/journey facilitators")
+
+
+def test_who_becomes_one_is_told_once_and_what_it_means(shop: FrontDoor) -> None:
+    form = only(shop.command("/journey facilitators"), OpenForm).view
+    told = [
+        each
+        for people in (["UMAYA", "UNOOR"], ["UNOOR", "UZOE"], [])
+        for each in shop.submit(form, {"people": people})
+        if isinstance(each, Tell)
+    ]
+    assert [each.person_id for each in told] == ["UNOOR", "UZOE"]
+    assert "<@UMAYA> made you a facilitator of *Buying*: you may now close" in told[0].text
+
+
+def test_a_private_journey_is_named_to_nobody_outside(maya: FrontDoor) -> None:
+    inside = maya.at("G1", PlaceKind.PRIVATE)
+    inside.submit(inside.form("/journey new"), {"name": "Secret", "template": "purchase"})
+    form = only(inside.command("/journey facilitators"), OpenForm).view
+    assert not [e for e in inside.submit(form, {"people": ["UNOOR"]}) if isinstance(e, Tell)]
 
 
 def test_a_form_of_somebody_who_owned_it_no_longer_is_refused(shop: FrontDoor) -> None:

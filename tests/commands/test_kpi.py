@@ -63,7 +63,7 @@ def test_it_is_added_with_its_method_place_and_target(maya: FrontDoor) -> None:
     assert "*K-1 Satisfied* is added." in told
     assert "CSAT, share of 5 on 1-5 · a month · high is good" in told
     assert "T-1 Checkout" in told
-    assert "target 85 %" in told
+    assert "Target 85 %" in told
     assert "No reading yet" in told
 
 
@@ -173,7 +173,7 @@ def test_what_can_not_be_computed_is_said(maya: FrontDoor) -> None:
     add(maya, "Calls", kind="count", unit="calls", target="400", baseline="400")
     record(maya, "calls 500 for feb")
     told = record(maya, "calls 1,200")
-    assert "+700 calls, n unknown" in told
+    assert "+700 calls since Feb 2026, n unknown" in told
     assert "↗" not in told
     assert "the same as the baseline: no way to measure progress" in told
     add(maya, "NPS")
@@ -259,6 +259,15 @@ def test_an_edit_does_not_overwrite_another(maya: FrontDoor) -> None:
     )
 
 
+def test_a_line_not_understood_keeps_its_period(maya: FrontDoor) -> None:
+    add(maya, "NPS")
+    view = form_of(maya.command("/journey kpi record NPS 60/20/20 for jan"))
+    assert "understand “60/20/20 for jan”" in shown(view)
+    assert initial_values(view)["period"] == "2026-01-01"
+    view = form_of(maya.command("/journey kpi record NPS sixty for winter"))
+    assert "“winter” is no month that Cairn knows" in shown(view)
+
+
 def test_a_form_open_over_a_changed_method_stores_nothing(maya: FrontDoor) -> None:
     add(maya, "Satisfied", kind="CSAT")
     record(maya, "satisfied 70 n 100")
@@ -342,6 +351,35 @@ def test_the_picture_has_the_cards_numbers(maya: FrontDoor) -> None:
     assert "clearly better" in drawn.alt_text
     posted = only(press(maya, card(maya), "Post in the channel"), Picture)
     assert posted.channel_id == "C1"
+
+
+def test_what_is_measured_stands_on_the_hub_and_on_the_touchpoint(maya: FrontDoor) -> None:
+    number = add_touchpoint(maya, "Shop", "Purchase", "Checkout")
+    places = {"Satisfied": "checkout", "Bought": "purch", "NPS": ""}
+    for name, typed in places.items():
+        kind = {"Satisfied": "CSAT", "Bought": "conversion"}.get(name, "NPS")
+        view = form_of(maya.command("/journey kpi"))
+        if kind != "NPS":
+            view = switch(maya, view, "kpi.kind", name=name, kind=kind)
+        place = {"place": maya.options("kpi.place", typed, view)[0][1]} if typed else {}
+        maya.submit(view, {"name": name, "target": "50", **place})
+    add(maya, "Easy", kind="CES 2.0")
+    told = "\n".join(mrkdwn(maya.command("/journey")))
+    assert "*KPIs*\nK-4 *Easy* no reading yet\nK-3 *NPS* no reading yet" in told
+    for line in (
+        "NPS 20 n 400 for jan",
+        "NPS 42 n 400 for feb",
+        "satisfied 70 n 100",
+        "bought 80 of 200",
+    ):
+        record(maya, line)
+    told = "\n".join(mrkdwn(maya.command("/journey")))
+    assert "*KPIs*\nK-3 *NPS* +42 (n 400), ↗ +22 points, clearly better · target +50\nK-4" in told
+    assert "*Purchase*  1 touchpoint\n      K-2 *Bought* 40 % (80 of 200) · target 50 %" in told
+    assert "Satisfied" not in told, "a touchpoint's own stands on its card"
+    told = "\n".join(mrkdwn(maya.command(f"/touchpoint T-{number}")))
+    assert "K-1 *Satisfied* 70 % (n 100) · target 50 %" in told
+    assert "NPS" not in told
 
 
 def test_guests_look_and_change_nothing(maya: FrontDoor) -> None:

@@ -269,6 +269,7 @@ def test_ulwick_asks_for_importance_and_satisfaction(shop: FrontDoor) -> None:
         "answers of 4 people, *underserved*" in told
     )
     assert "Ulwick 3.3 = 3.3 + max(3.3 \u2212 10, 0)" in told
+    assert "*Discuss*: answers of 4 people or more" in told
     assert told.index("O-1") < told.index("O-2")
     listed = said(shop.command("/journey opportunity by Ulwick"))
     assert listed.index("Ulwick 17.5") < listed.index("Ulwick 3.3") < listed.index("Not scored")

@@ -77,6 +77,7 @@ def test_the_list_is_paged_and_tells_what_each_was_for(maya: FrontDoor) -> None:
     clock(maya, maya.now)
     effects = legal(maya.command("/journey snapshots"))
     assert "10 snapshots" in said(effects)
+    assert f"{maya.later(minutes=8).now:%H:%M} UTC>" in said(effects), "several are of one day"
     turned = legal(maya.click(*buttons(effects)["Older"]))
     assert "week 10 of 2026" in shown(only(turned, Replace))
 
@@ -288,3 +289,16 @@ def test_snapshots_of_a_private_channel_stay_there(maya: FrontDoor) -> None:
             other.command(typed)
     with pytest.raises(UserError, match="no S-1"):
         other.click("snapshot.show", "1")
+
+
+def test_what_to_say_is_put_back_only_by_those_who_may_write_it(maya: FrontDoor) -> None:
+    fill_shop(maya)
+    owner, member = maya.as_("UOWNER"), maya.as_("UANA")
+    maya.command("/journey snapshot")
+    written = only(owner.click("brief.edit", "T-1"), OpenForm).view
+    owner.submit(written, {"words": "Offer a chair."})
+    refused = said(legal(member.command("/journey restore S-1 T-1")))
+    assert "stays as it is" in refused
+    assert "Offer a chair." in shown(owner.command("/journey brief T-1"))
+    owner.submit(only(owner.command("/journey restore S-1 T-1"), OpenForm).view, {})
+    assert "Offer a chair." not in shown(owner.command("/journey brief T-1"))

@@ -58,7 +58,7 @@ def test_a_posted_file_is_shown_and_stored_only_when_confirmed(desk: Desk) -> No
         session.add(draft)
     done = desk.run()
     assert "5 answers imported to *K-1 NPS*" in done
-    assert "Feb 2026: +75 (n 4: 3 promoters, 1 passives, 0 detractors)" in done
+    assert "Feb 2026: +75 (n 4: 3 promoters, 1 passive, 0 detractors)" in done
     assert readings(desk) == {date(2026, 2, 1): (75.0, 4), date(2026, 3, 1): (-100.0, 1)}
     assert (rows(desk, Answer), rows(desk, ImportDraft)) == (5, 0)
     with transaction(desk.door.engine) as session:

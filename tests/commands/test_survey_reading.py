@@ -100,6 +100,16 @@ def test_excels_own_line_empty_rows_and_names_that_are_missing_or_twice() -> Non
     assert columns.guess(bare) == {Role.DATE: 0, Role.SCORE: 1}
 
 
+def test_a_heading_that_what_is_below_it_belies() -> None:
+    french = table.read(b"date;note\n03.02.2026;9\n04.02.2026;2\n")
+    assert columns.guess(french) == {Role.DATE: 0, Role.SCORE: 1}
+    english = table.read(b"when;note;stars;where\n03.02.2026;Slow, again;2;Checkout\n")
+    found = columns.guess(english)
+    assert found == {Role.DATE: 0, Role.COMMENT: 1, Role.SCORE: 2, Role.TOUCHPOINT: 3}
+    nothing = table.read(b"date,score\n2026-02-03,good\n")
+    assert columns.guess(nothing) == {Role.DATE: 0, Role.SCORE: 1}, "its errors are then shown"
+
+
 @pytest.mark.parametrize(
     ("heading", "roles"),
     [

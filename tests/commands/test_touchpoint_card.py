@@ -91,7 +91,15 @@ def test_the_hottest_open_pain_points_stand_on_the_card(maya: FrontDoor) -> None
 def test_the_buttons_lead_on(maya: FrontDoor) -> None:
     fill(maya)
     offered = buttons(maya.command("/touchpoint T-2"))
-    names = ["Log a pain point here", "Brief", "Edit", "Move", "Retire", "See the map"]
+    names = [
+        "Log a pain point here",
+        "Brief",
+        "Ask a pulse",
+        "Edit",
+        "Move",
+        "Retire",
+        "See the map",
+    ]
     assert list(offered) == names
     assert "Brief: T-2" in text_of(maya.click(*offered["Brief"]))
     log_form = form_of(maya.click(*offered["Log a pain point here"]))

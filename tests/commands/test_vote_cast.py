@@ -153,7 +153,9 @@ def test_a_vote_closed_meanwhile_says_so_with_the_result(shop: FrontDoor, names:
         assert "*V-1 has closed already*" in words(view)
         assert "1. P-2 The queue was long · *2 dots*" in words(view)
         assert "2. P-1 The card reader was down · *1 dot*" in words(view)
-        assert "See the result" in buttons(view)
+        seen = only(legal(press(kwame, view, "See the result")), UpdateForm).view
+        assert seen["title"]["text"] == "Result of V-1"
+        assert "First: *P-2 The queue was long* with 2 of 3 dots" in words(seen)
     assert "has closed already" in words(view_of(priya.click("vote.vote", "1")))
     took = only(legal(kwame.click("vote.take_back", "1", in_form=True)), UpdateForm).view
     assert "has closed already" in words(took)
@@ -191,12 +193,21 @@ def test_who_came_later_votes_and_is_counted(shop: FrontDoor, kwame: FrontDoor) 
     assert not [each for each in effects if isinstance(each, AskMembers)]
     assert hear(shop, "UMAYA", "UKWAME", "UPRIYA") == [REBUILT]
     assert hear(shop, "UMAYA", "UKWAME", "UPRIYA") == []
-    assert "1 of 3 have voted" in words(ballot(shop))
+    assert "1 of 3 has voted" in words(ballot(shop))
     effects = vote(shop.as_("UTOMAS"), a=1)
     assert only(effects, AskMembers) == AskMembers("C1", "vote.members", "1")
     assert "2 of 4 have voted" in words(ballot(shop))
     effects = vote(shop.as_("UTOMAS"), b=1)
     assert not [each for each in effects if isinstance(each, AskMembers)]
+
+
+def test_a_quorum_that_nobody_can_meet_says_so(shop: FrontDoor) -> None:
+    started(shop, quorum="3")
+    assert "quorum 3 people · " in words(ballot(shop))
+    hear(shop, "UMAYA", "UKWAME")
+    assert "quorum 3 people, more than may vote · " in words(ballot(shop))
+    hear(shop, "UMAYA", "UKWAME", "UPRIYA")
+    assert "quorum 3 people · " in words(ballot(shop))
 
 
 def test_slack_is_not_asked_twice_at_once(shop: FrontDoor, kwame: FrontDoor) -> None:
@@ -267,6 +278,18 @@ def test_only_its_user_group_votes_and_slack_is_asked_again(shop: FrontDoor) -> 
     with transaction(shop.engine) as session:
         # The same form sent again is no repetition.
         assert requests.claim(session, **key, at=shop.now)
+
+
+def test_who_is_not_in_the_group_is_not_asked_to_vote(shop: FrontDoor) -> None:
+    crew_vote(shop)
+    for typed, button in (("/vote list", "Vote"), ("/vote V-1", "")):
+        mine, other = (
+            only(legal(shop.as_(who).command(typed)), Say) for who in ("UKWAME", "UPRIYA")
+        )
+        assert "*You have not voted*: 2 dots to put" in shown(mine)
+        assert "You have not voted" not in shown(other)
+        assert "You are not in the group that votes here" in shown(other)
+        assert not button or (button in buttons(mine)) > (button in buttons(other))
 
 
 def test_a_group_that_slack_no_longer_names_keeps_its_vote(shop: FrontDoor) -> None:

@@ -74,8 +74,9 @@ def test_the_ballot_shows_that_it_is_closed(maya: FrontDoor, rounds: Rounds) -> 
     assert labels(view) == ["Vote", "Close", "Cancel vote"]
     press(maya, view, "Close")
     closed = ballot_message(maya, number)
-    assert labels(closed) == []
+    assert labels(closed) == ["See the result"]
     assert "closed" in words(closed)
+    assert "*Result of V-1*" in said(press(maya, closed, "See the result"))
 
 
 def test_twice_is_once(maya: FrontDoor, rounds: Rounds) -> None:
@@ -141,6 +142,7 @@ def test_a_deadline_closes_it_and_says_when_that_was_late(maya: FrontDoor, round
     assert "late" not in words(message)
     assert rebuilt(effects) == ["1"]
     message = result(tick(maya, "vote.close", hours=5, minutes=10))
+    assert "closed at its deadline" not in words(message)
     assert "3 hours late, because Cairn was not running at its deadline" in words(message)
     assert tick(maya, "vote.close", hours=6) == []
 
@@ -149,7 +151,8 @@ def test_nobody_voted(maya: FrontDoor, rounds: Rounds) -> None:
     rounds.start(members=PEOPLE, lasts=timedelta(hours=1))
     message = result(tick(maya, "vote.close", hours=1))
     assert isinstance(message, Post), "there is nothing to draw"
-    assert "Nobody has voted." in words(message)
+    assert "Nobody has voted. `/vote` starts a new vote." in words(message)
+    assert "without a dot" not in words(message), "no ranks of nothing"
     assert "0 of 3 people voted (0\u00a0%)" in words(message)
     assert labels(message) == ["Reopen"]
 
@@ -222,6 +225,31 @@ def test_reopening_withdraws_the_result(maya: FrontDoor, rounds: Rounds) -> None
     assert rounds.tally(number).dots == 2
 
 
+@pytest.mark.parametrize(
+    ("names", "seen"),
+    [
+        (Names.SHOWN, "who had put dots on what by then"),
+        (Names.HIDDEN, "how many dots each option"),
+    ],
+)
+def test_what_was_seen_before_reopening_is_not_denied(
+    maya: FrontDoor, rounds: Rounds, names: Names, seen: str
+) -> None:
+    number = rounds.start(starter="UMAYA", members=PEOPLE, names=names)
+    rounds.vote(number, "UKWAME", {1: 1})
+    assert "reopened" not in words(ballot_message(maya, number))
+    first = result(maya.command(f"/vote close V-{number}"))
+    assert "Nobody saw the standing before the vote closed" in words(first)
+    press(maya, first, "Reopen")
+    promised = f"It was closed once and reopened: {seen}"
+    assert promised in words(ballot_message(maya, number))
+    assert promised in shown(vote_form(maya, number))
+    rounds.vote(number, "UMAYA", {2: 1})
+    text = words(result(maya.command(f"/vote close V-{number}")))
+    assert "Nobody saw the standing" not in text
+    assert "the standing of then was seen by everybody here before the rest voted" in text
+
+
 def test_reopening_by_word_withdraws_nothing_else(maya: FrontDoor, rounds: Rounds) -> None:
     number = rounds.start(starter="UMAYA", lasts=timedelta(hours=1))
     tick(maya, "vote.close", hours=1)
@@ -250,6 +278,13 @@ def test_why_a_vote_is_not_reopened(maya: FrontDoor, rounds: Rounds) -> None:
     gone = rounds.start(starter="UMAYA")
     maya.command(f"/vote cancel V-{gone}")
     assert "was cancelled and its votes are deleted" in said(maya.command(f"/vote reopen V-{gone}"))
+
+
+def test_nobody_is_sent_to_ask_for_what_is_too_late(maya: FrontDoor, rounds: Rounds) -> None:
+    number = rounds.start(starter="UMAYA")
+    message = result(maya.command(f"/vote close V-{number}"))
+    other = maya.as_("UPRIYA").later(minutes=11)
+    assert "more than 10 minutes ago" in said(press(other, message, "Reopen"))
 
 
 def test_cancelling_asks_and_keeps_only_the_fact(maya: FrontDoor, rounds: Rounds) -> None:

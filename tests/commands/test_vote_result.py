@@ -347,7 +347,7 @@ def test_the_list_says_what_is_left_to_do(maya: FrontDoor, rounds: Rounds) -> No
     assert order == sorted(order)
     assert text.count("*You have not voted*: 3 dots to put") == 2
     assert text.count("You have voted") == 1
-    assert "1 of 3 have voted" in text
+    assert "1 of 3 has voted" in text
     assert "cancelled" in text
     assert button(message, "Open")["value"] == str(soon)
     seen = press(maya, message, "Open")

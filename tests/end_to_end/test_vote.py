@@ -45,7 +45,7 @@ async def test_a_vote_on_the_hottest_pain_points(
     assert await form.submit() == {}
     stored = await kwame.form("Your vote is stored")
     assert "3 are put, none are left" in stored.text
-    await shows(maya, "1 of 5 have voted")
+    await shows(maya, "1 of 5 has voted")
     await stored.click("Change my vote")
     form = await kwame.form("Vote · V-1")
     assert form.value(first) == "2 dots ●●"
@@ -83,5 +83,5 @@ async def test_a_vote_of_a_user_group_on_a_list_of_ones_own(sample: Workspace) -
         form.fill({form.labels[0]: "1 dot ●"})
         assert await form.submit() == {}
         await maya.form("Your vote is stored")
-        await shows(priya, "1 of 2 have voted")
+        await shows(priya, "1 of 2 has voted")
         assert not maya.errors + priya.errors

@@ -26,7 +26,16 @@ ONE_TO_FIVE = range(1, 6)
 
 TOUCHPOINT_KEYS = {"key", "stage", "name", "channel", "action", "department", "significance"}
 TOUCHPOINT_KEYS |= {"moment_of_truth", "planned_emotion"}
-PERSONA_KEYS = {"name", "demographics", "goals", "motivations", "frustrations", "quote", "evidence"}
+PERSONA_KEYS = {
+    "name",
+    "demographics",
+    "goals",
+    "motivations",
+    "hindrances",
+    "frustrations",
+    "quote",
+    "evidence",
+}
 PRIVATE = {
     "e-mail address": re.compile(r"\S+@\S+"),
     "phone number": re.compile(r"\+?\d(?:[\s()/.-]*\d){5,}"),

@@ -190,7 +190,7 @@ def test_the_last_answer_counts_and_none_after_the_end(world: Asked) -> None:
         what = session.exec(select(History.what).where(History.subject == "touchpoint")).all()
         assert [each for each in what if "pulse" in each] == [
             "asked a pulse about",
-            "ended a pulse about",
+            "finished a pulse about",
         ]
 
 
@@ -238,30 +238,42 @@ def test_two_processes_start_ask_and_tell_once(world: Asked) -> None:
         assert pulses.untold(session, workspace_id="T1") == []
 
 
-def test_whoever_was_told_that_it_is_stored_is_counted(world: Asked) -> None:
-    """Answers and the end at the same moment, from several processes."""
+@pytest.mark.parametrize("answers_first", [True, False])
+def test_an_answer_at_the_very_end_counts_or_is_refused(
+    world: Asked, *, answers_first: bool
+) -> None:
+    """Of an answer and the end, in two processes, one waits for the other's transaction."""
     pulse_id = world.start()
     world.hear(pulse_id)
     world.ask()
-    url = world.engine.url.render_as_string(hide_password=False)
-    others = [open_engine(url) for _ in PEOPLE]
-    stored: list[str] = []
     for person_id in PEOPLE[:5]:
         world.answer(pulse_id, person_id, 3)
+    other = open_engine(world.engine.url.render_as_string(hide_password=False))
+    said: list[Outcome] = []
 
-    def answer(person_id: str, engine: Engine) -> None:
-        said = [world.answer(pulse_id, person_id, value, engine) for value in (1, 2, 5)]
-        stored.extend(person_id for each in said if each is Outcome.STORED)
+    def late() -> None:
+        if answers_first:
+            world.close(pulse_id, other)
+        else:
+            said.append(world.answer(pulse_id, "U5", 5, other))
 
+    thread = threading.Thread(target=late)
     try:
-        does = [partial(answer, *each) for each in zip(PEOPLE, others, strict=True)]
-        together([*does[:4], partial(world.close, pulse_id), *does[4:]])
+        with transaction(world.engine) as session:
+            pulse = session.get_one(Pulse, pulse_id)
+            if answers_first:
+                said.append(
+                    answers.give(session, pulse=pulse, person_id="U5", value=5, at=world.now)
+                )
+            else:
+                pulses.close(session, pulse=pulse, by=None, at=world.now)
+            thread.start()
+            thread.join(0.3)  # as far as it comes without waiting
+        thread.join()
     finally:
-        for each in others:
-            each.dispose()
-    result = world.result(pulse_id)
-    assert result.answered == len({*PEOPLE[:5], *stored})
-    assert sum(result.counts.values()) == result.answered
+        other.dispose()
+    assert said == [Outcome.STORED if answers_first else Outcome.OVER]
+    assert world.result(pulse_id).counts == ({3: 5, 5: 1} if answers_first else {3: 5})
 
 
 def test_what_a_private_channel_asked_stays_there(world: Asked) -> None:

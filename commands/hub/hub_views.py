@@ -14,6 +14,7 @@ from storage.models import Journey, Stage
 from storage.pain.rows import PainRow
 
 _STAGES_A_BLOCK = 10
+_MOST_NAMED = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +28,8 @@ class Overview:
     # In words: by the stage's id, and of the journey as a whole.
     stage_kpis: Mapping[int, Sequence[str]] = field(default_factory=dict)
     kpis: Sequence[str] = ()
+    # Ids of who runs votes and scorings besides the owner.
+    facilitators: Sequence[str] = ()
 
 
 def hub_blocks(overview: Overview, *, borrowed: bool, guest: bool) -> list[Block]:
@@ -36,6 +39,7 @@ def hub_blocks(overview: Overview, *, borrowed: bool, guest: bool) -> list[Block
     if journey.goal:
         body.append(blocks.section(escape(clip(journey.goal, 500))))
     body.append(blocks.context(_facts(overview)))
+    body.append(blocks.context(_run_by(overview, guest=guest)))
     if overview.kpis:
         body.append(blocks.section("\n".join(["*KPIs*", *overview.kpis])))
     body += _stages(overview)
@@ -58,6 +62,15 @@ def _facts(overview: Overview) -> str:
             plural(overview.pains, "open pain point"),
         ]
     )
+
+
+def _run_by(overview: Overview, *, guest: bool) -> str:
+    """Who runs votes and scorings, and where that is changed; guests may not look there."""
+    named = [f"<@{each}>" for each in overview.facilitators]
+    more = f" and {len(named) - _MOST_NAMED} more" if len(named) > _MOST_NAMED else ""
+    said = f"Facilitators: {', '.join(named[:_MOST_NAMED])}{more}" if named else "No facilitators"
+    beside = f"{said}, besides the owner" if named else f"{said} besides the owner yet"
+    return beside if guest else f"{beside} · `/journey facilitators`"
 
 
 def _stages(overview: Overview) -> list[Block]:

@@ -4,18 +4,21 @@ from collections.abc import Sequence
 
 from sqlmodel import Session
 
-from commands.journey import binding, hub_views, which
+from commands.hub import hub_views
+from commands.journey import binding, which
+from commands.kpi import glance
 from commands.reply import Reply, Say
 from commands.request import Request
 from commands.wording import title
 from storage.identity import identity
-from storage.journey import journeys, sizes, stages
+from storage.journey import facilitators, journeys, sizes, stages
 from storage.kpi import rows as kpi_rows
 from storage.kpi.rows import KpiRow
 from storage.models import Journey
 from storage.pain import lists as pain_lists
 from storage.pain.lists import Filter
 
+LISTS = "journey.lists"
 HOTTEST = 3
 
 
@@ -39,8 +42,6 @@ def lists(request: Request, session: Session) -> Reply:
 
 
 def _overview(request: Request, session: Session, journey: Journey) -> hub_views.Overview:
-    from commands.kpi import glance  # noqa: PLC0415 - KPIs need journeys to be there first
-
     journey_id = identity(journey)
     held = sizes.of_stages(session, workspace_id=request.workspace_id, journey_id=journey_id)
     which_pains = Filter(journey_id=journey_id)
@@ -49,6 +50,7 @@ def _overview(request: Request, session: Session, journey: Journey) -> hub_views
         session, workspace_id=request.workspace_id, journey_id=journey_id, most=2
     )
     overall = [row for row in measured if row.stage_id is None and row.touchpoint_id is None]
+    overall.sort(key=lambda row: row.latest is None)  # a number says more than none
     return hub_views.Overview(
         journey=journey,
         stage_kpis={
@@ -56,6 +58,7 @@ def _overview(request: Request, session: Session, journey: Journey) -> hub_views
             for stage_id, rows in _by_stage(measured).items()
         },
         kpis=glance.lines(overall),
+        facilitators=facilitators.of(session, journey=journey),
         stages=[(stage, held.get(identity(stage), sizes.Size())) for stage in in_order],
         pains=pain_lists.count(session, workspace_id=request.workspace_id, which=which_pains),
         hottest=pain_lists.hottest(
