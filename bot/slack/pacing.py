@@ -45,6 +45,7 @@ class Pace:
         self._clock = clock
         self._sleep = sleep
         self._buckets: dict[str, _Bucket] = {}
+        self._free_at: dict[str, float] = {}  # by channel
 
     def reserve(self, name: str, *, per_minute: float, burst: float) -> float:
         """Takes a place in the line called `name`; returns the seconds until its turn."""
@@ -55,6 +56,16 @@ class Pace:
         bucket.at = max(now, bucket.at)
         return max(0.0, -bucket.tokens / rate)
 
+    def _turn_in(self, channel_id: str, *, after: float) -> float:
+        """Takes the next place in a channel's line, at the earliest after so many seconds.
+
+        Whoever waits for a method's turn keeps their place: or two held back would go at once.
+        """
+        now = self._clock()
+        turn = max(now + after, self._free_at.get(channel_id, now))
+        self._free_at[channel_id] = turn + 60 / CHANNEL_PER_MINUTE
+        return turn - now
+
     async def wait(self, method: str, channel_id: str | None = None) -> None:
         """Returns when a call of the method may be made, in that channel."""
         per_minute = PER_MINUTE[method]
@@ -62,7 +73,6 @@ class Pace:
         burst = per_minute / 10
         seconds = self.reserve(method, per_minute=per_minute - burst, burst=burst)
         if channel_id:
-            in_channel = self.reserve(channel_id, per_minute=CHANNEL_PER_MINUTE, burst=1)
-            seconds = max(seconds, in_channel)
+            seconds = self._turn_in(channel_id, after=seconds)
         if seconds > 0:
             await self._sleep(seconds)

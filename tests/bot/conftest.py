@@ -1,6 +1,7 @@
 """What the shell's tests share: a writer on a real database, and a small Slack with faults."""
 
-from collections.abc import AsyncIterator
+import logging
+from collections.abc import AsyncIterator, Iterator
 
 import pytest
 from sqlalchemy import Engine
@@ -25,3 +26,13 @@ async def slack() -> AsyncIterator[FaultySlack]:
     await slack.start()
     yield slack
     await slack.stop()
+
+
+@pytest.fixture(autouse=True)
+def log_as_before() -> Iterator[None]:
+    """Puts the root logger back as it was: some tests set up the log as the program does."""
+    root = logging.getLogger()
+    handlers, level = root.handlers[:], root.level
+    yield
+    root.handlers[:] = handlers
+    root.setLevel(level)

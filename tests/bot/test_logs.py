@@ -2,7 +2,7 @@
 
 import json
 import logging
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from typing import Literal
 
 import pytest
@@ -18,16 +18,6 @@ log = logging.getLogger("bot")
 
 Style = Literal["text", "json"]
 Printed = Callable[[Callable[[], None]], str]
-
-
-@pytest.fixture(autouse=True)
-def as_before() -> Iterator[None]:
-    """Puts the root logger back as it was."""
-    root = logging.getLogger()
-    handlers, level = root.handlers[:], root.level
-    yield
-    root.handlers[:] = handlers
-    root.setLevel(level)
 
 
 @pytest.fixture(params=["text", "json"])

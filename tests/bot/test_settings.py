@@ -156,7 +156,7 @@ def test_a_wrong_one_is_named_and_explained_but_not_shown(name: str, value: str,
 
 def test_all_that_is_wrong_is_told_at_once() -> None:
     lines = wrong(slack_bot_token="nonsense", port="nonsense", log_format="nonsense").splitlines()
-    assert [line.split()[0] for line in lines] == ["SLACK_BOT_TOKEN", "PORT", "LOG_FORMAT"]
+    assert sorted(line.split()[0] for line in lines) == ["LOG_FORMAT", "PORT", "SLACK_BOT_TOKEN"]
 
 
 def test_settings_hide_their_tokens_when_printed() -> None:
