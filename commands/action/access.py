@@ -9,6 +9,7 @@ from commands.errors import FieldError, UserError
 from commands.request import Request
 from commands.wording import action_number
 from storage.action import actions
+from storage.action.seen import known
 from storage.journey import journeys
 from storage.models import Action, Journey
 from storage.vocabulary import ActionStatus
@@ -33,7 +34,10 @@ def find(request: Request, session: Session, number: int, *, hold: bool = False)
     action = find_it(session, workspace_id=request.workspace_id, number=number)
     if action is None or not (
         action.owner_id == request.person.id
-        or journeys.get_or_none(session, viewer=request.viewer, journey_id=action.journey_id)
+        or (
+            journeys.get_or_none(session, viewer=request.viewer, journey_id=action.journey_id)
+            and known(session, viewer=request.viewer, action=action)
+        )
     ):
         raise UserError(
             f"There is no {action_number(number)} here. "

@@ -20,6 +20,7 @@ LABELS: Mapping[str, str] = {
     "pains": "pain points",
 }
 _MOST_REASON = 300
+_SATURDAY, _WEEK = 5, 7
 # "In one sentence": what reporters are willing to read.
 MAX_RESULT = 500
 
@@ -87,5 +88,6 @@ def value(column: str, held: object, lead: str = "") -> str:
 
 
 def two_weeks(today: date) -> date:
-    """When something is due for which nobody said when."""
-    return today + timedelta(weeks=2)
+    """When something is due for which nobody said when; on a weekend it is the Monday after."""
+    due = today + timedelta(weeks=2)
+    return due + timedelta(days=_WEEK - due.weekday() if due.weekday() >= _SATURDAY else 0)

@@ -123,6 +123,7 @@ def _page(
             which=asked.which,
             journey_id=None if asked.mine or journey is None else identity(journey),
             owner_id=request.person.id if asked.mine else None,
+            viewer=request.viewer,
         ),
         number=number,
         size=PAGE,

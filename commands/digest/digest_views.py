@@ -114,9 +114,10 @@ def digest_blocks(heading: Heading, told: Told, late: Late | None = None) -> lis
         return [*_late(late), blocks.section(_nothing(heading, told))]
     head = f"*Digest of {title(heading.journey)}* · {heading.days}"
     parts = [build(told) for build in SECTIONS[heading.audience]]
+    counted = number_part_views.numbers(told)[0]
     return [
         *_late(late),
-        blocks.section("\n".join([head, *number_part_views.numbers(told)])),
+        blocks.section(f"{head}\n{counted[:1].upper()}{counted[1:]}"),
         *[blocks.section("\n".join(lines)) for lines in parts if lines],
     ]
 

@@ -111,7 +111,7 @@ def _answer(request: Request, session: Session, held: Subscription, done: str, w
         raise UserError(_STALE)
     name = readers.journey_name(session, subscription=now)
     if not done:
-        lead = "It was stopped already." if now.stopped_at else "It is so already."
+        lead = "It was stopped already." if now.stopped_at else "Nothing to change."
         return [Say(*list_views.stands(now, name, lead))]
     answer = Say(*list_views.stands(now, name, done))
     if readers.is_person(now.target_id):

@@ -106,6 +106,8 @@ def _blocks(request: Request, session: Session, pain: PainPoint, *, lead: str = 
 
 def _actions(request: Request, session: Session, pain: PainPoint) -> list[Block]:
     """What is done about it, by when of the reader's days."""
-    rows, total = action_rows.for_pain(session, pain=pain, limit=card_action_views.ACTIONS)
+    rows, total = action_rows.for_pain(
+        session, pain=pain, viewer=request.viewer, limit=card_action_views.ACTIONS
+    )
     today = request.now.astimezone(list_since.zone_of(request.person.zone)).date()
     return card_action_views.action_blocks(rows, total=total, today=today)

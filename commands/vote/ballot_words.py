@@ -25,12 +25,9 @@ _NAMES = {
 }
 _EVERYBODY = "What everybody sees: how many have voted, and at the end how many dots each got."
 # Whoever sees two standings, and who voted between them, can work it out: say so before.
-_GUESSED = {
-    Names.HIDDEN: "Hidden is not safe here: the standing is live, so in a small group whoever "
-    "watches it may guess whose dots came when.",
-    Names.NOT_STORED: "Not stored is not safe here: the standing is live, so in a small group "
-    "whoever watches it may guess whose dots came when.",
-}
+_GUESSED = (
+    "But the standing is live: in a small group whoever watches it may guess whose dots came when."
+)
 _REOPENED = {
     False: "It was closed once and reopened: how many dots each option had by then was seen by "
     "everybody here. In a small group it may be guessed from the difference whose dots changed "
@@ -61,7 +58,7 @@ def who_sees(chosen: Secrecy) -> str:
 
 def _facts(chosen: Secrecy) -> list[str]:
     seen = [_REOPENED[chosen.names is Names.SHOWN]] if chosen.reopened else []
-    guessed = [_GUESSED[chosen.names]] if chosen.live and chosen.names in _GUESSED else []
+    guessed = [_GUESSED] if chosen.live and chosen.names is not Names.SHOWN else []
     return [_STANDING[chosen.live], _NAMES[chosen.names], *guessed, _EVERYBODY, *seen]
 
 

@@ -12,6 +12,8 @@ from sqlalchemy.sql.elements import ColumnElement
 from sqlmodel import Session
 
 from storage.action import pains as action_pains
+from storage.action.seen import seen_by
+from storage.journey.visibility import Viewer
 from storage.models import Action, ActionPain, Journey, PainPoint
 from storage.statements import table_of
 from storage.vocabulary import OPEN_ACTIONS, ActionStatus
@@ -34,13 +36,15 @@ class Which(StrEnum):
 class Filter:
     """Everything given must hold; `today` is the reader's day, after which nothing is overdue.
 
-    Without a journey it is about all of the workspace that are not retired.
+    Without a journey it is about all of the workspace that are not retired. With a viewer
+    only what they may know of is told.
     """
 
     today: date
     which: Which = Which.OPEN
     journey_id: int | None = None
     owner_id: str | None = None
+    viewer: Viewer | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,33 +105,18 @@ def numbered(session: Session, *, workspace_id: str, numbers: Sequence[int]) -> 
     return [found[number] for number in numbers if number in found]
 
 
-def for_pain(session: Session, *, pain: PainPoint, limit: int) -> tuple[list[ActionRow], int]:
-    """What is and was done about a pain point, open ones first; and how much in all."""
+def for_pain(
+    session: Session, *, pain: PainPoint, viewer: Viewer, limit: int
+) -> tuple[list[ActionRow], int]:
+    """What is and was done about a pain point, as the viewer may know, open ones first.
+
+    And how much of it there is in all.
+    """
     ids = action_pains.with_duplicates(session, pain=pain)
     linked = core_select(_LINK.c.action_id).where(
         _LINK.c.workspace_id == pain.workspace_id, _LINK.c.pain_point_id.in_(ids)
     )
-    return _about(session, pain.workspace_id, _A.c.id.in_(linked), limit)
-
-
-def for_opportunity(
-    session: Session, *, workspace_id: str, opportunity_id: int, limit: int
-) -> tuple[list[ActionRow], int]:
-    """What is and was done about an opportunity, open ones first; and how much in all."""
-    return _about(session, workspace_id, _A.c.opportunity_id == opportunity_id, limit)
-
-
-def for_round(
-    session: Session, *, workspace_id: str, round_id: int, limit: int
-) -> tuple[list[ActionRow], int]:
-    """What came out of a vote, open ones first; and how much in all."""
-    return _about(session, workspace_id, _A.c.round_id == round_id, limit)
-
-
-def _about(
-    session: Session, workspace_id: str, about: ColumnElement[bool], limit: int
-) -> tuple[list[ActionRow], int]:
-    wanted = (_A.c.workspace_id == workspace_id, about)
+    wanted = (_A.c.workspace_id == pain.workspace_id, _A.c.id.in_(linked), seen_by(viewer))
     total: int = (
         session.connection()
         .execute(core_select(func.count()).select_from(_A).where(*wanted))
@@ -141,7 +130,7 @@ def _about(
         .order_by(_A.c.status.not_in(OPEN_ACTIONS), _A.c.due_on, _A.c.number)
         .limit(limit)
     )
-    return _read(session, workspace_id, statement), total
+    return _read(session, pain.workspace_id, statement), total
 
 
 def _conditions(workspace_id: str, which: Filter) -> list[ColumnElement[bool]]:
@@ -159,6 +148,8 @@ def _conditions(workspace_id: str, which: Filter) -> list[ColumnElement[bool]]:
         found.append(_A.c.journey_id == which.journey_id)
     if which.owner_id is not None:
         found.append(_A.c.owner_id == which.owner_id)
+    if which.viewer is not None:
+        found.append(seen_by(which.viewer))
     return found
 
 

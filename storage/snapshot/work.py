@@ -7,6 +7,7 @@ from sqlmodel import Session
 from storage.action import rows as action_rows
 from storage.action.rows import ActionRow
 from storage.identity import identity
+from storage.journey.channel_content import shared_viewer
 from storage.models import Journey
 from storage.models.columns import JsonObject
 from storage.opportunity import lists as opportunity_lists
@@ -82,8 +83,9 @@ def opportunities(session: Session, journey: Journey, at: datetime) -> JsonObjec
 
 
 def actions(session: Session, journey: Journey, at: datetime) -> JsonObject:
-    """What was being done."""
-    which = action_rows.Filter(today=at.date(), journey_id=identity(journey))
+    """What was being done, as far as everybody who may see the journey may know."""
+    viewer = shared_viewer(session, journey=journey)
+    which = action_rows.Filter(at.date(), journey_id=identity(journey), viewer=viewer)
     page = action_rows.page(
         session, workspace_id=journey.workspace_id, which=which, number=1, size=MOST
     )

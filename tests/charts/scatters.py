@@ -51,7 +51,7 @@ def _check_labels(data: Scatter, listed: bool) -> None:  # noqa: FBT001
     ]
     told = " ".join(lines).replace(",", "").split()
     if listed:
-        assert sorted(told) == sorted(labelling.numbers)
+        assert sorted(told) == sorted(" ".join(labelling.numbers).split())
         assert len(set(labelling.numbers)) == len(data.spots)
     else:
         assert sum(len(written.blocks) for written in labelling.written) == len(data.spots)

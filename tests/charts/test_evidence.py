@@ -98,6 +98,21 @@ def test_a_long_list_shows_every_title_and_number() -> None:
         )
 
 
+def test_a_crowd_without_dots_is_one_point() -> None:
+    """Twelve cold ones that nobody voted for: their points and titles would hide the rest."""
+    hot = [Point(f"P-{n} Met often {n}", n, 10.0 * n) for n in range(13, 21)]
+    cold = [Point(f"P-{n} Met once {n}", 0, n / 10) for n in range(1, 13)]
+    data = Evidence("Votes", "", (*cold, *hot))
+    scatter = evidence_scatter(data)
+    check_plot(scatter)
+    check(evidence_scene(data))
+    told = " ".join(words(evidence_scene(data)).split())
+    folded = ", ".join(f"P-{n}" for n in range(10, 0, -1))
+    assert len(scatter.spots) == 20 - 10 + 1
+    assert f"Nobody put a dot on {folded}" in told
+    assert "heat 0.1 to 1.0" in told
+
+
 def test_few_options_bear_their_titles_in_the_plot() -> None:
     layout = lay_scatter(evidence_scatter(FOUR), "", 0, 0)
     assert not layout.labelling.listed

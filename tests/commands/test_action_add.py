@@ -60,6 +60,20 @@ def test_two_weeks_are_counted_where_the_person_is(maya: FrontDoor) -> None:
     assert initial_values(form_of(late.command("/journey action")))["due"] == "2026-03-19"
 
 
+def test_nothing_is_due_on_a_weekend_unless_somebody_wants_it(maya: FrontDoor) -> None:
+    shop_with_pains(maya)
+    due = {}
+    for days in range(7):
+        door = maya.later(days=days)
+        due[door.now.strftime("%a")] = initial_values(form_of(door.command("/journey action")))[
+            "due"
+        ]
+    assert due == {
+        "Wed": "2026-03-18", "Thu": "2026-03-19", "Fri": "2026-03-20", "Sat": "2026-03-23",
+        "Sun": "2026-03-23", "Mon": "2026-03-23", "Tue": "2026-03-24",
+    }  # fmt: skip
+
+
 def test_channel_and_owner_are_told_and_pain_points_planned(maya: FrontDoor) -> None:
     shop_with_pains(maya)
     maya.as_("UPRIYA").command("/pain confirm P-2")
@@ -208,7 +222,9 @@ def test_an_opportunity_brings_its_title_and_its_pain_points(maya: FrontDoor) ->
     assert "*Came from*\\nO-4" in shown(card(maya))
 
 
-def vote(door: FrontDoor, status: RoundStatus, dots: dict[int, int]) -> None:
+def vote(
+    door: FrontDoor, status: RoundStatus, dots: dict[int, int], *, channel_id: str = "C1"
+) -> None:
     """V-7 over P-1 to P-3, with the dots that one person gave."""
     pains = {number: triage_world.stored(door, number) for number in dots}
     journey_id = pains[1].journey_id
@@ -217,7 +233,7 @@ def vote(door: FrontDoor, status: RoundStatus, dots: dict[int, int]) -> None:
             workspace_id="T1",
             number=7,
             journey_id=journey_id,
-            channel_id="C1",
+            channel_id=channel_id,
             starter_id="UMAYA",
             question="What first?",
             about=About.PAINS.value,
@@ -260,9 +276,16 @@ def test_a_vote_brings_what_won(maya: FrontDoor) -> None:
     vote(maya, RoundStatus.CLOSED, {1: 1, 2: 3, 3: 0})
     view = form_of(maya.click("action.new", "V-7"))
     assert initial_values(view)["action_pains"] == ["2"]
-    assert initial_values(view)["what"] is None, "a pain point's title is no action"
+    assert initial_values(view)["what"] == "Solve: x", "a pain point's title is no action"
     maya.submit(view, {"what": WHAT})
     assert "*Came from*\\nV-7" in shown(card(maya))
+
+
+def test_what_won_in_a_private_channel_is_told_to_nobody_outside(maya: FrontDoor) -> None:
+    shop_with_pains(maya)
+    vote(maya, RoundStatus.CLOSED, {1: 1, 2: 3, 3: 0}, channel_id="G1")
+    with pytest.raises(UserError, match="There is no V-7 here"):
+        maya.click("action.new", "V-7")
 
 
 def test_a_tie_brings_all_that_won_and_a_running_vote_nothing(maya: FrontDoor) -> None:

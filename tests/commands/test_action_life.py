@@ -4,7 +4,7 @@ import pytest
 
 from commands.errors import FieldError, UserError
 from commands.reply import Effect, OpenForm, Replace, Say
-from commands.request import Kind
+from commands.request import Kind, PlaceKind
 from storage.db import transaction
 from storage.identity import identity
 from storage.pain import pains
@@ -385,3 +385,20 @@ def test_home_shows_ones_own(maya: FrontDoor, kwame: FrontDoor) -> None:
     assert "The most urgent 5 of 7 actions" in home
     assert "All my actions" in home
     assert "My actions" not in shown(legal(maya.at(None).ask(Kind.HOME, "home")))
+
+
+def test_what_a_private_channel_does_is_its_own(maya: FrontDoor) -> None:
+    shop_with_pains(maya)
+    private = maya.at("G1", PlaceKind.PRIVATE)
+    private.command("/journey use Web shop")
+    add(private, owner="UKWAME", pains=(1,))
+    add(maya, what="Print larger labels", owner="UKWAME", pains=(1,))
+    for ask in ("/journey actions", "/pain P-1"):
+        there, elsewhere = (shown(door.command(ask)) for door in (private, maya.as_("UNOOR")))
+        assert WHAT in there
+        assert "Print larger labels" in there
+        assert WHAT not in elsewhere
+        assert "Print larger labels" in elsewhere
+    with pytest.raises(UserError, match="There is no A-1 here"):
+        card(maya.as_("UNOOR"))
+    assert WHAT in shown(card(maya.as_("UKWAME")))

@@ -251,14 +251,14 @@ def test_snoozing_skips_the_next_and_loses_nothing(shop: FrontDoor) -> None:
     assert "Snoozed." in said(effects)
     assert "<@UMAYA> snoozed this channel's digest" in only(effects, Post).text
     again = press(monday, digest, "Snooze")
-    assert "It is so already" in said(again)
+    assert "Nothing to change" in said(again)
     assert len(again) == 1
     assert sent(at_time(shop, MONDAY + timedelta(days=8))) == {}
     told = words(sent(at_time(shop, datetime(2026, 3, 23, 8, tzinfo=UTC)))["C1"])
     assert "The till is shut" in told
     assert "Late" not in told
     late = press(at_time(shop, MONDAY + timedelta(days=20)), digest, "Snooze")
-    assert "It is so already" in said(late), "of an old digest it does nothing"
+    assert "Nothing to change" in said(late), "of an old digest it does nothing"
 
 
 def test_less_often_until_it_cannot_be_rarer(shop: FrontDoor) -> None:
@@ -268,7 +268,7 @@ def test_less_often_until_it_cannot_be_rarer(shop: FrontDoor) -> None:
     effects = press(shop, digest, "Less often")
     assert "every Monday at 09:00" in said(effects)
     assert "made this channel's digest" in only(effects, Post).text
-    assert "It is so already" in said(press(shop, digest, "Less often"))
+    assert "Nothing to change" in said(press(shop, digest, "Less often"))
     answer = only(press(shop, only(effects, Say), "Less often"), Say)
     assert "on the first Monday of each month" in answer.text
     assert labels(answer) == ["Stop"]

@@ -37,10 +37,25 @@ def test_the_owner_chooses_them(shop: FrontDoor) -> None:
     assert noted[0].before == {"facilitators": ["UNOOR", "UZOE"]}
 
 
+def test_they_are_found_from_the_hub(shop: FrontDoor) -> None:
+    noor = shop.as_("UNOOR")
+    line = "No facilitators besides the owner yet · `/journey facilitators`"
+    assert line in said(noor.command("/journey"))
+    assert "Ask <@UMAYA> to name some." in said(noor.command("/journey facilitators"))
+    chosen(shop, "UZOE", *[f"UA{n}" for n in range(6)])
+    line = "Facilitators: <@UA0>, <@UA1>, <@UA2>, <@UA3>, <@UA4> and 2 more, besides the owner"
+    assert f"{line} · `/journey facilitators`" in said(noor.command("/journey"))
+    guest = shop.as_("UGUEST", guest=True)
+    assert line in said(guest.command("/journey"))
+    assert "`/journey facilitators`" not in said(guest.command("/journey"))
+
+
 def test_others_are_told_who_they_are(shop: FrontDoor) -> None:
     chosen(shop, "UNOOR")
     noor = shop.as_("UNOOR")
-    assert "Facilitators of *Buying*: <@UNOOR>" in said(noor.command("/journey facilitators"))
+    told = said(noor.command("/journey facilitators"))
+    assert "Facilitators of *Buying*: <@UNOOR>" in told
+    assert "Ask <@UMAYA> to name more." in told
     with pytest.raises(UserError, match="Guests"):
         shop.as_("UGUEST", guest=True).command("/journey facilitators")
 

@@ -177,6 +177,15 @@ def test_revealed_with_means_spread_quadrants_and_the_matrix(shop: FrontDoor) ->
     assert "impact 4.5, effort 1.5 of 5, means of 4 people" in card
 
 
+def test_halves_are_rounded_up_in_words_and_picture_alike(shop: FrontDoor) -> None:
+    message = start(shop, "/journey score", "1")
+    all_give(shop, message, [{1: each} for each in ((2, 4), (2, 4), (2, 4), (3, 5))])
+    picture = only(legal(press(shop, message, "Reveal")), Picture)
+    assert "impact 2.3 (SD\u00a00.5), effort 4.3" in shown(picture)
+    assert "value 2.3, effort 4.3" in picture.alt_text
+    assert "impact 2.3, effort 4.3 of 5" in said(shop.command("/journey opportunity O-1"))
+
+
 def test_after_that_nothing_changes_any_more(shop: FrontDoor) -> None:
     message = start(shop)
     late = view_of(press(shop, message, "Score"))

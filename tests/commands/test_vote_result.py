@@ -133,6 +133,17 @@ def test_the_tied_result_follows_its_run_off(maya: FrontDoor, rounds: Rounds) ->
     assert "V-3 is the run-off between them" in words(again)
 
 
+def test_what_a_run_off_decided_is_told_with_its_number(maya: FrontDoor, rounds: Rounds) -> None:
+    for what in ("Queue", "Label"):
+        rounds.log(what, by="UMAYA")
+    number = rounds.start(rounds.pain_options(2, 1), starter="UMAYA", about=About.PAINS)
+    rounds.vote(number, "UMAYA", {1: 1, 2: 1})
+    press(maya, closed(maya, number), "Run-off")
+    rounds.vote(2, "UMAYA", {1: 1})
+    closed(maya, 2)
+    assert "The run-off V-2 decided it: *P-2 Label*" in said(maya.command("/vote V-1"))
+
+
 def test_many_options_without_a_dot_are_folded(maya: FrontDoor, rounds: Rounds) -> None:
     number = rounds.start(20, starter="UMAYA")
     rounds.vote(number, "UMAYA", {7: 3})
@@ -239,6 +250,25 @@ def test_no_departments_where_names_are_not_stored(maya: FrontDoor, rounds: Roun
     assert "By department" not in labels(closed(maya, number))
     with pytest.raises(UserError, match="stores no names"):
         maya.click("vote.departments", f"{number} 1")
+
+
+def test_two_results_do_not_tell_who_voted_between_them(maya: FrontDoor, rounds: Rounds) -> None:
+    number = departments_voted(rounds)
+    message = closed(maya, number)
+    press(maya, message, "By department")
+    warned = str(button(message, "Reopen")["confirm"])
+    assert "in a small group the next one may tell whose dots changed" in warned
+    effects = press(maya, message, "Reopen")
+    assert "may tell whose dots changed" in words(only(effects, Post))
+    # One more of Sales: the difference of two breakdowns would be this person's vote.
+    rounds.vote(number, "UMAYA", {3: 2}, department="Sales")
+    again = closed(maya, number)
+    assert "By department" not in labels(again)
+    with pytest.raises(UserError, match="closed once and reopened"):
+        press(maya.as_("UPRIYA"), message, "By department")
+    shown = rounds.start(2, starter="UMAYA", names=Names.SHOWN)
+    rounds.vote(shown, "UMAYA", {1: 1})
+    assert "small group" not in str(button(closed(maya, shown), "Reopen")["confirm"])
 
 
 def test_many_departments_are_paged(maya: FrontDoor, rounds: Rounds) -> None:

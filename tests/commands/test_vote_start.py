@@ -24,10 +24,12 @@ from tests.commands.ballot_steps import (
     started,
     stored,
     typed_vote,
+    vote,
     words,
 )
-from tests.commands.front_door import FrontDoor, only, shown
+from tests.commands.front_door import FrontDoor, only, said, shown
 from tests.commands.journey_steps import HOSTILE, legal
+from tests.commands.opportunity_world import add as add_idea
 from tests.commands.pain_world import OpenedForm
 from tests.commands.touchpoint_world import open_shop
 from tests.commands.triage_world import log, shop_with_pains
@@ -172,6 +174,13 @@ def test_every_choice_has_sentences_of_its_own() -> None:
         for names in Names
     }
     assert len(said) == 6
+    guessed = {
+        (live, names)
+        for live in (False, True)
+        for names in Names
+        if "may guess whose dots" in ballot_words.who_sees(Secrecy(live=live, names=names))
+    }
+    assert guessed == {(True, Names.HIDDEN), (True, Names.NOT_STORED)}
 
 
 def test_a_list_of_ones_own(shop: FrontDoor) -> None:
@@ -350,3 +359,44 @@ def test_opportunities_are_voted_on_likewise(shop: FrontDoor) -> None:
         post
     )
     assert [each.opportunity_id for each in options(shop)] == [2, 1]
+
+
+def test_without_opportunities_the_way_to_some_is_shown(shop: FrontDoor) -> None:
+    add_idea(shop, "Lend card readers")
+    form = start_form(shop)
+    assert "`/journey opportunity` adds one" not in words(form.view)
+    choose(form, about="opportunities")
+    assert "`/journey opportunity` adds one" in words(form.view)
+    assert "`/journey opportunity` adds one" in wrong(form)["opportunities"]
+    add_idea(shop, "A second till")
+    form = start_form(shop)
+    choose(form, about="opportunities")
+    assert "`/journey opportunity` adds one" not in words(form.view)
+    assert labels_of(form, "opportunities")[1] == "O-2 A second till · answers no pain point yet"
+
+
+def test_what_answers_nothing_is_not_called_cold(shop: FrontDoor) -> None:
+    add_idea(shop, "Lend card readers", answered_pains=["1"])
+    add_idea(shop, "A second till")
+    form = start_form(shop)
+    choose(form, about="opportunities")
+    first, second = "O-1 Lend card readers · heat 5.0", "O-2 A second till"
+    missing = f"{second} · answers no pain point yet"
+    assert labels_of(form, "opportunities") == [first, missing]
+    post = only(form.send(), Post)
+    assert f"1. {first}\n2. {missing}" in words(post)
+    assert shown(OpenedForm(shop, shop.click("vote.vote", "1")).view).count(missing) == 1
+    assert "heat 0.0" not in shown(post)
+
+
+def test_an_opportunitys_card_tells_its_votes(shop: FrontDoor) -> None:
+    add_idea(shop, "Lend card readers", answered_pains=["1"])
+    add_idea(shop, "A second till")
+    form = start_form(shop)
+    choose(form, about="opportunities")
+    form.send()
+    vote(shop, a=1)
+    assert "in V-1" not in said(shop.command("/journey opportunity O-1")), "it runs"
+    shop.command("/vote close V-1")
+    assert r"*Votes*\n1 dot of 1 person in V-1" in said(shop.command("/journey opportunity O-1"))
+    assert r"*Votes*\nno dots in V-1" in said(shop.command("/journey opportunity O-2"))

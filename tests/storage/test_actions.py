@@ -14,6 +14,7 @@ from storage.action.actions import NewAction
 from storage.action.rows import Filter, Which
 from storage.db import open_engine, transaction
 from storage.identity import identity
+from storage.journey.visibility import Viewer
 from storage.models import Action, Journey
 from storage.pain import pains
 from storage.pain.lives import Outcome
@@ -64,7 +65,8 @@ def for_what(world: World, number: int) -> list[int]:
 
 def about(world: World, number: int) -> list[int]:
     with transaction(world.engine) as session:
-        found, total = action_rows.for_pain(session, pain=world.pain(session, number), limit=9)
+        pain, viewer = world.pain(session, number), Viewer("T1", "U1")
+        found, total = action_rows.for_pain(session, pain=pain, viewer=viewer, limit=9)
         assert total == len(found)
         return [row.number for row in found]
 
