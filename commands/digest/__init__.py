@@ -17,7 +17,8 @@ FEATURE = Feature(
         Word(
             "digest",
             writes(typed.run, guests=False),
-            "digest [preview [leaders|team|frontline] | list | stop | cron 30 8 * * MON]",
+            "digest [weekly|daily|monthly | cron 30 8 * * MON | preview [leaders|team|frontline] "
+            "| list | stop]",
             "sends this channel or you what changed, weekly, daily, monthly or by cron; `preview` "
             "shows it now, only to you",
             also=("digests",),

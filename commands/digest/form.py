@@ -31,10 +31,12 @@ _NINE = 9 * 60
 _GONE = "This journey is no longer there. `/journey list` shows the others."
 
 
-def open_form(request: Request, session: Session, *, cron: str = "") -> Reply:
+def open_form(
+    request: Request, session: Session, *, cadence: Cadence | None = None, cron: str = ""
+) -> Reply:
     """The form, with what holds already for the channel, or else for the person.
 
-    With the cron expression that was typed, if one was. Raises FieldError.
+    With the cadence or cron expression that was typed, if one was. Raises FieldError.
     """
     journey = which.current(request, session)
     if journey is None:
@@ -54,7 +56,11 @@ def open_form(request: Request, session: Session, *, cron: str = "") -> Reply:
         target=ME if to_me or not in_channel else CHANNEL,
         audience=Audience(held.audience) if held else Audience.TEAM,
         rhythm=rhythm,
+        holds=list_views.holds(held) if held else "",
     )
+    if cadence:
+        rhythm = replace(rhythm, cadence=cadence)
+        prefill = replace(prefill, rhythm=rhythm)
     if cron:
         rhythm = form_fields.by_cron(cron, rhythm.zone)
     if isinstance(rhythm.cadence, Cron):

@@ -32,6 +32,8 @@ class Prefill:
     target: str
     audience: Audience
     rhythm: Rhythm
+    # What is sent already, in a sentence.
+    holds: str = ""
     # What stands in the field for cron, right or wrong; None where that is not asked for.
     cron: str | None = None
     # When that comes next, where it is right.
@@ -47,6 +49,7 @@ def digest_form(held: Prefill) -> View:
         targets.insert(0, ("This channel", CHANNEL))
     rhythm = held.rhythm
     body = [
+        *([blocks.context(held.holds)] if held.holds else []),
         blocks.field(TARGET, "For", blocks.radio(targets, initial=held.target)),
         blocks.field(
             AUDIENCE,

@@ -47,6 +47,13 @@ def receipt(held: Subscription, journey: str, *, changed: bool) -> Message:
     return said, [blocks.section(said), blocks.actions(preview, stop_button(held))]
 
 
+def holds(held: Subscription) -> str:
+    """In the form, of what is sent already."""
+    who = "You get" if _is_person(held) else f"<#{held.target_id}> gets"
+    next_one = digest_words.when(held.next_at)
+    return f"{who} one {_every(held)} already, next {next_one}. Saving changes it."
+
+
 def stands(held: Subscription, journey: str, lead: str) -> Message:
     """After a button: what was done, and what holds now."""
     if held.stopped_at is not None:

@@ -1,4 +1,4 @@
-"""What stands behind `/journey digest`: nothing, `preview …`, `cron …`, `list` or `stop`."""
+"""What stands behind `/journey digest`: nothing, how often, `preview …`, `list` or `stop`."""
 
 from sqlmodel import Session
 
@@ -6,8 +6,9 @@ from commands.digest import cron_words, ease, form, listing, preview
 from commands.errors import UserError
 from commands.reply import Reply
 from commands.request import Request
+from storage.schedule.cadence import Cadence
 
-_USAGE = "`/journey digest`, `/journey digest preview`, `/journey digest list` or `… stop`"
+_USAGE = "`/journey digest`, `/journey digest weekly`, `… preview`, `… list` or `… stop`"
 
 
 def run(request: Request, session: Session) -> Reply:
@@ -16,6 +17,8 @@ def run(request: Request, session: Session) -> Reply:
     match word:
         case "":
             return form.open_form(request, session)
+        case Cadence.DAILY | Cadence.WEEKLY | Cadence.MONTHLY if not rest:
+            return form.open_form(request, session, cadence=Cadence(word))
         case "preview" | "now":
             return preview.typed(request, session, rest.strip())
         case "cron":

@@ -4,11 +4,12 @@ import pytest
 
 from commands.errors import FieldError, UserError
 from commands.reply import Effect, OpenForm, Replace, Say
-from commands.request import Kind, PlaceKind
+from commands.request import Kind
 from storage.db import transaction
 from storage.identity import identity
 from storage.pain import pains
 from storage.pain.pains import NewSighting
+from storage.vocabulary import PlaceKind
 from tests.commands import opportunity_world, triage_world
 from tests.commands.action_world import (
     WHAT,

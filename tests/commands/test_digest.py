@@ -71,6 +71,9 @@ def test_changing_it_keeps_one_digest_a_channel(shop: FrontDoor) -> None:
     assert held.next_at == datetime(2026, 3, 4, 16, 30, tzinfo=UTC)
     view = only(shop.command("/journey digest"), OpenForm).view
     assert initial_values(view)["cadence"] == "daily"
+    assert "<#C1> gets one every day at 17:30 (Europe/Berlin) already, next" in str(view)
+    rarer = only(shop.command("/journey digest monthly"), OpenForm).view
+    assert (initial_values(rarer)["cadence"], initial_values(rarer)["at"]) == ("monthly", "17:30")
 
 
 @pytest.mark.parametrize(
