@@ -2,17 +2,25 @@
 
 import asyncio
 import json
-from collections.abc import Coroutine
+from collections.abc import Callable, Coroutine
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, TypeVar
 
 import typer
 
 from bot import import_command, logs
-from bot.settings import Settings, SettingsError, read_settings
+from bot.settings import (
+    LocalSettings,
+    Settings,
+    SettingsError,
+    read_local_settings,
+    read_settings,
+)
 from commands.index import FEATURES
 from commands.router import Router
+
+S = TypeVar("S", bound=LocalSettings)
 
 cli = typer.Typer(
     name="cairn",
@@ -83,7 +91,7 @@ def migrate() -> None:
     from bot.starting import migrated  # noqa: PLC0415 - `manifest` needs no database
     from storage.db import open_engine  # noqa: PLC0415
 
-    engine = open_engine(_settings().database_url)
+    engine = open_engine(_local_settings().database_url)
 
     async def work() -> None:
         changed = migrated(engine)
@@ -125,7 +133,7 @@ def render(
         return
     asked = rendering.Wanted(" ".join(words), journey, workspace, out, dark, poster)
     try:
-        typer.echo(rendering.render(_settings().database_url, asked))
+        typer.echo(rendering.render(_local_settings().database_url, asked))
     except (rendering.RenderError, StartError) as error:
         typer.echo(f"No picture was made: {error}", err=True)
         raise typer.Exit(2) from None
@@ -142,7 +150,7 @@ def jobs(
     if what not in ("list", "run") or bool(name) != (what == "run"):
         typer.echo("Type `cairn jobs`, or `cairn jobs run <name>`.", err=True)
         raise typer.Exit(2)
-    settings = _settings()
+    settings = _local_settings()
 
     async def work() -> None:
         with by_hand(settings) as hand:
@@ -177,8 +185,17 @@ def own_version() -> str:
 
 
 def _settings() -> Settings:
+    return _checked(read_settings)
+
+
+def _local_settings() -> LocalSettings:
+    """For what needs the database alone, so that nobody is asked for a token."""
+    return _checked(read_local_settings)
+
+
+def _checked(read: Callable[[], S]) -> S:
     try:
-        settings = read_settings()
+        settings = read()
     except SettingsError as error:
         typer.echo(f"Cairn can't start:\n{error}\nSee .env.example for all settings.", err=True)
         raise typer.Exit(2) from None

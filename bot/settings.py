@@ -1,7 +1,7 @@
 """The settings, read once from the environment and .env; a wrong one stops the start."""
 
 from pathlib import Path
-from typing import Literal, Self
+from typing import Literal, Self, TypeVar
 from urllib.parse import urlsplit
 
 from pydantic import Field, SecretStr, ValidationError, field_validator, model_validator
@@ -22,12 +22,71 @@ class SettingsError(Exception):
     """One or more settings are missing or wrong; the message says which and what to do."""
 
 
-class Settings(BaseSettings):
-    """Everything that can be set. Names are the environment variables'."""
+class LocalSettings(BaseSettings):
+    """What needs no Slack: where the map is kept, how it is worked on and how to log."""
 
     model_config = SettingsConfigDict(
         env_file=".env", env_file_encoding="utf-8", extra="ignore", env_ignore_empty=True
     )
+
+    database_url: str = Field(
+        default="sqlite:///cairn.db",
+        description="Where the map is kept: an SQLite file, or postgresql://user:password@host/name.",
+    )
+    cairn_embeddings_dir: Path | None = Field(
+        default=None,
+        description="Folder with model.safetensors and vocab.txt of all-MiniLM-L6-v2, so that "
+        "pain points are compared by meaning, too.",
+    )
+    cairn_allowed_hosts: str = Field(
+        default="",
+        description="Hosts that KPIs may be pulled from though they are inside or without TLS: "
+        "host or host:port, with commas between.",
+    )
+    log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = Field(
+        default="INFO", description="How much to log: DEBUG, INFO, WARNING or ERROR."
+    )
+    log_format: Literal["text", "json"] = Field(
+        default="text", description="How to log: text for people, json for machines."
+    )
+
+    @field_validator("database_url")
+    @classmethod
+    def _database_url(cls, url: str) -> str:
+        try:
+            driver = make_url(url).drivername
+        except (ArgumentError, ValueError):  # also the port, whose error would show its text
+            raise ValueError("is not a database address") from None
+        if driver not in DRIVERS:
+            raise ValueError("must start with sqlite:/// or postgresql://")
+        return url
+
+    @field_validator("cairn_allowed_hosts")
+    @classmethod
+    def _allowed_hosts(cls, listed: str) -> str:
+        AllowedHosts.read(listed.split(","))
+        return listed
+
+    @field_validator("log_level", mode="before")
+    @classmethod
+    def _log_level(cls, level: object) -> object:
+        return level.upper() if isinstance(level, str) else level
+
+    @property
+    def secrets(self) -> list[str]:
+        """What must never be seen."""
+        password = make_url(self.database_url).password or ""
+        # A shorter one would also be found in ordinary words; in addresses it is hidden anyhow.
+        return [*Secrets.read().values, *([password] if len(password) >= SHORTEST_KNOWN else [])]
+
+    @property
+    def allowed_hosts(self) -> AllowedHosts:
+        """Where Cairn may go besides what lies outside."""
+        return AllowedHosts.read(self.cairn_allowed_hosts.split(","))
+
+
+class Settings(LocalSettings):
+    """Everything that can be set. Names are the environment variables'."""
 
     slack_bot_token: SecretStr = Field(
         description=f"Bot token, starts with xoxb-. Get it at {WHERE_APPS} → OAuth & Permissions."
@@ -45,32 +104,12 @@ class Settings(BaseSettings):
     slack_api_url: str = Field(
         default=SLACK_API_URL, description="Slack's Web API; must end in /api/."
     )
-    database_url: str = Field(
-        default="sqlite:///cairn.db",
-        description="Where the map is kept: an SQLite file, or postgresql://user:password@host/name.",
-    )
-    cairn_embeddings_dir: Path | None = Field(
-        default=None,
-        description="Folder with model.safetensors and vocab.txt of all-MiniLM-L6-v2, so that "
-        "pain points are compared by meaning, too.",
-    )
     host: str = Field(default="127.0.0.1", description="Address to listen on in HTTP mode.")
     port: int = Field(default=3000, ge=1, le=65535, description="Port to listen on in HTTP mode.")
-    cairn_allowed_hosts: str = Field(
-        default="",
-        description="Hosts that KPIs may be pulled from though they are inside or without TLS: "
-        "host or host:port, with commas between.",
-    )
     cairn_public_url: str = Field(
         default="",
         description="Where other servers reach Cairn in HTTP mode, like https://cairn.example.com; "
         "for the addresses of webhooks.",
-    )
-    log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = Field(
-        default="INFO", description="How much to log: DEBUG, INFO, WARNING or ERROR."
-    )
-    log_format: Literal["text", "json"] = Field(
-        default="text", description="How to log: text for people, json for machines."
     )
 
     @field_validator("slack_bot_token")
@@ -95,23 +134,6 @@ class Settings(BaseSettings):
             raise ValueError("must be a web address that ends in /api/")
         return url
 
-    @field_validator("database_url")
-    @classmethod
-    def _database_url(cls, url: str) -> str:
-        try:
-            driver = make_url(url).drivername
-        except (ArgumentError, ValueError):  # also the port, whose error would show its text
-            raise ValueError("is not a database address") from None
-        if driver not in DRIVERS:
-            raise ValueError("must start with sqlite:/// or postgresql://")
-        return url
-
-    @field_validator("cairn_allowed_hosts")
-    @classmethod
-    def _allowed_hosts(cls, listed: str) -> str:
-        AllowedHosts.read(listed.split(","))
-        return listed
-
     @field_validator("cairn_public_url")
     @classmethod
     def _public_url(cls, url: str) -> str:
@@ -119,11 +141,6 @@ class Settings(BaseSettings):
         if url and (parts.scheme not in ("http", "https") or not parts.netloc or parts.query):
             raise ValueError("must be a web address")
         return url.rstrip("/")
-
-    @field_validator("log_level", mode="before")
-    @classmethod
-    def _log_level(cls, level: object) -> object:
-        return level.upper() if isinstance(level, str) else level
 
     @model_validator(mode="after")
     def _some_way_in(self) -> Self:
@@ -135,16 +152,7 @@ class Settings(BaseSettings):
     def secrets(self) -> list[str]:
         """What must never be seen."""
         tokens = (self.slack_bot_token, self.slack_app_token, self.slack_signing_secret)
-        password = make_url(self.database_url).password or ""
-        found = [token.get_secret_value() for token in tokens if token]
-        found += Secrets.read().values
-        # A shorter one would also be found in ordinary words; in addresses it is hidden anyhow.
-        return [*found, password] if len(password) >= SHORTEST_KNOWN else found
-
-    @property
-    def allowed_hosts(self) -> AllowedHosts:
-        """Where Cairn may go besides what lies outside."""
-        return AllowedHosts.read(self.cairn_allowed_hosts.split(","))
+        return [*(token.get_secret_value() for token in tokens if token), *super().secrets]
 
     @property
     def hooks_at(self) -> str:
@@ -159,10 +167,22 @@ class Settings(BaseSettings):
         return self.slack_app_token is not None
 
 
+S = TypeVar("S", bound=LocalSettings)
+
+
 def read_settings(**given: object) -> Settings:
     """The settings. Raises SettingsError that names each wrong one and never shows its value."""
+    return _read(Settings, **given)
+
+
+def read_local_settings() -> LocalSettings:
+    """Those that need no Slack. Raises SettingsError likewise."""
+    return _read(LocalSettings)
+
+
+def _read(kind: type[S], **given: object) -> S:
     try:
-        return Settings(**given)  # type: ignore[arg-type]  # pydantic checks what is given
+        return kind(**given)  # type: ignore[arg-type]  # pydantic checks what is given
     except ValidationError as error:
         lines = [_line(detail["loc"], detail["msg"], detail["type"]) for detail in error.errors()]
         raise SettingsError("\n".join(lines)) from None

@@ -8,7 +8,7 @@ from slack_sdk.web.async_client import AsyncWebClient
 from sqlalchemy import Engine
 from sqlalchemy.exc import DBAPIError
 
-from bot.settings import Settings
+from bot.settings import LocalSettings, Settings
 from bot.slack.refusals import UNREACHED, WRONG_TOKEN, reason
 from bot.slack.transport import Http, SocketMode
 from storage.matching import LexicalMatcher, Matcher, ModelFilesError
@@ -29,7 +29,7 @@ class StartError(Exception):
     """Cairn can't start; the message says why and what to do."""
 
 
-def matcher_for(settings: Settings) -> Matcher:
+def matcher_for(settings: LocalSettings) -> Matcher:
     """How pain points are compared: by meaning, too, where there is a model for that."""
     if settings.cairn_embeddings_dir is None:
         return LexicalMatcher()

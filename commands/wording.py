@@ -84,11 +84,9 @@ def title(text: str, most: int = 150) -> str:
 
 def day(moment: datetime) -> str:
     """A day in each reader's own zone."""
-    return blocks.when(
-        int(moment.timestamp()), moment.astimezone(UTC).strftime("%d %b %Y"), "{date_short_pretty}"
-    )
+    return blocks.when(int(moment.timestamp()), month_day(moment), "{date_short_pretty}")
 
 
 def month_day(moment: datetime) -> str:
-    """'21 Nov 2026', for pictures, which have no reader's zone."""
+    """'8 Nov 2026', for pictures and whatever else has no reader's zone."""
     return f"{moment.astimezone(UTC):%d %b %Y}".lstrip("0")

@@ -4,7 +4,7 @@ import tempfile
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
 from pathlib import Path
 
 from sqlmodel import Session
@@ -12,10 +12,8 @@ from sqlmodel import Session
 from bot.manifest import manifest
 from bot.practice.sample import plant
 from bot.practice.server import PracticeServer
-from charts import comparison, empathy_map, funnel, names
-from charts.empathy_map import EmpathyMap, Note
+from charts import names
 from charts.evidence import evidence_alt_text
-from charts.priority_matrix import priority_matrix_alt_text
 from charts.vote_result import vote_result_alt_text
 from commands.chart.drawn import Data, Part
 from commands.chart.known import find
@@ -23,40 +21,20 @@ from commands.index import FEATURES
 from commands.map.gather import journey_map
 from commands.request import Kind, Person, Request
 from commands.router import Router
-from commands.snapshot import comparison as snapshots
-from commands.snapshot.compare import compare
-from commands.snapshot.find import Side
 from docs import decision_pictures
 from storage.db import open_engine, reading
 from storage.map import chart_facts
 from storage.migrations import migrate
 from storage.models import Journey
-from storage.snapshot import freezing
 
 MOMENT = datetime(2026, 11, 18, 18, tzinfo=UTC)
-WEEKS_BEFORE = timedelta(weeks=3)
 PERSONA = "Nadia"
+ASKED = (
+    "map", "curve", "flow", "channels", "departments", f"persona {PERSONA}", "matrix",
+    f"empathy {PERSONA}", "funnel", "comparison",
+)  # fmt: skip
 WIDTH = 360
 
-COUNTS = (48210, 20118, 3120, 2995, 640)
-NOTES = EmpathyMap(
-    title="Nadia, first balcony",
-    subtitle="An example",
-    as_of="18 Nov 2026",
-    portrait="\u263a",
-    says=(
-        Note("Will it survive with me? I forget to water.", assumption=False, source="P-19"),
-        Note("Just tell me which one.", assumption=True),
-    ),
-    thinks=(Note("They will laugh at me at the advice desk.", assumption=True),),
-    does=(
-        Note("Shows friends a photo of the balcony before she buys.", assumption=False),
-        Note("Hunts for voucher codes during checkout.", assumption=False, source="P-2"),
-    ),
-    feels=(Note("Proud when something grows.", assumption=False),),
-    pains=(Note("Waits at home a whole day for a parcel.", assumption=False, source="P-8"),),
-    gains=(Note("A fern that is alive in spring.", assumption=True),),
-)
 NOTICE = (
     "<!-- Made by `make pictures`; a test holds the pictures against what the program draws. -->"
 )
@@ -91,7 +69,6 @@ def exhibits() -> list[Exhibit]:
         return [
             *_gathered(session, journey),
             *_examples(session, journey),
-            _before_and_after(session, journey),
         ]
 
 
@@ -112,7 +89,7 @@ def _gathered(session: Session, journey: Journey) -> Iterator[Exhibit]:
     request = Request(
         Kind.COMMAND, "/journey", journey.workspace_id, Person(journey.owner_id), MOMENT
     )
-    for asked in ("map", "curve", "flow", "channels", "departments", f"persona {PERSONA}"):
+    for asked in ASKED:
         known, words = find(asked)
         drawn = known.gather(request, session, journey, words)
         first, *further = drawn.parts or (Part(drawn.data, drawn.alt_text, {}),)
@@ -134,17 +111,6 @@ def _gathered(session: Session, journey: Journey) -> Iterator[Exhibit]:
 def _examples(session: Session, journey: Journey) -> Iterator[Exhibit]:
     """What a team has only after it has worked with its map."""
     drawn = journey_map(session, journey=journey, now=MOMENT)
-    matrix = decision_pictures.priority_matrix(drawn)
-    yield _example("matrix", names.PRIORITY_MATRIX, matrix, priority_matrix_alt_text(matrix))
-    yield _example("empathy", names.EMPATHY_MAP, NOTES, empathy_map.empathy_map_alt_text(NOTES))
-    stages = tuple(
-        funnel.Stage(stage.name, stage.funnel or "", count, "the web shop")
-        for stage, count in zip(drawn.stages, COUNTS, strict=True)
-    )
-    counted = funnel.Funnel(
-        drawn.title, "An example", drawn.as_of, stages, "visitors", "October 2026"
-    )
-    yield _example("funnel", names.FUNNEL, counted, funnel.funnel_alt_text(counted))
     vote, evidence = decision_pictures.vote_result(drawn), decision_pictures.evidence(drawn)
     yield Exhibit(
         "vote", "Result of a vote", "what the team would fix first", names.VOTE_RESULT, vote,
@@ -154,21 +120,6 @@ def _examples(session: Session, journey: Journey) -> Iterator[Exhibit]:
         "evidence", "Votes against evidence", "what is popular but rare, and frequent but unvoted",
         names.EVIDENCE, evidence, evidence_alt_text(evidence), charted=False,
     )  # fmt: skip
-
-
-def _example(name: str, chart: str, data: Data, alt_text: str) -> Exhibit:
-    known, _ = find(name)
-    return Exhibit(known.name, known.label, known.shows, chart, data, alt_text)
-
-
-def _before_and_after(session: Session, journey: Journey) -> Exhibit:
-    """The map three weeks before, as the sightings up to then had made it, and at the moment."""
-    before, after = (
-        Side(said, said, at, freezing.frozen(session, journey=journey, at=at))
-        for said, at in (("S-1", MOMENT - WEEKS_BEFORE), ("S-2", MOMENT))
-    )
-    data = snapshots.comparison(journey.name, before, after, compare(before.data, after.data))
-    return _example("comparison", names.COMPARISON, data, comparison.comparison_alt_text(data))
 
 
 def page(shown: Sequence[Exhibit]) -> str:

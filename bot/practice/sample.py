@@ -1,54 +1,35 @@
 """Plants the sample journey: real verbs, moments in the past, so that all numbers are true."""
 
 import tomllib
-from collections.abc import Mapping
-from dataclasses import dataclass
-from datetime import datetime, time, timedelta
+from collections.abc import Callable, Mapping
+from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
 
 from sqlalchemy import Engine
 from sqlmodel import Session
 
+from bot.practice import sample_knowledge as knowledge
+from bot.practice import sample_numbers as numbers
 from bot.practice.people import PEOPLE
+from bot.practice.sample_decisions import Decisions
+from bot.practice.sample_moments import Calendar, person_of
+from bot.practice.sample_pains import Seen
 from bot.practice.server import PracticeServer
 from bot.practice.state.posting import person_message
+from commands.snapshot import taking
 from storage.db import transaction
 from storage.identity import identity
 from storage.journey import journeys, stages
 from storage.journey.journeys import NewStage
-from storage.matching import matcher_of
-from storage.models import Journey, Persona, Touchpoint
-from storage.pain import pains
-from storage.pain.pains import NewSighting
+from storage.models import Journey, Persona, Stage, Touchpoint
 from storage.touchpoint import touchpoints
-from storage.vocabulary import Kind, Status
 from storage.workspace import workspaces
 
 CONTENT = Path(__file__).with_name("sample.toml")
-WEDNESDAY = 2
 HOME_CHANNELS = ("store-team", "support", "product")
 Content = Mapping[str, Any]
-
-
-@dataclass(frozen=True, slots=True)
-class Calendar:
-    """Turns the content's days ago, counted from a Wednesday at 18:00, into real moments.
-
-    Working days stay working days and mornings mornings, whatever day it is now.
-    """
-
-    now: datetime
-
-    def moment(self, days_ago: float) -> datetime:
-        evening = timedelta(hours=18)
-        back = evening - timedelta(days=days_ago)
-        day = -(back // timedelta(days=1))
-        clock = back % timedelta(days=1)
-        shift = (self.now.weekday() - WEDNESDAY) % 7
-        days_back = 7 * (day // 7) + (day % 7 + shift) % 7
-        midnight = datetime.combine(self.now.date(), time(), self.now.tzinfo)
-        return min(midnight - timedelta(days=days_back) + clock, self.now)
+Event = tuple[datetime, Callable[[], None]]
 
 
 def plant(engine: Engine, server: PracticeServer, *, now: datetime) -> None:
@@ -60,13 +41,9 @@ def plant(engine: Engine, server: PracticeServer, *, now: datetime) -> None:
             [_channel_id(server, name) for name in HOME_CHANNELS]
         )
     for entry in sorted(content["message"], key=lambda each: -each["days_ago"]):
-        message = person_message(server.core, _person(entry["by"]), entry["text"])
+        message = person_message(server.core, person_of(entry["by"]), entry["text"])
         message["ts"] = f"{calendar.moment(entry['days_ago']).timestamp():.6f}"
         server.core.workspace.add_message(_channel_id(server, entry["channel"]), message)
-
-
-def _person(role: str) -> str:
-    return next(person.id for person in PEOPLE if person.role.replace(" ", "_") == role)
 
 
 def _channel_id(server: PracticeServer, name: str) -> str:
@@ -86,7 +63,7 @@ class _Planting:
         self._workspace_id = workspace_id
         self._content = content
         self._calendar = calendar
-        self._owner = _person("facilitator")
+        self._owner = person_of("facilitator")
         self._began = calendar.moment(100)
         self._reviewed = calendar.moment(20)
 
@@ -100,13 +77,9 @@ class _Planting:
                 at=self._began,
             )
         journey = self._journey(channel_ids)
-        places = self._touchpoints(journey)
-        personas = self._personas(journey)
-        seen = [(entry, Kind.PAIN) for entry in self._content["pain"]]
-        seen += [(entry, Kind.DELIGHT) for entry in self._content["delight"]]
-        # In the order of their first sighting, so that numbers grow with time as in life.
-        for entry, kind in sorted(seen, key=lambda each: -_first(each[0])):
-            self._pain(entry, kind, places[entry["touchpoint"]], personas)
+        # In the order in which it happened, so that numbers grow with time as in life.
+        for _, happen in sorted(self._events(journey, channel_ids), key=lambda each: each[0]):
+            happen()
 
     def _journey(self, channel_ids: list[str]) -> Journey:
         about = self._content["journey"]
@@ -135,12 +108,7 @@ class _Planting:
         return journey
 
     def _touchpoints(self, journey: Journey) -> dict[str, Touchpoint]:
-        by_name = {
-            stage.name: stage
-            for stage in stages.of(
-                self._session, workspace_id=self._workspace_id, journey_id=identity(journey)
-            )
-        }
+        by_name = self._stages(journey)
         places = {}
         for place, entry in enumerate(self._content["touchpoint"]):
             owner = entry.get("owner")
@@ -154,7 +122,7 @@ class _Planting:
                 details={
                     "action": entry["action"],
                     "department": entry["department"],
-                    "owner_id": _person(owner) if owner else None,
+                    "owner_id": person_of(owner) if owner else None,
                     "significance": entry["significance"],
                     "moment_of_truth": entry["moment_of_truth"],
                     "planned_emotion": entry["planned_emotion"],
@@ -165,67 +133,60 @@ class _Planting:
             places[entry["key"]] = added
         return places
 
-    def _personas(self, journey: Journey) -> list[int]:
-        ids = []
+    def _stages(self, journey: Journey) -> dict[str, Stage]:
+        found = stages.of(
+            self._session, workspace_id=self._workspace_id, journey_id=identity(journey)
+        )
+        return {stage.name: stage for stage in found}
+
+    def _personas(self, journey: Journey) -> dict[str, Persona]:
+        found = {}
         for entry in self._content["persona"]:
             persona = Persona(
                 workspace_id=self._workspace_id, journey_id=identity(journey), **entry
             )
             self._session.add(persona)
             self._session.flush()
-            ids.append(identity(persona))
-        return ids
+            found[persona.name] = persona
+        return found
 
-    def _pain(self, entry: Content, kind: Kind, place: Touchpoint, personas: list[int]) -> None:
-        told = "\n".join(filter(None, (entry["title"], entry.get("description"))))
-        observed = sorted(entry["sighting"], key=lambda each: -each["days_ago"])
-        first, *others = [self._sighting(each, kind, personas) for each in observed]
-        row = pains.add(
-            self._session,
-            touchpoint=place,
-            told=told,
-            kind=kind,
-            channel_id=None,
-            sighting=first,
-        )
-        if kind is Kind.PAIN:
-            matcher_of(self._session).add(
+    def _events(self, journey: Journey, channel_ids: list[str]) -> list[Event]:
+        """All that happened to the map after it was made."""
+        session, content, calendar = self._session, self._content, self._calendar
+        places = self._touchpoints(journey)
+        personas = self._personas(journey)
+        seen = Seen(session, calendar, places, [identity(each) for each in personas.values()])
+        decided = Decisions(session, journey, calendar, content, seen.by_title)
+        return [
+            *seen.events(content),
+            *self._readings(journey, places),
+            *decided.events(channel_ids[HOME_CHANNELS.index(content["scoring"]["channel"])]),
+            *knowledge.written(session, content, calendar, places),
+            *knowledge.noted(session, content, calendar, personas, seen.by_title),
+            self._snapshot(journey),
+        ]
+
+    def _readings(self, journey: Journey, points: Mapping[str, Touchpoint]) -> list[Event]:
+        places: dict[str, Touchpoint | Stage] = {**self._stages(journey), **points}
+        found = []
+        for entry in self._content["kpi"]:
+            kpi = numbers.define(self._session, journey, entry, places, self._began)
+            found += numbers.read(self._session, kpi, entry, self._calendar)
+        return found
+
+    def _snapshot(self, journey: Journey) -> Event:
+        """With nothing on it that came later, for it is taken in its turn."""
+        entry = self._content["snapshot"]
+        at = self._calendar.moment(entry["days_ago"])
+
+        def take() -> None:
+            taking.take(
                 self._session,
-                workspace_id=self._workspace_id,
-                journey_id=place.journey_id,
-                touchpoint_id=identity(place),
-                pain_id=row.id,
-                text=told,
+                journey=journey,
+                slot=f"sample:{at.isoformat()}",
+                by=person_of(entry["by"]),
+                at=at,
+                name=entry["name"],
             )
-        for sighting in others:
-            pains.add_sighting(
-                self._session,
-                workspace_id=self._workspace_id,
-                pain_id=row.id,
-                sighting=sighting,
-            )
-        pain = pains.numbered(self._session, workspace_id=self._workspace_id, number=row.number)
-        owner = entry.get("owner")
-        if pain:
-            pain.status = entry.get("status", Status.NEW.value)
-            pain.reason = entry.get("reason", "")
-            pain.owner_id = _person(owner) if owner else None
-            self._session.add(pain)
-            self._session.flush()
 
-    def _sighting(self, entry: Content, kind: Kind, personas: list[int]) -> NewSighting:
-        moment = self._calendar.moment(entry["days_ago"])
-        return NewSighting(
-            reporter_id=_person(entry["by"]),
-            seen_at=moment,
-            severity=entry["pleased" if kind is Kind.DELIGHT else "severity"],
-            emotion=entry.get("emotion"),
-            quote=entry.get("quote", ""),
-            source=entry.get("source"),
-            # Every third sighting names a persona, as busy people do.
-            persona_id=personas[moment.day % len(personas)] if moment.day % 3 == 0 else None,
-        )
-
-
-def _first(entry: Content) -> float:
-    return float(max(each["days_ago"] for each in entry["sighting"]))
+        return at, take

@@ -14,7 +14,7 @@ from bot.outward.client import Outward
 from bot.outward.secrets import Secrets
 from bot.schedule import upkeep
 from bot.schedule.clock import Clock
-from bot.settings import Settings
+from bot.settings import LocalSettings
 from bot.starting import matcher_for, migrated
 from bot.writer import Writer
 from commands.feature import ClaimedJob, Job
@@ -37,7 +37,7 @@ class UnknownJobError(Exception):
 
 
 @contextmanager
-def by_hand(settings: Settings) -> Iterator["ByHand"]:
+def by_hand(settings: LocalSettings) -> Iterator["ByHand"]:
     """The jobs on the settings' database, which is brought up to date. Raises StartError."""
     engine = with_matcher(open_engine(settings.database_url), matcher_for(settings))
     try:

@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from charts.journey_map.data import JourneyMap, Touchpoint
+from charts.journey_map.data import JourneyMap, Pain, Touchpoint
 from charts.journey_map.layers import DECISIONS, EMOTIONS, KPIS, PAINS, hidden
 from charts.journey_map.parts import stages_words
 from charts.numerals import counted, heat_words, signed
@@ -16,13 +16,13 @@ STAGES_NAMED = 6
 def journey_map_alt_text(data: JourneyMap) -> str:
     """What the picture shows, in numbers: at most `MOST_CHARACTERS`, whole sentences only."""
     told = data
-    if not data.opens:
-        # The first picture of a long map tells what stands out in all of it, the others of theirs.
-        told = replace(data, stages=data.columns, shown=None)
+    if data.shown is not None:
+        kpis = data.kpis if data.opens else ()
+        told = replace(data, stages=data.columns, shown=None, kpis=kpis)
     parts = [_opening(data), f"Only {data.filters}." if data.filters else ""]
     parts += _emotions(told) if data.has(EMOTIONS) else []
     parts.append(_kpis(told) if KPIS not in hidden(data.layers) else "")
-    parts.append(_pains(told) if data.has(PAINS) else "")
+    parts += [_hottest_elsewhere(data, told), _pains(told)] if data.has(PAINS) else []
     parts.append(_decisions(told) if data.has(DECISIONS) else "")
     return sentences([*parts, _as_of(data)], MOST_CHARACTERS)
 
@@ -73,12 +73,20 @@ def _pains(data: JourneyMap) -> str:
         return ""
     if not data.pains:
         return "No pain point has been reported yet."
-    hottest = [
-        f"{named(pain.title)} ({pain.number}, heat {heat_words(pain.heat)}, "
-        f"{counted(pain.sightings, 'sighting')})"
-        for pain in data.pains[:HOTTEST]
-    ]
+    hottest = [_pain(pain) for pain in data.pains[:HOTTEST]]
     return f"Hottest of {counted(len(data.pains), 'pain point')}: {listed(hottest)}."
+
+
+def _pain(pain: Pain) -> str:
+    heat = f"heat {heat_words(pain.heat)}"
+    return f"{named(pain.title)} ({pain.number}, {heat}, {counted(pain.sightings, 'sighting')})"
+
+
+def _hottest_elsewhere(data: JourneyMap, here: JourneyMap) -> str:
+    """What the tile on top of a first picture names, where it isn't among its own stages."""
+    if not data.opens or not data.pains or data.pains[0] in here.pains:
+        return ""
+    return f"Hottest of the whole map: {_pain(data.pains[0])}."
 
 
 def _kpis(data: JourneyMap) -> str:

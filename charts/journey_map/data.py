@@ -27,11 +27,21 @@ class Pain:
 
 @dataclass(frozen=True, slots=True)
 class Note:
-    """Some words of a stage under a number: a decision with its status, a KPI, what to say."""
+    """Some words of a stage under a number: a decision with its status, a KPI, what to say.
+
+    A KPI has its `name`, its latest value as a `figure`, its `change` and its `target` in a few
+    words, too: these are drawn then, and `words` say all of it in a sentence. `better` tells the
+    change's side where it is beyond noise.
+    """
 
     number: str
     words: str
     status: str = ""
+    name: str = ""
+    figure: str = ""
+    change: str = ""
+    target: str = ""
+    better: bool | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,8 +124,10 @@ class JourneyMap:
     def has(self, layer: str) -> bool:
         """Whether a layer shows; what has no content anywhere takes no room unless it invites."""
         left_out = self.view == "overview" and layer not in layers.OVERVIEW
-        if left_out or layer in layers.hidden(self.layers):
-            return False
+        return not left_out and layer not in layers.hidden(self.layers) and self.holds(layer)
+
+    def holds(self, layer: str) -> bool:
+        """Whether there is anything in a layer, or it invites people to add the first."""
         match layer:
             case layers.ACTIONS:
                 return any(stage.actions for stage in self.stages)
@@ -125,6 +137,8 @@ class JourneyMap:
                 return any(stage.decisions for stage in self.stages)
             case layers.SAY:
                 return any(stage.say for stage in self.stages)
+            case layers.DEPARTMENTS:
+                return any(point.department for point in self.touchpoints)
             case _:
                 return True
 

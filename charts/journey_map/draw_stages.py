@@ -96,7 +96,14 @@ def _draw_note(scene: Scene, entry: NoteEntry, theme: Theme) -> None:
         scene.rectangle(Style(fill=_status_colour(entry.note.status, theme)), edge, 2, MARKS)
     scene.block(entry.number, theme.muted)
     scene.block(entry.status, theme.muted, align=1.0)
-    scene.block(entry.words, theme.ink)
+    if entry.figure is None or entry.name is None or entry.target is None:
+        scene.block(entry.words, theme.ink)
+        return
+    scene.block(entry.figure, theme.ink)
+    scene.block(entry.name, theme.ink)
+    sides = {True: theme.best, False: theme.worst, None: theme.muted}
+    scene.block(entry.words, sides[entry.note.better])
+    scene.block(entry.target, theme.muted)
 
 
 def _status_colour(status: str, theme: Theme) -> Rgb:

@@ -9,7 +9,7 @@ from charts.journey_map.data import Note
 from charts.journey_map.layers import ACTIONS, DECISIONS, KPIS, SAY
 from charts.journey_map.stage_column import COLUMN_PAD, NoteEntry, StageColumn, grid
 from charts.lettering import text_width
-from charts.theme import BODY, GAP, SMALL, SMALL_STRONG
+from charts.theme import BODY, GAP, KPI_FIGURE, SMALL, SMALL_STRONG
 from charts.wrapping import Block, set_text
 
 LINES = {DECISIONS: 5, SAY: 9, ACTIONS: 5, KPIS: 7}
@@ -82,9 +82,26 @@ def _lay_note(note: Note, layer: str, box: Box) -> NoteEntry:
     )
     number = set_text(note.number, SMALL_STRONG, x, y, max(1.0, width - told - GAP), 1)
     status = set_text(note.status, SMALL, x + width - told, y + 1, told, 1)
+    if note.figure:
+        return _lay_figure(NoteEntry(note, layer, box, number, status, number), x, width, above)
     words = set_text(note.words, BODY, x, _below(number, y), width, LINES[layer])
     height = words.box.bottom + above - box.y
     return NoteEntry(note, layer, replace(box, h=height), number, status, words)
+
+
+def _lay_figure(entry: NoteEntry, x: float, width: float, below: float) -> NoteEntry:
+    """A KPI: what it is now, large, what that is, and which way it goes."""
+    note = entry.note
+    figure = set_text(
+        note.figure, KPI_FIGURE, x, _below(entry.number, entry.number.box.y), width, 2
+    )
+    name = set_text(note.name, BODY, x, figure.box.bottom + 1, width, 3)
+    change = set_text(note.change, SMALL_STRONG, x, name.box.bottom + 4, width, 3)
+    target = set_text(note.target, SMALL, x, _below(change, name.box.bottom + 4), width, 2)
+    last = next((each for each in (target, change) if each.lines), name)
+    height = last.box.bottom + below - entry.box.y
+    box = replace(entry.box, h=height)
+    return replace(entry, box=box, words=change, figure=figure, name=name, target=target)
 
 
 def _below(number: Block, y: float) -> float:

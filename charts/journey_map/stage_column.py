@@ -21,7 +21,7 @@ EMPTY_HEIGHT = 64.0
 
 @dataclass(frozen=True, slots=True)
 class NoteEntry:
-    """Words under a number, in a lane of their own."""
+    """Words under a number, in a lane of their own; a KPI's figure and name stand above them."""
 
     note: Note
     layer: str
@@ -29,6 +29,9 @@ class NoteEntry:
     number: Block
     status: Block
     words: Block
+    figure: Block | None = None
+    name: Block | None = None
+    target: Block | None = None
 
 
 @dataclass(frozen=True, slots=True)

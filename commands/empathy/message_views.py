@@ -56,7 +56,7 @@ def message_blocks(shown: Shown) -> tuple[str, list[Block]]:
 def taken_part(notes: int, people: int) -> str:
     """'7 notes of 3 people so far'."""
     if not notes:
-        return "no notes so far"
+        return "nobody has added a note yet"
     return f"{plural(notes, 'note')} of {plural(people, 'person', 'people')} so far"
 
 

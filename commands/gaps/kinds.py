@@ -45,6 +45,14 @@ def _silent(found: Found) -> str:
     return f"{never:,} of them were never seen." if never else "All of them were seen before that."
 
 
+def _hottest_hand_offs(found: Found) -> str:
+    hot, known = len(found.hand_offs), found.handed_over
+    said = plural(hot, "hand-off") if hot == known else f"{hot:,} of {plural(known, 'hand-off')}"
+    order = ", the hottest first" if hot > 1 else ""
+    heat = "" if hot == known else " with heat"
+    return f"{said} between departments{heat}{order}"
+
+
 def _hand_offs(found: Found) -> str:
     said = (
         "From one touchpoint to the next in the map's order; heat of open pain points on both "
@@ -91,10 +99,7 @@ KINDS: Mapping[Kind, Words] = {
     ),
     Kind.HANDOFFS: Words(
         lambda found: found.hand_offs,
-        lambda found: (
-            f"{len(found.hand_offs):,} of {plural(found.handed_over, 'hand-off')} between "
-            "departments with heat"
-        ),
+        _hottest_hand_offs,
         _hand_offs,
         "no hand-off between departments has heat",
     ),

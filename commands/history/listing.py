@@ -118,12 +118,12 @@ def _lines(session: Session, workspace_id: str, entries: Sequence[History]) -> l
         session, workspace_id=workspace_id, things={*things, *named.values()}
     )
     kpi_ids = [each.subject_id for each in things if each.subject == "kpi"]
-    methods = kpi_history.present(session, workspace_id=workspace_id, ids=kpi_ids)
+    measured = kpi_history.present(session, workspace_id=workspace_id, ids=kpi_ids)
     names = {key: words.thing(each.subject, called.get(each)) for key, each in named.items()}
     return [
         views.Line(
             words.thing(entry.subject, called.get(Changed(entry.subject, entry.subject_id))),
-            words.told(entry, names, methods),
+            words.told(entry, names, measured),
         )
         for entry in entries
     ]

@@ -23,8 +23,7 @@ from commands.wording import (
     vote_number,
 )
 from storage.history.names import Called
-from storage.kpi.measures import Method
-from storage.models import History
+from storage.models import History, Kpi
 from storage.models.columns import JsonObject
 
 _NUMBERS = {
@@ -55,12 +54,12 @@ def thing(subject: str, called: Called | None) -> str:
     return f"{_KINDS.get(subject, '')}{title(called.name, 100)}"
 
 
-def told(entry: History, names: Names, methods: Mapping[int, Method]) -> str:
-    """'4 Mar 2026 · @U1 set the status from New to Confirmed'; `methods` by a KPI's row."""
+def told(entry: History, names: Names, kpis: Mapping[int, Kpi]) -> str:
+    """'4 Mar 2026 · @U1 set the status from New to Confirmed'; `kpis` by row."""
     if entry.subject == "pain":
         return status_words.change(entry, names)
-    if entry.subject == "kpi" and entry.subject_id in methods:
-        return kpi_words.change(entry, methods[entry.subject_id])
+    if entry.subject == "kpi" and entry.subject_id in kpis:
+        return kpi_words.change(entry, kpis[entry.subject_id])
     if entry.subject in _CHANGES:
         return _CHANGES[entry.subject](entry)
     return f"{day(entry.at)} · {who(entry.actor_id)} {_happened(entry)}"

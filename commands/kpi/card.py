@@ -76,7 +76,6 @@ def history(request: Request, session: Session) -> Reply:
     body = history_views.history_blocks(
         kpi,
         entries[(page - 1) * PAGE : page * PAGE],
-        measures.of(kpi),
         page=page,
         more=len(entries) > page * PAGE,
     )

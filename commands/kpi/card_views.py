@@ -59,9 +59,7 @@ def card_blocks(card: Card, *, lead: str = "") -> list[Block]:
         )
     )
     body += [_now(row), *_readings(card), *_effects(card), *_steps(card), *card.sources]
-    body += [
-        blocks.context(history_views.change(entry, row.method)) for entry in card.changes[:CHANGES]
-    ]
+    body += [blocks.context(history_views.change(entry, row)) for entry in card.changes[:CHANGES]]
     return body
 
 

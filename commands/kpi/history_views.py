@@ -10,7 +10,9 @@ from commands.pain.status_words import who
 from commands.reply import Block
 from commands.text import clip, escape
 from commands.wording import day
+from storage.kpi import measures
 from storage.kpi.measures import Measured, Method
+from storage.kpi.rows import KpiRow
 from storage.kpi.statistics import Estimate
 from storage.models import History, Kpi
 from storage.models.columns import JsonObject
@@ -67,14 +69,12 @@ def _reading(kpi: Kpi, each: Past, *, may_edit: bool) -> Block:
     return blocks.section("\n".join(lines), accessory=correct)
 
 
-def history_blocks(
-    kpi: Kpi, entries: Sequence[History], method: Method, *, page: int, more: bool
-) -> list[Block]:
+def history_blocks(kpi: Kpi, entries: Sequence[History], *, page: int, more: bool) -> list[Block]:
     """Who changed what when, newest first."""
     steps = _turns(kpi, kpi_views.HISTORY, page, more=more)
     return [
         blocks.section(f"*History of {words.called(kpi)}*"),
-        *[blocks.context(change(entry, method)) for entry in entries],
+        *[blocks.context(change(entry, kpi)) for entry in entries],
         blocks.actions(*steps, kpi_views.of(kpi, "Open", kpi_views.CARD)),
     ]
 
@@ -88,19 +88,20 @@ def _turns(kpi: Kpi, action: str, page: int, *, more: bool) -> list[Block]:
     return steps
 
 
-def change(entry: History, method: Method) -> str:
+def change(entry: History, kpi: Kpi | KpiRow) -> str:
     """One line of history: when, who, what."""
-    return f"{day(entry.at)} · {who(entry.actor_id)} {_happened(entry, method)}"
+    return f"{day(entry.at)} · {who(entry.actor_id)} {_happened(entry, kpi)}"
 
 
-def _happened(entry: History, method: Method) -> str:
+def _happened(entry: History, kpi: Kpi | KpiRow) -> str:
+    method = kpi.method if isinstance(kpi, KpiRow) else measures.of(kpi)
     before, after = entry.before or {}, entry.after or {}
     if "of_period" in after:
         begin = date.fromisoformat(after["of_period"])
         when = period_words.said(method.period, begin)
-        now = _figures(after)
+        now = _figures(after, method, kpi.series)
         if entry.what == "corrected":
-            return f"corrected {when} from {_figures(before)} to {now}"
+            return f"corrected {when} from {_figures(before, method, kpi.series)} to {now}"
         return f"recorded {now} for {when}"
     if entry.what == "edited":
         changed = dict.fromkeys(
@@ -115,10 +116,11 @@ def _happened(entry: History, method: Method) -> str:
     return _BY_ITSELF.get(entry.what) or f"{escape(entry.what)} it"
 
 
-def _figures(held: JsonObject) -> str:
-    """A reading of whatever series it was, as plain figures."""
+def _figures(held: JsonObject, method: Method, series: int) -> str:
+    """A reading in its unit; one of another series, whose method is another, as plain figures."""
     measured = Measured(held["value"], held.get("n"), held.get("spread"))
-    said = words.number(measured.value)
+    now = held.get("of_series") == series
+    said = words.value(method, measured.value) if now else words.number(measured.value)
     return f"{said} (n {measured.n:,})" if measured.n is not None else said
 
 

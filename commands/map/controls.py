@@ -1,6 +1,6 @@
 """What stands under the map's picture: whose look, layers, and what to narrow it to."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from charts.journey_map import LAYERS
@@ -44,12 +44,15 @@ class Choices:
     departments: Sequence[Option]
 
 
-def controls(shown: Shown, choices: Choices) -> list[Block]:
-    """Menus whose ids carry how the map is shown now, so that each click changes one thing."""
+def controls(shown: Shown, choices: Choices, held: Collection[str]) -> list[Block]:
+    """Menus whose ids carry how the map is shown now, so that each click changes one thing.
+
+    `held` are the layers with something in them.
+    """
     look, code = shown.look, encoded(shown)
     menus = [
         _menu(AUDIENCE, code, AUDIENCES, look.preset, "For whom?"),
-        _menu(LAYER, code, _layers(look.layers), None, "Show or hide\u2026"),
+        _menu(LAYER, code, _layers(look.layers, held), None, "Show or hide\u2026"),
     ]
     narrowing = (
         (PERSONA, choices.personas, look.persona_id, "Every persona"),
@@ -71,9 +74,11 @@ def _menu(
     return {**menu, "action_id": f"{action}:{code}"}
 
 
-def _layers(shown: Sequence[str]) -> list[Option]:
+def _layers(shown: Sequence[str], held: Collection[str]) -> list[Option]:
+    """What is in it can be shown and hidden; never so much that nothing is left."""
+    left = [layer for layer in shown if layer in held]
     return [
         (f"{'Hide' if layer in shown else 'Show'} {LAYER_WORDS[layer]}", layer)
         for layer in LAYERS
-        if shown != (layer,)
+        if layer in held and left != [layer]
     ]

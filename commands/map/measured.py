@@ -14,6 +14,7 @@ from storage.kpi.rows import KpiRow
 from storage.models import Journey
 
 _LATEST = 2
+NONE = "\u2013"
 
 
 @dataclass(slots=True)
@@ -41,7 +42,19 @@ def measured(session: Session, *, journey: Journey) -> Measured:
 def _put(places: dict[int, list[Note]], place_id: int, row: KpiRow) -> None:
     latest = row.latest
     behind = _plain(words.n(latest.estimate)) if latest and latest.estimate.n else ""
-    note = Note(kpi_views.number(row.number), _told(row), behind)
+    change = row.change
+    note = Note(
+        kpi_views.number(row.number),
+        _told(row),
+        behind,
+        name=" ".join(row.name.split()),
+        figure=_plain(words.value(row.method, latest.measured.value)) if latest else NONE,
+        change=_plain(_change(row)) if latest else "not measured yet",
+        target=_plain(_target(row)),
+        better=(change.delta > 0) == row.method.higher_is_better
+        if change and change.clear
+        else None,
+    )
     places.setdefault(place_id, []).append(note)
 
 
@@ -51,6 +64,28 @@ def _told(row: KpiRow) -> str:
     value = words.value(row.method, latest.measured.value) if latest else "not measured yet"
     facts = [value, words.goal(row), words.trend(row)]
     return f"{' '.join(row.name.split())}: {_plain(', '.join(filter(None, facts)))}"
+
+
+def _change(row: KpiRow) -> str:
+    """As in: ↗ +3 points, better. An arrow only where it is beyond noise."""
+    change = row.change
+    if change is None:
+        return ""
+    # Beside a share in per cent its points can be no others.
+    delta = words.difference(row.method, change.delta).replace("percentage points", "points")
+    if change.clear:
+        arrow = "↗" if change.delta > 0 else "↘"
+        return f"{arrow} {delta}, {words.better_or_worse(row.method, change.delta)}"
+    if change.clear is False:
+        return "no clear change"
+    return f"{delta}, low n" if change.low_n else delta
+
+
+def _target(row: KpiRow) -> str:
+    if row.target is None:
+        return ""
+    said = f"target {words.value(row.method, row.target)}"
+    return f"{said}, reached" if row.reached else said
 
 
 def _plain(text: str) -> str:

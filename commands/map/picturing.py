@@ -7,7 +7,7 @@ from typing import Any
 
 from sqlmodel import Session
 
-from charts.journey_map import JourneyMap, changes, journey_map_alt_text, parts
+from charts.journey_map import LAYERS, JourneyMap, changes, journey_map_alt_text, parts
 from commands.map import choices, gather, summing, views
 from commands.map.controls import controls
 from commands.map.look import Look, Shown
@@ -51,6 +51,7 @@ def picture(
     shown = Shown(identity(journey), token or _token(request.person.id, request.now), look)
     title = f"Map of {journey.name}"
     first, *further = parts(drawn)
+    held = [layer for layer in LAYERS if drawn.holds(layer)]
     return Picture(
         chart=gather.CHART,
         data=json.loads(first.to_json()),
@@ -61,7 +62,7 @@ def picture(
         only_for=None if channel_id else request.person.id,
         above=views.summary_blocks(summary),
         below=[
-            *controls(shown, choices.of(session, journey=journey)),
+            *controls(shown, choices.of(session, journey=journey), held),
             *views.next_steps(),
         ],
         also=[_further(part, title) for part in further],

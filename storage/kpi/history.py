@@ -53,10 +53,10 @@ def note(
     )
 
 
-def present(session: Session, *, workspace_id: str, ids: Collection[int]) -> dict[int, Method]:
-    """How each of some KPIs is measured now, by row."""
+def present(session: Session, *, workspace_id: str, ids: Collection[int]) -> dict[int, Kpi]:
+    """Some KPIs as they are now, by row."""
     found = session.exec(select(Kpi).where(Kpi.workspace_id == workspace_id, col(Kpi.id).in_(ids)))
-    return {identity(kpi): measures.of(kpi) for kpi in found}
+    return {identity(kpi): kpi for kpi in found}
 
 
 def methods(session: Session, *, kpi: Kpi) -> dict[int, Method]:

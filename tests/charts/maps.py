@@ -2,6 +2,7 @@
 
 from charts.journey_map import JourneyMap, Note, Pain, Stage, Touchpoint
 
+FIGURES = ("+42", "", "83.5 %", "1,234,567.25 Bestellungen je Filiale")
 NAMES = (
     "Five short words for it",
     "Rechtsschutzversicherungsgesellschaftsbestätigungsschreiben prüfen",
@@ -56,6 +57,16 @@ def touchpoint(number: int, name: str, pains: int = 1) -> Touchpoint:
     )
 
 
+def kpi(number: int, name: str, figure: str) -> Note:
+    """As they were kept before they had figures, too."""
+    whole = f"{name}: {figure or '+42'}, target +50"
+    if not figure:
+        return Note(f"K-{number}", whole, "n 1,234")
+    change = "\u2197 +12 points, better" if number else "no clear change"
+    better = True if number else None
+    return Note(f"K-{number}", whole, "n 1,234", name, figure, change, "target +50", better=better)
+
+
 def stage(index: int, touchpoints: int, names: tuple[str, ...] = NAMES) -> Stage:
     return Stage(
         name=names[index % len(names)],
@@ -70,7 +81,7 @@ def stage(index: int, touchpoints: int, names: tuple[str, ...] = NAMES) -> Stage
             for k in range((2 * index + touchpoints) % 7)
         ),
         kpis=tuple(
-            Note(f"K-{k}", f"{names[(index + k) % len(names)]}: +42, target +50", "n 1,234")
+            kpi(k, names[(index + k) % len(names)], FIGURES[(index + k) % len(FIGURES)])
             for k in range((index + 1) % 3)
         ),
         say=tuple(

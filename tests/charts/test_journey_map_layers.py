@@ -7,7 +7,16 @@ from dataclasses import replace
 
 import pytest
 
-from charts.journey_map import LAYERS, PRESETS, JourneyMap, Stage, journey_map_alt_text, parts
+from charts.journey_map import (
+    LAYERS,
+    PRESETS,
+    JourneyMap,
+    Note,
+    Pain,
+    Stage,
+    journey_map_alt_text,
+    parts,
+)
 from charts.journey_map.layout import lay_map
 from charts.journey_map.picture import journey_map_scene
 from tests.charts.maps import NAMES, SHAPES, journey, touchpoint
@@ -144,6 +153,43 @@ def test_without_its_curve_a_long_map_begins_with_its_first_stages() -> None:
     assert first.shown == (0, 3)
     assert "Hottest pain point" in words(journey_map_scene(first)).split("Hottest pain points")[0]
     assert [each.opens for each in further] == [False]
+
+
+def test_alt_text_of_a_first_picture_keeps_to_its_stages_and_to_the_tile() -> None:
+    whole = replace(journey((4,) * 5), layers=PRESETS["frontline"])
+    point = whole.stages[4].touchpoints[0]
+    hot = replace(
+        point, pains=tuple(Pain(f"P-90{k}", "Far away", 900.0 + k, 3, "New") for k in (1, 2))
+    )
+    last = replace(whole.stages[4], touchpoints=(hot,))
+    first, second = parts(replace(whole, stages=(*whole.stages[:4], last)))
+    tile, here = (
+        journey_map_alt_text(first).split("Hottest of the whole map: ")[1].split("Hottest of ")
+    )
+    assert "P-902" in tile
+    assert "P-90" not in here
+    assert "P-902" in words(journey_map_scene(first))
+    assert "the whole map" not in journey_map_alt_text(second)
+    assert "P-901" in journey_map_alt_text(second)
+
+
+def test_a_kpi_is_a_large_figure_with_its_name_and_one_line() -> None:
+    note = Note(
+        "K-1", "Orders: 39 %, target 42 %, all of it", "n 7", "Orders", "39 %", "no clear change"
+    )
+    old = Note("K-2", "Calls: 12, as a snapshot kept it")
+    data = JourneyMap("A", "", "", (Stage("A", None, None, (), kpis=(note, old)),))
+    assert JourneyMap.from_json(data.to_json()) == data
+    (only,) = parts(data)
+    scene = journey_map_scene(only)
+    told = words(scene)
+    assert "all of it" not in told
+    assert "no clear change" in told
+    assert "Calls: 12, as a snapshot" in told
+    assert "all of it" in journey_map_alt_text(only)
+    entries = {e.note.number: e for row in lay_map(only).rows for c in row.stages for e in c.notes}
+    assert entries["K-1"].figure
+    assert entries["K-1"].figure.type.size >= 1.5 * entries["K-2"].words.type.size
 
 
 @pytest.mark.parametrize("counts", [(), (0,), (4, 3, 2)])

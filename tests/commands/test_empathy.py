@@ -57,7 +57,7 @@ def test_one_message_asks_the_channel(shop: FrontDoor) -> None:
     told = shown(message)
     assert "*Empathy map of 👩 Nadia* · Web shop" in told
     assert "Everybody sees only their own notes until this is revealed." in told
-    assert "no notes so far · started by <@UMAYA>" in told
+    assert "nobody has added a note yet · started by <@UMAYA>" in told
     assert list(buttons(message)) == ["Add a note", "My notes", "Reveal"]
 
 
@@ -228,7 +228,7 @@ def test_ones_own_notes_are_changed_and_taken_back(shop: FrontDoor) -> None:
         shop.submit(open_still, {"words": "Later"})
     with pytest.raises(UserError, match="took this note back"):
         press(shop, receipt, "Change")
-    assert "no notes so far" in shown(built(shop))
+    assert "nobody has added a note yet" in shown(built(shop))
     assert "on the map again" in text_of(press(shop, back, "Put it back"))
     assert "is on the map." in text_of(press(shop, back, "Put it back"))
     assert "1 note of 1 person" in shown(built(shop))

@@ -129,7 +129,7 @@ def test_hand_offs_say_both_sides(shop: FrontDoor) -> None:
     log(shop, "Label", "3")
     log(shop.as_("UANA"), "No label at all", "3")
     told = shown(gaps(shop))
-    assert "*2 of 2 hand-offs between departments with heat*" in told
+    assert "*2 hand-offs between departments, the hottest first*" in told
     assert "*Web → Support*, heat 6.0: T-3 Parcel label 6.0 + T-4 Service hotline 0.0" in told
     assert "*Sales → Web*, heat 3.0: T-1 Till 3.0 + T-2 Checkout page 0.0" in told
     assert told.index("Web → Support") < told.index("Sales → Web")

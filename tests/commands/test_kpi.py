@@ -104,7 +104,8 @@ def test_one_line_records(maya: FrontDoor) -> None:
     assert "nothing changed" in record(maya, "nps 42 n 100")
     corrected = record(maya, "K-1 45 n 100")
     assert "Corrected: *K-1 NPS* for Mar 2026 is +45 (n 100). It was +42 (n 100)" in corrected
-    assert "corrected Mar 2026 from 42 (n 100) to 45 (n 100)" in corrected
+    assert "corrected Mar 2026 from +42 (n 100) to +45 (n 100)" in corrected
+    assert "|4 Mar 2026> · <@UMAYA> corrected" in corrected
     assert "for Feb 2026" in record(maya, "NPS 40 n 100 for last month")
 
 
@@ -232,6 +233,11 @@ def test_a_changed_method_begins_a_new_series_and_says_so(maya: FrontDoor) -> No
     body = answer(maya.click("kpi.readings", "1 1"))
     assert "Series 2: CSAT, share of 6-7 on 1-7" in body
     assert "Series 1: CSAT, share of 4-5 on 1-5" in body
+    past = answer(maya.click("kpi.history", "1 1"))
+    assert "recorded 90 % (n 100)" in past
+    assert "recorded 70 (n 100)" in past, "another method's: without a unit that may be wrong"
+    whole = answer(maya.command("/journey history K-1"))
+    assert "recorded 90 % (n 100)" in whole
 
 
 def test_targets_of_another_unit_are_emptied(maya: FrontDoor) -> None:

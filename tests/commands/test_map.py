@@ -102,6 +102,18 @@ def test_layers_on_and_off(shop: FrontDoor) -> None:
     assert "say" in shown(shop, "leaders with say").data["layers"]
 
 
+def test_only_layers_with_something_in_them_are_offered(shop: FrontDoor) -> None:
+    def offered(typed: str = "") -> set[str]:
+        options = menus(shown(shop, typed))["map.layer"]["options"]
+        return {option["text"]["text"] for option in options}
+
+    empty = {"KPIs", "opportunities and actions", "what to say"}
+    named = {label.partition(" ")[2] for label in offered()}
+    assert {"touchpoints", "pain points", "departments", "customer's actions"} <= named
+    assert not empty & named
+    assert "Hide touchpoints" not in offered("without goals, emotions, pains, actions, departments")
+
+
 def test_by_channel_and_department(shop: FrontDoor) -> None:
     log(shop, TILL, "Queue")
     log(shop, CHECKOUT, "Card refused")
@@ -155,7 +167,7 @@ def test_what_stands_on_the_map(shop: FrontDoor) -> None:
         ("O-1", "A second till", "Open"),
         ("A-1", "Open the second till", "Open"),
     ]
-    assert stage["say"] == [{"number": "T-1", "words": "Offer a coffee", "status": ""}]
+    assert [(n["number"], n["words"]) for n in stage["say"]] == [("T-1", "Offer a coffee")]
     assert "I waited for ages" in picture.alt_text
     assert shown(shop, "channel website").data["stages"][2]["decisions"] == []
 
@@ -203,6 +215,19 @@ def test_kpis_stand_where_they_belong(shop: FrontDoor) -> None:
     told = shown(shop, "leaders")
     (note,) = [note for stage in told.data["stages"] for note in stage["kpis"]]
     assert note["words"].startswith("Queue time: not measured yet")
+    assert (note["name"], note["figure"], note["change"], note["target"]) == (
+        "Queue time", "\u2013", "not measured yet", "target +50",
+    )  # fmt: skip
+    shop.command("/journey kpi record K-1 10 n 400 for last month")
+    shop.command("/journey kpi record K-1 60 n 400")
+    (note,) = [note for stage in shown(shop, "leaders").data["stages"] for note in stage["kpis"]]
+    assert (note["figure"], note["change"], note["target"]) == (
+        "+60", "\u2197 +50 points, better", "target +50, reached",
+    )  # fmt: skip
+    assert note["better"] is True
+    assert (
+        "Queue time: +60, target +50, reached, \u2197 +50 points, clearly better" in note["words"]
+    )
     assert told.data["kpis"] == ["Loyalty: not measured yet, target +50"]
     assert "KPIs: Loyalty" in told.alt_text
     assert shown(shop, "channel store").data["kpis"] == [], "it is about more than the store"

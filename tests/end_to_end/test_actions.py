@@ -1,5 +1,6 @@
 """From a pain point to an action, its owner, Done, and the reporter who hears what came of it."""
 
+from commands.action.action_words import two_weeks
 from tests.end_to_end.steps import STORE, arrives, log_pain
 from tests.end_to_end.test_loop import tick, to_noon
 from tests.end_to_end.workspace import Workspace
@@ -35,7 +36,7 @@ async def test_from_a_pain_point_to_what_reporters_hear(
         doing = await kwame.sees("is Doing now", "Cairn")
         assert f"*P-{number}* is In progress now" in doing.text
         await kwame.click("Done", in_=doing)
-        form = await kwame.form("Done: A-1")
+        form = await kwame.form("Done: A-4")
         form.fill({"What came of it? Reporters will read it": RESULT})
         assert await form.submit() == {}
         await kwame.sees("Thank you", "Cairn")
@@ -58,7 +59,8 @@ async def test_a_reminder_is_acted_on_where_it_stands(sample: Workspace, kwame: 
     assert await form.submit() == {}
     home = await kwame.open_home()
     assert "My actions" in home.text
-    to_noon(sample, days=11)
+    today = sample.clock().date()
+    to_noon(sample, days=(two_weeks(today) - today).days - 3)
     await tick(sample, "action.remind")
     reminder = await kwame.sees("Your action is due in 2 days", "Cairn")
     await kwame.click("I'm on it", in_=reminder)

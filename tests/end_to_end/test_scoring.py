@@ -59,7 +59,8 @@ async def score(person: Person, words: str, sheet: Mapping[int, tuple[int, int]]
 
 async def test_three_people_score_and_one_reveals(sample: Workspace, maya: Person) -> None:
     async with sample.person("Kwame") as kwame, sample.person("Tomás") as tomas:
-        pain = await log_pain(maya, STORE, TOLD)
+        ideas, scores = sample.count(Opportunity), sample.count(Score)
+        pain = await log_pain(maya, STORE, TOLD, where="Till")
         await maya.command(STORE, f"/pain P-{pain}")
         card = await maya.sees("no opportunity yet", STORE, ephemeral=True)
         await maya.click("Add an opportunity", in_=card)
@@ -71,18 +72,18 @@ async def test_three_people_score_and_one_reveals(sample: Workspace, maya: Perso
         added = await maya.sees("RICE 1,200 = 3,000 a month", STORE, ephemeral=True)
         assert f"P-{pain}" in added.text
         await add(maya, IDEAS[1])
-        assert sample.count(Opportunity) == 2
+        assert sample.count(Opportunity) == ideas + 2
 
         await maya.command(STORE, "/journey score")
         start = await maya.form("Score together")
         assert await start.submit() == {}
-        await score(kwame, "0 of 5 people have scored", {1: (5, 1), 2: (1, 5)})
-        await score(tomas, "1 of 5 people have scored", {1: (4, 2), 2: (2, 5)})
-        await score(maya, "2 of 5 people have scored", {1: (1, 1), 2: (3, 3)})
+        await score(kwame, "0 of 5 people have scored", {4: (5, 1), 5: (1, 5)})
+        await score(tomas, "1 of 5 people have scored", {4: (4, 2), 5: (2, 5)})
+        await score(maya, "2 of 5 people have scored", {4: (1, 1), 5: (3, 3)})
         # Maya thinks again; nobody else can reveal what she started.
         three = "3 of 5 people have scored"
-        await score(maya, three, {1: (5, 1)})
-        assert sample.count(Score) == 12
+        await score(maya, three, {4: (5, 1)})
+        assert sample.count(Score) == scores + 12
         await press(kwame, "Reveal", three)
         await kwame.sees("started this and can reveal it", STORE, ephemeral=True)
         await press(maya, "Reveal", three)

@@ -128,7 +128,7 @@ async def make_it_an_action(page: Page) -> int:
 async def do_it(page: Page) -> None:
     """The owner's direct message: on it, then done."""
     await page.get_by_role("link", name="Cairn").click()
-    told = last(page, "A-1")
+    told = last(page, "A-4")
     await expect(told).to_contain_text("Yours to do", timeout=PATIENT)
     await told.get_by_role("button", name=re.compile("I'm on it")).click()
     await expect(told).to_contain_text("Doing")

@@ -1,4 +1,4 @@
-"""What belongs to a channel is known there, and elsewhere only of public ones: on both databases."""
+"""What belongs to a channel is known there, and elsewhere only what public ones did."""
 
 from datetime import datetime
 
