@@ -7,6 +7,7 @@ import asyncio
 import io
 import shutil
 import tempfile
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -18,7 +19,7 @@ from bot.practice.people import CHANNELS, PEOPLE
 from bot.practice.trying import practice_settings, prepare
 from charts import catalogue
 from charts.evidence import picture as evidence
-from charts.journey_map import JourneyMap
+from charts.journey_map import PRESETS, JourneyMap
 from charts.journey_map import picture as map_picture
 from charts.priority_matrix import picture as priority_matrix
 from charts.vote_result import picture as vote_result
@@ -69,7 +70,8 @@ def _make_gallery() -> None:
 
 def _drawn(journey: JourneyMap) -> dict[str, bytes]:
     return {
-        "map": map_picture.render(journey),
+        # As leaders see it: the whole, with the words of each touchpoint, hangs in the gallery.
+        "map": map_picture.render(replace(journey, layers=PRESETS["leaders"])),
         "vote": vote_result.render(decision_pictures.vote_result(journey)),
         "evidence": evidence.render(decision_pictures.evidence(journey)),
         "priorities": priority_matrix.render(decision_pictures.priority_matrix(journey)),
