@@ -9,6 +9,7 @@ from sqlmodel import Session
 from commands.errors import UserError
 from commands.history import views, words
 from commands.journey import which
+from commands.kpi.history_views import Series
 from commands.reply import Block, Replace, Reply, Say
 from commands.request import Request
 from commands.text import clean_line, clip, escape
@@ -20,7 +21,7 @@ from storage.history.lists import Changed, Filter
 from storage.identity import identity
 from storage.journey import stages
 from storage.kpi import history as kpi_history
-from storage.kpi import kpis
+from storage.kpi import kpis, measures
 from storage.models import History, Journey
 from storage.opportunity import opportunities
 from storage.pain import pains
@@ -118,7 +119,8 @@ def _lines(session: Session, workspace_id: str, entries: Sequence[History]) -> l
         session, workspace_id=workspace_id, things={*things, *named.values()}
     )
     kpi_ids = [each.subject_id for each in things if each.subject == "kpi"]
-    measured = kpi_history.present(session, workspace_id=workspace_id, ids=kpi_ids)
+    present = kpi_history.present(session, workspace_id=workspace_id, ids=kpi_ids)
+    measured = {held: Series(measures.of(kpi), kpi.series) for held, kpi in present.items()}
     names = {key: words.thing(each.subject, called.get(each)) for key, each in named.items()}
     return [
         views.Line(

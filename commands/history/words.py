@@ -6,6 +6,7 @@ from typing import Any
 from commands.action import action_words
 from commands.kpi import history_views as kpi_words
 from commands.kpi import kpi_views
+from commands.kpi.history_views import Series
 from commands.opportunity import words as opportunity_words
 from commands.pain import status_words
 from commands.pain.status_words import Names, who
@@ -23,7 +24,7 @@ from commands.wording import (
     vote_number,
 )
 from storage.history.names import Called
-from storage.models import History, Kpi
+from storage.models import History
 from storage.models.columns import JsonObject
 
 _NUMBERS = {
@@ -54,7 +55,7 @@ def thing(subject: str, called: Called | None) -> str:
     return f"{_KINDS.get(subject, '')}{title(called.name, 100)}"
 
 
-def told(entry: History, names: Names, kpis: Mapping[int, Kpi]) -> str:
+def told(entry: History, names: Names, kpis: Mapping[int, Series]) -> str:
     """'4 Mar 2026 · @U1 set the status from New to Confirmed'; `kpis` by row."""
     if entry.subject == "pain":
         return status_words.change(entry, names)

@@ -14,7 +14,7 @@ from commands.kpi import (
     source_views,
     words,
 )
-from commands.kpi.history_views import PAGE, Past
+from commands.kpi.history_views import PAGE, Past, Series
 from commands.reply import Replace, Reply, Say
 from commands.request import Request
 from storage.kpi import actions as kpi_actions
@@ -75,6 +75,7 @@ def history(request: Request, session: Session) -> Reply:
     entries = kpi_history.changes(session, kpi=kpi, limit=page * PAGE + 1)
     body = history_views.history_blocks(
         kpi,
+        Series(measures.of(kpi), kpi.series),
         entries[(page - 1) * PAGE : page * PAGE],
         page=page,
         more=len(entries) > page * PAGE,

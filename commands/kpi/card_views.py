@@ -59,7 +59,10 @@ def card_blocks(card: Card, *, lead: str = "") -> list[Block]:
         )
     )
     body += [_now(row), *_readings(card), *_effects(card), *_steps(card), *card.sources]
-    body += [blocks.context(history_views.change(entry, row)) for entry in card.changes[:CHANGES]]
+    series = history_views.Series(row.method, row.series)
+    body += [
+        blocks.context(history_views.change(entry, series)) for entry in card.changes[:CHANGES]
+    ]
     return body
 
 

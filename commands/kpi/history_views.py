@@ -10,9 +10,7 @@ from commands.pain.status_words import who
 from commands.reply import Block
 from commands.text import clip, escape
 from commands.wording import day
-from storage.kpi import measures
 from storage.kpi.measures import Measured, Method
-from storage.kpi.rows import KpiRow
 from storage.kpi.statistics import Estimate
 from storage.models import History, Kpi
 from storage.models.columns import JsonObject
@@ -27,6 +25,14 @@ _BY_ITSELF = {
     "webhook renewed": "made a new secret for its webhook",
     "webhook removed": "removed its webhook",
 }
+
+
+@dataclass(frozen=True, slots=True)
+class Series:
+    """How a KPI is measured now, and since which of its series."""
+
+    method: Method
+    number: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,12 +75,14 @@ def _reading(kpi: Kpi, each: Past, *, may_edit: bool) -> Block:
     return blocks.section("\n".join(lines), accessory=correct)
 
 
-def history_blocks(kpi: Kpi, entries: Sequence[History], *, page: int, more: bool) -> list[Block]:
+def history_blocks(
+    kpi: Kpi, series: Series, entries: Sequence[History], *, page: int, more: bool
+) -> list[Block]:
     """Who changed what when, newest first."""
     steps = _turns(kpi, kpi_views.HISTORY, page, more=more)
     return [
         blocks.section(f"*History of {words.called(kpi)}*"),
-        *[blocks.context(change(entry, kpi)) for entry in entries],
+        *[blocks.context(change(entry, series)) for entry in entries],
         blocks.actions(*steps, kpi_views.of(kpi, "Open", kpi_views.CARD)),
     ]
 
@@ -88,20 +96,20 @@ def _turns(kpi: Kpi, action: str, page: int, *, more: bool) -> list[Block]:
     return steps
 
 
-def change(entry: History, kpi: Kpi | KpiRow) -> str:
+def change(entry: History, series: Series) -> str:
     """One line of history: when, who, what."""
-    return f"{day(entry.at)} · {who(entry.actor_id)} {_happened(entry, kpi)}"
+    return f"{day(entry.at)} · {who(entry.actor_id)} {_happened(entry, series)}"
 
 
-def _happened(entry: History, kpi: Kpi | KpiRow) -> str:
-    method = kpi.method if isinstance(kpi, KpiRow) else measures.of(kpi)
+def _happened(entry: History, series: Series) -> str:
+    method, present = series.method, series.number
     before, after = entry.before or {}, entry.after or {}
     if "of_period" in after:
         begin = date.fromisoformat(after["of_period"])
         when = period_words.said(method.period, begin)
-        now = _figures(after, method, kpi.series)
+        now = _figures(after, method, present)
         if entry.what == "corrected":
-            return f"corrected {when} from {_figures(before, method, kpi.series)} to {now}"
+            return f"corrected {when} from {_figures(before, method, present)} to {now}"
         return f"recorded {now} for {when}"
     if entry.what == "edited":
         changed = dict.fromkeys(
@@ -111,8 +119,8 @@ def _happened(entry: History, kpi: Kpi | KpiRow) -> str:
         )
         if {"stage_id", "touchpoint_id"} & set(after):
             changed["the place"] = None
-        series = f" and began series {after['series']}" if "series" in after else ""
-        return f"changed {'; '.join(changed)}{series}"
+        begun = f" and began series {after['series']}" if "series" in after else ""
+        return f"changed {'; '.join(changed)}{begun}"
     return _BY_ITSELF.get(entry.what) or f"{escape(entry.what)} it"
 
 

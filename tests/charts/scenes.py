@@ -25,10 +25,12 @@ def check(scene: Scene) -> None:
     for line in scene.lines:
         size = line.type.size
         assert line.cell.contains(line.box, 0.6), f"{line.text!r} leaves its cell"
+        # Slashes of fractions lean over their neighbours by design.
+        overhang = (0.4 if "⁄" in line.text else 0.12) * size  # noqa: RUF001
         tolerated = Box(
-            line.box.x - 0.12 * size,
+            line.box.x - overhang,
             line.box.y - TALL_GLYPHS * size,
-            line.box.w + 0.24 * size,
+            line.box.w + 2 * overhang,
             line.box.h + 2 * TALL_GLYPHS * size,
         )
         assert tolerated.contains(ink(line)), f"the glyphs of {line.text!r} leave their box"

@@ -141,7 +141,7 @@ def test_what_was_recorded_by_hand_is_replaced_aloud_and_kept_in_the_history(des
     told = desk.post(ANSWERS)
     assert "Replaces what was recorded for Feb 2026; the history keeps it." in told
     assert "was +40 (n 100)" in desk.run()
-    assert "corrected Feb 2026 from 40 (n 100)" in shown(card(desk.door))
+    assert "corrected Feb 2026 from +40 (n 100)" in shown(card(desk.door))
 
 
 def test_answers_by_touchpoint_show_no_group_below_five(desk: Desk) -> None:

@@ -20,7 +20,11 @@ async def new_journey(person: Person, channel: str, name: str) -> None:
     await person.sees(f"{name}", channel, ephemeral=True)
 
 
-async def open_pain(person: Person, channel: str, told: str, where: str = "") -> Form:
+# Where nothing was seen yet in the sample: nothing is like what is told there.
+QUIET = "Shop window"
+
+
+async def open_pain(person: Person, channel: str, told: str, where: str = QUIET) -> Form:
     """The pain form, filled as far as it must be."""
     await person.no_form()
     await person.command(channel, "/pain")
@@ -35,7 +39,7 @@ async def log_pain(
     channel: str,
     told: str,
     *,
-    where: str = "",
+    where: str = QUIET,
     also: Mapping[str, Answer] | None = None,
 ) -> int:
     """Logs a pain point; its number."""
