@@ -8,7 +8,16 @@ from sqlalchemy import insert
 from sqlmodel import Session, col, select
 
 from storage.identity import identity
-from storage.models import Action, History, PainPoint, Stage, Touchpoint
+from storage.models import (
+    Action,
+    History,
+    Kpi,
+    Opportunity,
+    PainPoint,
+    Persona,
+    Stage,
+    Touchpoint,
+)
 from storage.models.columns import JsonObject
 from storage.statements import table_of
 
@@ -32,6 +41,9 @@ _SUBJECTS: dict[type, Subject] = {
     Touchpoint: "touchpoint",
     PainPoint: "pain",
     Action: "action",
+    Opportunity: "opportunity",
+    Persona: "persona",
+    Kpi: "kpi",
 }
 
 
@@ -67,7 +79,7 @@ def record(
 
 def note(
     session: Session,
-    thing: Stage | Touchpoint | PainPoint | Action,
+    thing: Stage | Touchpoint | PainPoint | Action | Opportunity | Persona | Kpi,
     *,
     actor_id: str,
     at: datetime,

@@ -7,8 +7,8 @@ from datetime import datetime, timedelta
 from sqlalchemy import and_, delete
 from sqlmodel import Session, col, select
 
+from storage.history import entries as history
 from storage.identity import identity
-from storage.kpi import history as kpi_history
 from storage.models import Connector, Kpi
 from storage.models.columns import JsonObject
 from storage.statements import table_of
@@ -81,7 +81,7 @@ def connect(
     session.add(connector)
     session.flush()
     what = "reconnected" if known else "connected"
-    kpi_history.note(session, kpi, actor_id=actor_id, at=at, what=what)
+    history.note(session, kpi, actor_id=actor_id, at=at, what=what)
     return connector
 
 
@@ -92,7 +92,7 @@ def remove(session: Session, *, kpi: Kpi, actor_id: str, at: datetime) -> bool:
         delete(table).where(table.c.workspace_id == kpi.workspace_id, table.c.kpi_id == kpi.id)
     )
     if gone.rowcount:
-        kpi_history.note(session, kpi, actor_id=actor_id, at=at, what="disconnected")
+        history.note(session, kpi, actor_id=actor_id, at=at, what="disconnected")
     return bool(gone.rowcount)
 
 
@@ -104,7 +104,7 @@ def pause(session: Session, *, kpi: Kpi, actor_id: str, at: datetime) -> bool:
     connector.paused_at = at
     session.add(connector)
     session.flush()
-    kpi_history.note(session, kpi, actor_id=actor_id, at=at, what="pulls paused")
+    history.note(session, kpi, actor_id=actor_id, at=at, what="pulls paused")
     return True
 
 
@@ -117,7 +117,7 @@ def resume(session: Session, *, kpi: Kpi, actor_id: str, at: datetime) -> bool:
     connector.next_at = at
     session.add(connector)
     session.flush()
-    kpi_history.note(session, kpi, actor_id=actor_id, at=at, what="pulls resumed")
+    history.note(session, kpi, actor_id=actor_id, at=at, what="pulls resumed")
     return True
 
 

@@ -1,11 +1,9 @@
 """The history of a KPI: what happened to it, and how each of its series was measured."""
 
 from collections.abc import Collection, Sequence
-from datetime import datetime
 
 from sqlmodel import Session, col, select
 
-from storage.history import entries as history
 from storage.identity import identity
 from storage.kpi import measures
 from storage.kpi.measures import METHOD, Method
@@ -26,31 +24,6 @@ def changes(
     if what:
         wanted = wanted.where(History.what == what)
     return session.exec(wanted.order_by(col(History.id).desc()).limit(limit)).all()
-
-
-def note(
-    session: Session,
-    kpi: Kpi,
-    *,
-    actor_id: str,
-    at: datetime,
-    what: str,
-    before: JsonObject | None = None,
-    after: JsonObject | None = None,
-) -> None:
-    """An entry of its history."""
-    history.record(
-        session,
-        workspace_id=kpi.workspace_id,
-        journey_id=kpi.journey_id,
-        subject="kpi",
-        subject_id=identity(kpi),
-        actor_id=actor_id,
-        at=at,
-        what=what,
-        before=before,
-        after=after,
-    )
 
 
 def present(session: Session, *, workspace_id: str, ids: Collection[int]) -> dict[int, Kpi]:

@@ -10,7 +10,6 @@ from sqlmodel import Session, col, select
 from storage.folding import fold
 from storage.history import entries as history
 from storage.identity import identity
-from storage.kpi import history as kpi_history
 from storage.kpi.measures import METHOD
 from storage.models import Journey, Kpi, Reading
 from storage.models.columns import JsonObject
@@ -133,7 +132,7 @@ def add(
     session.add(kpi)
     session.flush()
     told = {name: value for name, value in editable(kpi).items() if value not in (None, "")}
-    kpi_history.note(session, kpi, actor_id=actor_id, at=at, what="added", after=told)
+    history.note(session, kpi, actor_id=actor_id, at=at, what="added", after=told)
     return kpi
 
 
@@ -158,9 +157,7 @@ def edit(session: Session, *, kpi: Kpi, changes: JsonObject, actor_id: str, at: 
     kpi.name_key = key(kpi.name)
     session.add(kpi)
     session.flush()
-    kpi_history.note(
-        session, kpi, actor_id=actor_id, at=at, what="edited", before=before, after=after
-    )
+    history.note(session, kpi, actor_id=actor_id, at=at, what="edited", before=before, after=after)
     return Edited(tuple(name for name in after if name != "series"), begins)
 
 
@@ -171,7 +168,7 @@ def retire(session: Session, *, kpi: Kpi, actor_id: str, at: datetime) -> bool:
     kpi.retired_at = at
     session.add(kpi)
     session.flush()
-    kpi_history.note(session, kpi, actor_id=actor_id, at=at, what="retired")
+    history.note(session, kpi, actor_id=actor_id, at=at, what="retired")
     return True
 
 
@@ -182,7 +179,7 @@ def restore(session: Session, *, kpi: Kpi, actor_id: str, at: datetime) -> bool:
     kpi.retired_at = None
     session.add(kpi)
     session.flush()
-    kpi_history.note(session, kpi, actor_id=actor_id, at=at, what="restored")
+    history.note(session, kpi, actor_id=actor_id, at=at, what="restored")
     return True
 
 

@@ -8,8 +8,8 @@ from enum import StrEnum
 from sqlalchemy import func
 from sqlmodel import Session, col, select
 
+from storage.history import entries as history
 from storage.identity import identity
-from storage.kpi import history as kpi_history
 from storage.kpi import measures
 from storage.kpi.measures import Measured
 from storage.models import Kpi, Reading
@@ -68,7 +68,7 @@ def record(
     session.add(reading)
     session.flush()
     became = Became.CORRECTED if before else Became.NEW
-    kpi_history.note(
+    history.note(
         session,
         kpi,
         actor_id=actor_id,

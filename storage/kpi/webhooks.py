@@ -7,8 +7,8 @@ from sqlalchemy import delete, update
 from sqlalchemy.sql.elements import ColumnElement
 from sqlmodel import Session, select
 
+from storage.history import entries as history
 from storage.identity import identity
-from storage.kpi import history as kpi_history
 from storage.models import Kpi, Webhook
 from storage.statements import table_of, upsert
 
@@ -59,7 +59,7 @@ def make(session: Session, *, kpi: Kpi, actor_id: str, at: datetime) -> Webhook:
         last_at=None,
     )
     what = "webhook renewed" if again else "webhook made"
-    kpi_history.note(session, kpi, actor_id=actor_id, at=at, what=what)
+    history.note(session, kpi, actor_id=actor_id, at=at, what=what)
     made = of(session, kpi=kpi)
     if made is None:
         raise LookupError("The webhook that was made is not there")
@@ -70,7 +70,7 @@ def remove(session: Session, *, kpi: Kpi, actor_id: str, at: datetime) -> bool:
     """Nothing can be pushed any more; False when there was none."""
     gone = session.connection().execute(delete(_TABLE).where(*_is(kpi)))
     if gone.rowcount:
-        kpi_history.note(session, kpi, actor_id=actor_id, at=at, what="webhook removed")
+        history.note(session, kpi, actor_id=actor_id, at=at, what="webhook removed")
     return bool(gone.rowcount)
 
 

@@ -57,7 +57,14 @@ def add(
     session.add(opportunity)
     session.flush()
     opportunity_pains.put(session, opportunity=opportunity, numbers=held.get(PAINS, ()))
-    _note(session, opportunity, actor_id, at, what="added", after={"title": opportunity.title})
+    history.note(
+        session,
+        opportunity,
+        actor_id=actor_id,
+        at=at,
+        what="added",
+        after={"title": opportunity.title},
+    )
     return opportunity
 
 
@@ -103,7 +110,9 @@ def edit(
     session.flush()
     if PAINS in after:
         opportunity_pains.put(session, opportunity=opportunity, numbers=after[PAINS])
-    _note(session, opportunity, actor_id, at, what="edited", before=before, after=after)
+    history.note(
+        session, opportunity, actor_id=actor_id, at=at, what="edited", before=before, after=after
+    )
     return True
 
 
@@ -131,7 +140,9 @@ def set_status(
     opportunity.sqlmodel_update(after)
     session.add(opportunity)
     session.flush()
-    _note(session, opportunity, actor_id, at, what="status", before=before, after=after)
+    history.note(
+        session, opportunity, actor_id=actor_id, at=at, what="status", before=before, after=after
+    )
     return Changed(Outcome.DONE)
 
 
@@ -195,27 +206,3 @@ def use_framework(
         after={"framework": framework.value},
     )
     return True
-
-
-def _note(
-    session: Session,
-    opportunity: Opportunity,
-    actor_id: str,
-    at: datetime,
-    *,
-    what: str,
-    before: JsonObject | None = None,
-    after: JsonObject | None = None,
-) -> None:
-    history.record(
-        session,
-        workspace_id=opportunity.workspace_id,
-        journey_id=opportunity.journey_id,
-        subject="opportunity",
-        subject_id=identity(opportunity),
-        actor_id=actor_id,
-        at=at,
-        what=what,
-        before=before,
-        after=after,
-    )

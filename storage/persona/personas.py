@@ -128,7 +128,7 @@ def add(
     session.add(persona)
     session.flush()
     told = {name: value for name, value in columns.items() if value}
-    _note(session, persona, actor_id, at, what="added", after=told)
+    history.note(session, persona, actor_id=actor_id, at=at, what="added", after=told)
     return persona
 
 
@@ -150,7 +150,9 @@ def edit(
     persona.sqlmodel_update(after)
     session.add(persona)
     session.flush()
-    _note(session, persona, actor_id, at, what="edited", before=before, after=after)
+    history.note(
+        session, persona, actor_id=actor_id, at=at, what="edited", before=before, after=after
+    )
     return True
 
 
@@ -161,7 +163,7 @@ def retire(session: Session, *, persona: Persona, actor_id: str, at: datetime) -
     persona.retired_at = at
     session.add(persona)
     session.flush()
-    _note(session, persona, actor_id, at, what="retired")
+    history.note(session, persona, actor_id=actor_id, at=at, what="retired")
     return True
 
 
@@ -172,7 +174,7 @@ def restore(session: Session, *, persona: Persona, actor_id: str, at: datetime) 
     persona.retired_at = None
     session.add(persona)
     session.flush()
-    _note(session, persona, actor_id, at, what="restored")
+    history.note(session, persona, actor_id=actor_id, at=at, what="restored")
     return True
 
 
@@ -202,32 +204,8 @@ def note_picture(
     session: Session, persona: Persona, actor_id: str, at: datetime, *, was: bool, has: bool
 ) -> None:
     """History keeps that there is another picture, and not the picture."""
-    _note(
-        session, persona, actor_id, at, what="edited",
+    history.note(
+        session, persona, actor_id=actor_id, at=at, what="edited",
         before={"picture": "a picture" if was else ""},
         after={"picture": ("another picture" if was else "a picture") if has else ""},
     )  # fmt: skip
-
-
-def _note(
-    session: Session,
-    persona: Persona,
-    actor_id: str,
-    at: datetime,
-    *,
-    what: str,
-    before: JsonObject | None = None,
-    after: JsonObject | None = None,
-) -> None:
-    history.record(
-        session,
-        workspace_id=persona.workspace_id,
-        journey_id=persona.journey_id,
-        subject="persona",
-        subject_id=identity(persona),
-        actor_id=actor_id,
-        at=at,
-        what=what,
-        before=before,
-        after=after,
-    )
