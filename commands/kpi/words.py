@@ -71,9 +71,11 @@ def difference(method: Method, delta: float) -> str:
     """'+5 points', '-2.5 percentage points', '+0.4': with its sign."""
     sign = "+" if delta > 0 else MINUS if delta < 0 else "±"
     if method.kind is KpiKind.NPS:
-        return f"{signed(delta)} points"
+        shown = signed(delta)
+        return f"{shown} {'point' if shown[1:] == '1' else 'points'}"
     if method.kind in SHARES:
-        return f"{sign}{_share(abs(delta))} percentage points"
+        shown = _share(abs(delta))
+        return f"{sign}{shown} percentage {'point' if shown == '1' else 'points'}"
     return f"{sign}{number(abs(delta))} {title(method.unit)}".rstrip()
 
 

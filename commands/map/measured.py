@@ -72,7 +72,7 @@ def _change(row: KpiRow) -> str:
     if change is None:
         return ""
     # Beside a share in per cent its points can be no others.
-    delta = words.difference(row.method, change.delta).replace("percentage points", "points")
+    delta = words.difference(row.method, change.delta).replace("percentage point", "point")
     if change.clear:
         arrow = "↗" if change.delta > 0 else "↘"
         return f"{arrow} {delta}, {words.better_or_worse(row.method, change.delta)}"

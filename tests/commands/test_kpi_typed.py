@@ -149,6 +149,7 @@ def test_values_are_written_as_their_kind() -> None:
     assert words.value(WAIT, 1234.0) == "1,234 minutes"
     assert words.value(Method(KpiKind.CES_2, 1, 7), 5.416) == "5.42"
     assert words.difference(CONVERSION, -2.5) == "\u22122.5 percentage points"
+    assert words.difference(CONVERSION, 1.0) == "+1 percentage point"
 
 
 @pytest.mark.parametrize(
