@@ -19,7 +19,7 @@ from commands.reply import (
     Tell,
     WriteCanvas,
 )
-from commands.request import Request
+from commands.request import Kind, Request
 from storage.outbox import posted, queue
 from storage.outbox.leases import REFRESH_EVERY
 from storage.outbox.queue import Entry
@@ -92,4 +92,5 @@ def _entry(request: Request, lane: str, kind: str, effect: Durable, subject: str
         payload=payload,
         subject=subject,
         for_person=request.person.id,
+        news=request.kind is Kind.JOB,
     )

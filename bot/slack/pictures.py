@@ -1,27 +1,22 @@
 """Draws pictures off the event loop and brings them into Slack."""
 
 import asyncio
-import io
 import json
 import logging
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from typing import Any
 
-from slack_sdk.errors import SlackClientError
 from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.drawing import Drawer, DrawingError
 from bot.errors import reference
 from bot.slack.pacing import Pace
+from bot.slack.uploads import Upload, Uploads
 from charts.cache import PictureCache, picture_key
 
 log = logging.getLogger(__name__)
-
-# Slack takes a moment to look at a file before it can stand in a message.
-LOOKS = 12
-BETWEEN_LOOKS_S = 0.25
 
 MOST_BYTES = 16 * 1024 * 1024
 """Of pictures kept: about twenty maps. Larger, they would be most of what the bot takes."""
@@ -43,8 +38,7 @@ class Pictures:
     """Drawn one after the other, in a process of their own; an unchanged one comes from memory."""
 
     def __init__(self, client: AsyncWebClient, pace: Pace, drawer: Drawer) -> None:
-        self._client = client
-        self._pace = pace
+        self._uploads = Uploads(client, pace)
         self._cache = PictureCache(MOST_BYTES)
         self._drawer = drawer
         # It waits for the process: neither the event loop nor the writer does.
@@ -75,36 +69,14 @@ class Pictures:
         alt_text = drawing.alt_text[:2000]
         return {"type": "image", "slack_file": {"id": file_id}, "alt_text": alt_text}
 
+    def forget(self, images: Sequence[Mapping[str, Any]]) -> bool:
+        """Slack won't show them; tells whether a file was among them that stood elsewhere, too."""
+        return self._uploads.forget(
+            {each["slack_file"]["id"] for each in images if "slack_file" in each}
+        )
+
     async def upload(self, drawing: Drawing) -> str:
         """Draws and uploads; returns the id of a file that Slack has finished looking at."""
         content = await self.draw(drawing)
         name = f"{drawing.chart.replace('_', '-')}.png"
-        await self._pace.wait("files.getUploadURLExternal")
-        place = await self._client.files_getUploadURLExternal(
-            filename=name, length=len(content), alt_txt=drawing.alt_text[:1000]
-        )
-        await self._send(place["upload_url"], content)
-        await self._pace.wait("files.completeUploadExternal")
-        file_id = str(place["file_id"])
-        await self._client.files_completeUploadExternal(
-            files=[{"id": file_id, "title": drawing.title}]
-        )
-        await self._until_ready(file_id)
-        return file_id
-
-    async def _send(self, url: str, content: bytes) -> None:
-        session = self._client.session
-        if session is None:
-            raise SlackClientError("The client has no connection pool")
-        async with session.post(url, data=io.BytesIO(content)) as response:
-            if response.status != 200:  # noqa: PLR2004 - HTTP's own number
-                raise SlackClientError(f"The upload answered {response.status}")
-
-    async def _until_ready(self, file_id: str) -> None:
-        for _ in range(LOOKS):
-            await self._pace.wait("files.info")
-            answer = await self._client.files_info(file=file_id)
-            if (answer.get("file") or {}).get("mimetype"):
-                return
-            await asyncio.sleep(BETWEEN_LOOKS_S)
-        log.warning("Slack is still looking at file %s", file_id)
+        return await self._uploads.file_id(Upload(name, content, drawing.title, drawing.alt_text))

@@ -44,6 +44,8 @@ HOPELESS = {
     "unknown_method": "Slack doesn't know the call",
     "ekm_access_denied": "this workspace's keys don't allow it",
 }
+# About what was sent, not about where.
+MISBUILT = {"invalid_blocks", "invalid_blocks_format"}
 INVITE = " Invite me there with `/invite @Cairn` and try again."
 
 

@@ -15,7 +15,7 @@ from bot.slack.pacing import Pace
 from bot.slack.pictures import Drawing, Pictures
 from bot.slack.posting import Posting
 from bot.slack.questions import Questions
-from bot.slack.refusals import HOPELESS, reason
+from bot.slack.refusals import HOPELESS, MISBUILT, reason
 from bot.writer import Writer
 from storage.models import Outbox, PostedMessage
 from storage.outbox import posted
@@ -97,7 +97,7 @@ class Sender:
                 )
             except SlackApiError as error:
                 # One message that somebody deleted must not keep the others from changing.
-                if reason(error) not in HOPELESS:
+                if reason(error) not in HOPELESS or reason(error) in MISBUILT:
                     raise
                 log.info("A message about %s stays as it is: %s", entry.subject, reason(error))
 
@@ -126,6 +126,19 @@ class Sender:
         if found:
             return found
         images = [await self._pictures.block(drawing) for drawing in _drawings(payload)]
+        try:
+            return await self._shown(entry, where, images, changes=changes)
+        except SlackApiError as error:
+            # Somebody may have deleted a file that an earlier message brought.
+            if reason(error) not in MISBUILT or not self._pictures.forget(images):
+                raise
+        images = [await self._pictures.block(drawing) for drawing in _drawings(payload)]
+        return await self._shown(entry, where, images, changes=changes)
+
+    async def _shown(
+        self, entry: Outbox, where: str, images: list[Any], *, changes: bool
+    ) -> tuple[str, str] | None:
+        payload = entry.payload
         body = [*payload["above"], *images, *payload["below"]]
         if changes:
             await self._refresh(entry, payload["text"], body)

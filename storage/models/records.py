@@ -14,6 +14,7 @@ REBUILD = "rebuild"
 REBUILD_WAITS = (
     "kind IN ('rebuild', 'home') AND done_at IS NULL AND leased_until IS NULL AND error IS NULL"
 )
+WAITS, DONE = text("done_at IS NULL"), text("done_at IS NOT NULL")
 
 
 class History(SQLModel, table=True):
@@ -52,12 +53,22 @@ class Outbox(SQLModel, table=True):
     """Something to tell Slack, kept until Slack has it.
 
     `lane` is the conversation (or person) whose order is kept; `subject` names the thing a
-    message shows, so that later refreshes find it and coalesce.
+    message shows, so that later refreshes find it and coalesce. Of several lanes the one whose
+    first entry has the earliest `turn_at` goes first.
     """
 
     __table_args__ = (
-        Index("ix_outbox_due", "done_at", "due_at"),
-        Index("ix_outbox_lane", "lane", "done_at", "id"),
+        # Of what waits only: what was sent stays for days, and is looked at to be dropped.
+        Index("ix_outbox_due", "due_at", sqlite_where=WAITS, postgresql_where=WAITS),
+        Index(
+            "ix_outbox_lane",
+            "workspace_id",
+            "lane",
+            "id",
+            sqlite_where=WAITS,
+            postgresql_where=WAITS,
+        ),
+        Index("ix_outbox_done", "done_at", sqlite_where=DONE, postgresql_where=DONE),
         Index("ix_outbox_subject", "workspace_id", "subject", "done_at"),
         # A message that is built when it is sent waits once, however many changes it shows.
         Index(
@@ -79,6 +90,7 @@ class Outbox(SQLModel, table=True):
     payload: JsonObject = Field(sa_type=Json)
     created_at: datetime = Field(sa_type=UtcTime)
     due_at: datetime = Field(sa_type=UtcTime)
+    turn_at: datetime = Field(sa_type=UtcTime)
     leased_until: datetime | None = Field(default=None, sa_type=UtcTime)
     attempts: int = Field(default=0)
     # What its message is found again by, from the first try on.

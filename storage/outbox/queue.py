@@ -12,6 +12,9 @@ from storage.models.columns import JsonObject
 from storage.models.records import REBUILD_WAITS
 from storage.statements import table_of, upsert
 
+# So much longer than news has waited, what people do may have: theirs goes first, but not for ever.
+NEWS_YIELDS = timedelta(minutes=5)
+
 _ADD = insert(table_of(Outbox)).inline()
 _REPLACE_WAITING = (
     update(table_of(Outbox))
@@ -34,6 +37,7 @@ _QUEUED = (
     "payload",
     "created_at",
     "due_at",
+    "turn_at",
     "attempts",
 )
 _ADD_ONCE = upsert(
@@ -64,7 +68,7 @@ _ADD_FOR_HOME = upsert(
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One thing to tell Slack."""
+    """One thing to tell Slack; `news` is what nobody waits for."""
 
     workspace_id: str
     lane: str
@@ -72,6 +76,7 @@ class Entry:
     payload: JsonObject
     subject: str | None = None
     for_person: str | None = None
+    news: bool = False
 
 
 def add(session: Session, *, entry: Entry, now: datetime, delay: timedelta = timedelta()) -> None:
@@ -117,5 +122,6 @@ def _row(entry: Entry, now: datetime, delay: timedelta) -> JsonObject:
         "payload": entry.payload,
         "created_at": now,
         "due_at": now + delay,
+        "turn_at": now + delay + (NEWS_YIELDS if entry.news else timedelta()),
         "attempts": 0,
     }

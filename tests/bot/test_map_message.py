@@ -10,7 +10,7 @@ from sqlalchemy import Engine
 from bot.drawing import Drawer
 from charts.journey_map import JourneyMap, Stage
 from commands.reply import Picture
-from tests.bot.delivery import Clock, Delivery, entries, store
+from tests.bot.delivery import Clock, Delivery, entries, store, until
 from tests.bot.faulty_slack import FaultySlack, refusal
 from tests.conftest import NOON
 
@@ -90,7 +90,6 @@ async def test_of_clicks_that_wait_only_the_last_is_drawn(
     delivery.deliverer.wake()
     await delivery.all_done()
     assert [given["text"] for given in slack.of("chat.update")] == ["click 8"]
-    assert len(slack.of("files.completeUploadExternal")) == 2
 
 
 async def test_another_map_is_another_message(
@@ -126,6 +125,38 @@ async def test_a_message_that_was_deleted_stays_gone(
     await delivery.all_done()
     assert slack.texts("C1") == ["everything"]
     assert [entry.error for entry in entries(engine)] == [None, None]
+
+
+async def test_a_picture_whose_file_was_deleted_is_brought_again(
+    delivery: Delivery, engine: Engine, slack: FaultySlack
+) -> None:
+    store(engine, a_map("everything"))
+    delivery.deliverer.wake()
+    await delivery.all_done()
+    for method in ("chat.postMessage", "chat.update"):
+        slack.faults[method].append(refusal("invalid_blocks"))
+    slack.answers["files.getUploadURLExternal"]["file_id"] = "F2"
+    store(engine, a_map("another", None))
+    delivery.deliverer.wake()
+    await delivery.all_done()
+    assert slack.of("chat.postMessage")[-1]["blocks"][0]["slack_file"] == {"id": "F2"}
+    slack.answers["files.getUploadURLExternal"]["file_id"] = "F3"
+    store(engine, a_map("changed"))
+    delivery.deliverer.wake()
+    await delivery.all_done()
+    assert slack.of("chat.update")[-1]["blocks"][0]["slack_file"] == {"id": "F3"}
+    assert [entry.error for entry in entries(engine)] == [None, None, None]
+
+
+async def test_what_slack_refuses_with_fresh_files_too_is_given_up(
+    delivery: Delivery, engine: Engine, slack: FaultySlack
+) -> None:
+    slack.faults["chat.postMessage"] += [refusal("invalid_blocks")] * 2
+    store(engine, a_map("everything"))
+    delivery.deliverer.wake()
+    await until(lambda: entries(engine)[0].error == "invalid_blocks", "not given up")
+    await delivery.all_done()
+    assert [given["channel"] for given in slack.of("chat.postMessage")] == ["U1"]
 
 
 async def test_what_an_older_cairn_queued_is_still_sent(

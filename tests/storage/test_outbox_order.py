@@ -1,13 +1,17 @@
-"""A refresh never overtakes the message it refreshes."""
+"""Whose turn it is: refreshes after their message, news after people, each lane its first."""
 
 from datetime import datetime, timedelta
 
-from sqlalchemy import Engine
+import pytest
+from sqlalchemy import Engine, insert
+from sqlmodel import Session
 
 from storage.db import transaction
 from storage.identity import identity
+from storage.models import Outbox
 from storage.outbox import leases, queue
-from storage.outbox.queue import Entry
+from storage.outbox.queue import NEWS_YIELDS, Entry
+from storage.statements import table_of
 from storage.workspace import workspaces
 
 
@@ -26,3 +30,74 @@ def test_a_refresh_waits_for_its_post(engine: Engine, now: datetime) -> None:
         leases.sent(session, entry_id=identity(first), now=now)
         (second,) = leases.lease(session, now=now, limit=5)
         assert second.kind == "refresh"
+
+
+def test_of_each_lane_and_workspace_the_first(engine: Engine, now: datetime) -> None:
+    with transaction(engine) as session:
+        for workspace_id in ("T1", "T2"):
+            workspaces.ensure(session, workspace_id=workspace_id, at=now)
+            for lane in ("C1", "C2", "C1"):
+                _add(session, lane, now=now, workspace_id=workspace_id)
+        taken = leases.lease(session, now=now, limit=9)
+        assert [(each.workspace_id, each.lane) for each in taken] == [
+            ("T1", "C1"), ("T1", "C2"), ("T2", "C1"), ("T2", "C2"),
+        ]  # fmt: skip
+        assert leases.lease(session, now=now, limit=9) == []
+        leases.sent(session, entry_id=identity(taken[0]), now=now)
+        (next_one,) = leases.lease(session, now=now, limit=9)
+        assert (next_one.workspace_id, next_one.lane) == ("T1", "C1")
+
+
+def test_what_people_do_goes_before_news_but_not_for_ever(engine: Engine, now: datetime) -> None:
+    soon, much_later = now + timedelta(minutes=1), now + NEWS_YIELDS + timedelta(seconds=1)
+    with transaction(engine) as session:
+        workspaces.ensure(session, workspace_id="T1", at=now)
+        for number in range(3):
+            _add(session, f"news {number}", now=now, news=True)
+        _add(session, "soon", now=soon)
+        _add(session, "much later", now=much_later)
+        taken = leases.lease(session, now=much_later, limit=5)
+    assert [each.lane for each in taken] == ["soon", "news 0", "news 1", "news 2", "much later"]
+
+
+@pytest.mark.parametrize("lanes", [5, 500], ids=["few lanes", "many lanes"])
+def test_a_tenfold_backlog_is_no_hundredfold_work(
+    sqlite_engine: Engine, now: datetime, lanes: int
+) -> None:
+    few = _steps(sqlite_engine, now, waiting=500, lanes=lanes)
+    many = _steps(sqlite_engine, now, waiting=5_000, lanes=lanes)
+    assert many < 20 * few
+
+
+def _add(
+    session: Session, lane: str, *, now: datetime, news: bool = False, workspace_id: str = "T1"
+) -> None:
+    entry = Entry(workspace_id=workspace_id, lane=lane, kind="post", payload={}, news=news)
+    queue.add(session, entry=entry, now=now)
+
+
+def _steps(engine: Engine, now: datetime, *, waiting: int, lanes: int) -> int:
+    """How many hundred instructions SQLite needs to lease twenty of so many that wait."""
+    row = {"workspace_id": "T1", "kind": "post", "payload": {}, "attempts": 0}
+    row |= {"created_at": now, "due_at": now, "turn_at": now}
+    steps = 0
+
+    def count() -> int:
+        nonlocal steps
+        steps += 1
+        return 0
+
+    with transaction(engine) as session:
+        workspaces.ensure(session, workspace_id="T1", at=now)
+        rows = [
+            {**row, "lane": f"C{number % lanes}", "subject": f"pain:{number}"}
+            for number in range(waiting)
+        ]
+        session.connection().execute(insert(table_of(Outbox)), rows)
+        driver = session.connection().connection.driver_connection
+        assert driver is not None
+        driver.set_progress_handler(count, 100)
+        assert len(leases.lease(session, now=now, limit=20)) == min(20, lanes)
+        driver.set_progress_handler(None, 0)
+        session.rollback()
+    return steps
