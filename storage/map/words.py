@@ -4,12 +4,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import and_, or_
+from sqlalchemy import or_, text
 from sqlalchemy import select as core_select
 from sqlmodel import Session, col, select
 
 from storage.models import Brief, PainPoint, Sighting, Stage, Touchpoint
 from storage.models.columns import to_milliseconds
+from storage.models.pains import QUOTED
 from storage.pain.heat import HAPPENED
 
 
@@ -35,19 +36,15 @@ def quote(
     Never what was logged from a private conversation: the picture may be posted elsewhere.
     """
     emotion = col(Sighting.emotion)
+    there = core_select(col(PainPoint.id)).where(
+        col(PainPoint.workspace_id) == workspace_id, col(PainPoint.touchpoint_id) == touchpoint_id
+    )
     statement = (
         core_select(col(Sighting.quote))
-        .join(
-            PainPoint,
-            and_(
-                col(PainPoint.workspace_id) == col(Sighting.workspace_id),
-                col(PainPoint.id) == col(Sighting.pain_point_id),
-            ),
-        )
         .where(
             col(Sighting.workspace_id) == workspace_id,
-            col(PainPoint.touchpoint_id) == touchpoint_id,
-            col(Sighting.quote) != "",
+            col(Sighting.pain_point_id).in_(there),
+            text(f"sighting.{QUOTED}"),  # as the index has it, which no parameter would match
             col(Sighting.place_private).is_(False),
             emotion > 0 if best else emotion < 0,
             HAPPENED,

@@ -7,6 +7,8 @@ from sqlmodel import Field, SQLModel
 
 from storage.models.columns import RowId, UtcTime, within_workspace
 
+QUOTED = "quote <> ''"
+
 
 class PainPoint(SQLModel, table=True):
     """A problem customers meet at a touchpoint, or, as a delight, a moment that pleased them."""
@@ -86,6 +88,15 @@ class Sighting(SQLModel, table=True):
             "severity",
             "reporter_id",
             "emotion",
+        ),
+        # Few carry a customer's words, and the map looks for the best of them at a touchpoint.
+        Index(
+            "ix_sighting_quote",
+            "workspace_id",
+            "pain_point_id",
+            "seen_at",
+            sqlite_where=text(QUOTED),
+            postgresql_where=text(QUOTED),
         ),
         CheckConstraint("severity BETWEEN 1 AND 5", name="severity"),
         CheckConstraint("emotion BETWEEN -2 AND 2", name="emotion"),
