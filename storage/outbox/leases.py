@@ -51,7 +51,7 @@ def lease(session: Session, *, now: datetime, limit: int) -> list[Outbox]:
         col(built.done_at) > now - REFRESH_EVERY,
     )
     due = (
-        select(Outbox)
+        select(Outbox.id)
         .where(
             col(Outbox.done_at).is_(None),
             col(Outbox.due_at) <= now,
@@ -64,7 +64,10 @@ def lease(session: Session, *, now: datetime, limit: int) -> list[Outbox]:
         .limit(limit)
         .with_for_update(skip_locked=True)
     )
-    entries = list(session.exec(due))
+    # Only then the entries, which may hold all that a map shows: not of hundreds, to sort them.
+    ids = list(session.exec(due))
+    entries = list(session.exec(select(Outbox).where(col(Outbox.id).in_(ids)))) if ids else []
+    entries.sort(key=lambda entry: ids.index(entry.id))
     for entry in entries:
         entry.leased_until = now + LEASE
         entry.attempts += 1
