@@ -1,5 +1,6 @@
 """A journey with very many sightings and KPIs, and very many who want its digest at once."""
 
+from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
 from sqlalchemy import func, insert, select, update
@@ -119,12 +120,29 @@ def subscribe(url: str, journey_id: int, many: int, *, now: datetime) -> None:
     engine.dispose()
 
 
-def sent(url: str) -> int:
-    """How many of their digests Slack has."""
+@dataclass(frozen=True, slots=True)
+class Delivered:
+    """How many digests Slack has, and how long messages about what people did took to get there."""
+
+    digests: int
+    peoples_p99_s: float
+
+
+def delivered(url: str) -> Delivered:
+    """What has become of the digests so far, and of the messages since they were due."""
     engine = open_engine(url)
     rows = table_of(Outbox)
-    asked = select(func.count()).where(rows.c.lane.like("CDIGEST%"), rows.c.done_at.is_not(None))
+    digest = rows.c.lane.like("CDIGEST%")
+    asked = select(func.count()).where(digest, rows.c.done_at.is_not(None))
+    since = select(func.min(rows.c.created_at)).where(digest).scalar_subquery()
+    peoples = select(rows.c.done_at, rows.c.created_at).where(
+        ~digest, rows.c.kind == "post", rows.c.done_at.is_not(None), rows.c.created_at >= since
+    )
     with reading(engine) as session:
         found = session.connection().execute(asked).scalar_one()
+        took = sorted(
+            (done - created).total_seconds()
+            for done, created in session.connection().execute(peoples)
+        )
     engine.dispose()
-    return int(found)
+    return Delivered(int(found), took[int(len(took) * 0.99)] if took else 0.0)

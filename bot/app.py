@@ -62,7 +62,12 @@ class App:
         self.metrics = Metrics()
         matcher = matcher_for(settings)
         self.engine = with_matcher(open_engine(settings.database_url), matcher)
-        self.cairn = Cairn(engine=self.engine, router=Router(FEATURES), hooks_at=settings.hooks_at)
+        self.cairn = Cairn(
+            engine=self.engine,
+            router=Router(FEATURES),
+            hooks_at=settings.hooks_at,
+            allowed_hosts=settings.allowed_hosts.hosts,
+        )
         self.outward = Outward(allowed=settings.allowed_hosts, secrets=Secrets.read())
         asking = Asking(outward=self.outward, cairn=self.cairn, clock=clock)
         self.client = web_client(

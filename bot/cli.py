@@ -163,7 +163,7 @@ def jobs(
         raise typer.Exit(2) from None
 
 
-cli.command("import")(import_command.command(lambda: _settings()))  # noqa: PLW0108 - defined below
+cli.command("import")(import_command.command(lambda: _local_settings()))  # noqa: PLW0108 - defined below
 
 
 @cli.command("version")

@@ -40,9 +40,11 @@ class Cairn:
         router: Router,
         on_queued: Callable[[], None] = lambda: None,
         hooks_at: str = "",
+        allowed_hosts: frozenset[tuple[str, int]] = frozenset(),
     ) -> None:
         self.engine = engine
         self._hooks_at = hooks_at
+        self._allowed_hosts = allowed_hosts
         self.router = router
         self.writer = Writer(engine)
         self.on_queued = on_queued
@@ -54,8 +56,8 @@ class Cairn:
 
     async def handle(self, request: Request) -> Outcome:
         """Commits what the request changes, then tells what to answer. Never raises."""
-        if self._hooks_at:
-            request = replace(request, hooks_at=self._hooks_at)
+        if self._hooks_at or self._allowed_hosts:
+            request = replace(request, hooks_at=self._hooks_at, allowed_hosts=self._allowed_hosts)
         try:
             outcome = await self._carry_out(request)
         except Exception as error:  # noqa: BLE001 - every failure becomes words for the person

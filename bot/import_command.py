@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from bot.settings import Settings
+from bot.settings import LocalSettings
 
 if TYPE_CHECKING:
     from bot.importing import Importing
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 NOT_IMPORTED, ASKED, WITHOUT_SOME = 1, 2, 3
 
 
-def command(settings: Callable[[], Settings]) -> Callable[..., None]:
+def command(settings: Callable[[], LocalSettings]) -> Callable[..., None]:
     """The command, for the settings that are read when it runs."""
 
     def import_(
@@ -32,7 +32,8 @@ def command(settings: Callable[[], Settings]) -> Callable[..., None]:
         yes: Annotated[bool, typer.Option("--yes", help="Import without asking.")] = False,
     ) -> None:
         """Import survey answers from a CSV file, after a look at what is in it."""
-        from bot.importing import Asked, Importing, ImportingError  # noqa: PLC0415 - a database
+        from bot.importing import Importing  # noqa: PLC0415 - a database
+        from bot.importing_asked import Asked, ImportingError  # noqa: PLC0415
         from bot.starting import StartError  # noqa: PLC0415
 
         asked = Asked(file, kpi, journey, workspace, map_ or (), dates, comments)

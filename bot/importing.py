@@ -1,18 +1,17 @@
 """`cairn import`: a CSV file of survey answers from the command line, by the rules of Slack's."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import UTC, datetime
-from pathlib import Path
-from typing import TypeVar
 
 from sqlalchemy import Engine
 from sqlalchemy.exc import DBAPIError
 from sqlmodel import Session
 
+from bot.importing_asked import Asked, ImportingError, one_of, prepared_of
 from bot.importing_words import errors_of, text_of, words_of
-from bot.settings import Settings
+from bot.settings import LocalSettings
 from bot.slack import durable
 from bot.starting import StartError, matcher_for
 from commands.kpi import find
@@ -20,17 +19,15 @@ from commands.pain import message
 from commands.request import Kind, Person, Request
 from commands.survey import (
     comment_views,
+    kpi_choice,
     plan,
-    prepared,
     preview_views,
     receipt_views,
     sorting,
 )
 from commands.survey.choices import NEW_KPIS, Choices, Comments, new_kpi
-from commands.survey.columns import Role
 from commands.survey.days import Order
 from commands.survey.plan import Done, Plan
-from commands.survey.prepared import Prepared
 from storage.db import open_engine, reading, transaction
 from storage.folding import fold
 from storage.kpi import measures
@@ -42,25 +39,7 @@ from storage.models import Journey
 from storage.survey import comments
 from storage.survey.comments import State
 
-T = TypeVar("T")
 ORDERS = {"day-first": Order.DAY, "month-first": Order.MONTH}
-
-
-class ImportingError(Exception):
-    """The file can't be imported so; the message says why and what to do."""
-
-
-@dataclass(frozen=True, slots=True)
-class Asked:
-    """What was typed. `columns` are pairs like 'score=Rating'."""
-
-    file: Path
-    kpi: str = ""
-    journey: str = ""
-    workspace: str = ""
-    columns: Sequence[str] = ()
-    dates: str = ""
-    comments: str = Comments.KEEP.value
 
 
 class Importing:
@@ -69,11 +48,13 @@ class Importing:
     Raises ImportingError for what the person can put right, StartError for the database.
     """
 
-    def __init__(self, settings: Settings, asked: Asked, *, now: datetime | None = None) -> None:
+    def __init__(
+        self, settings: LocalSettings, asked: Asked, *, now: datetime | None = None
+    ) -> None:
         self._asked = asked
         self._now = now or datetime.now(UTC)
         self._engine = with_matcher(open_engine(settings.database_url), matcher_for(settings))
-        self._prepared = _prepared(asked)
+        self._prepared = prepared_of(asked)
         self.plan: Plan | None = None
 
     def close(self) -> None:
@@ -167,9 +148,9 @@ class Importing:
     def _choices(self, session: Session, journey: Journey) -> Choices:
         return Choices(
             self._prepared.columns,
-            _one(ORDERS, self._asked.dates, "--dates") if self._asked.dates else None,
+            one_of(ORDERS, self._asked.dates, "--dates") if self._asked.dates else None,
             self._kpi(session, journey) if self._asked.kpi else "",
-            _one({each.value: each for each in Comments}, self._asked.comments, "--comments"),
+            one_of({each.value: each for each in Comments}, self._asked.comments, "--comments"),
         )
 
     def _kpi(self, session: Session, journey: Journey) -> str:
@@ -187,9 +168,11 @@ class Importing:
         if kind:
             return new_kpi(kind)
         near = ", ".join(each.name for each in found.near)
+        there = ", ".join(each.name for each in kpi_choice.offered(session, journey))
         raise ImportingError(
             f"There is no KPI {self._asked.kpi!r} in {journey.name}. "
-            + (f"Did you mean {near}?" if near else f"New ones: {', '.join(NEW_KPIS)}.")
+            + (f"Did you mean {near}?" if near else f"There are: {there or 'none yet'}. ")
+            + ("" if near else f"New ones: {', '.join(NEW_KPIS)}.")
         )
 
     def _journey(self, session: Session) -> Journey:
@@ -218,40 +201,6 @@ class Importing:
             person=Person(journey.owner_id),
             now=self._now,
         )
-
-
-def _prepared(asked: Asked) -> Prepared:
-    try:
-        content = asked.file.read_bytes()
-    except OSError as error:
-        raise ImportingError(f"{asked.file} can't be read: {error.strerror}.") from None
-    first = prepared.prepare(content, {})
-    if first.table is None:
-        raise ImportingError(first.problem)
-    if not asked.columns:
-        return first
-    names = {fold(name): index for index, name in enumerate(first.table.names)}
-    found = dict(first.columns)
-    for pair in asked.columns:
-        role, _, name = pair.partition("=")
-        chosen = _one({each.value: each for each in Role}, role.strip(), "--map")
-        index = names.get(fold(name))
-        if name.strip() and index is None:
-            raise ImportingError(
-                f"--map {pair}: there is no column {name!r}. There are: "
-                f"{', '.join(first.table.names)}."
-            )
-        found.pop(chosen, None)
-        found = {each: at for each, at in found.items() if at != index}
-        if index is not None:
-            found[chosen] = index
-    return prepared.prepare(content, prepared.how(found))
-
-
-def _one(known: Mapping[str, T], said: str, option: str) -> T:
-    if said not in known:
-        raise ImportingError(f"{option} is one of {', '.join(known)}, and not {said!r}.")
-    return known[said]
 
 
 def _up_to_date(engine: Engine) -> None:

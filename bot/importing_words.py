@@ -27,10 +27,12 @@ def words_of(block: Block) -> str:
 
 
 def errors_of(made: Plan) -> list[str]:
-    """Every error with all its lines."""
-    found = made.checked.faults
+    """Every error with all its lines.
+
+    None where the file is known already, nor without its columns: then every row would be wrong.
+    """
+    found = () if made.missing or made.before else made.checked.faults
     head = [f"Left out, with errors ({len(found):,}):"] if found else []
     return head + [
-        f"  {lines(numbers, every=True)}: {said}"
-        for said, numbers in checking.grouped(made.checked.faults)
+        f"  {lines(numbers, every=True)}: {said}" for said, numbers in checking.grouped(found)
     ]

@@ -76,8 +76,9 @@ class Request:
     clicked element; `values` are a form's fields by name; `context` is what the form or
     message carried along; `key` is the same for repetitions of one request; `form_id` is the
     same for as long as a form is open, whatever it shows meanwhile; `hooks_at` is where other
-    servers reach Cairn, empty where they can't; `prepared` is what the feature's own function
-    made of a file that it asked for.
+    servers reach Cairn, empty where they can't; `allowed_hosts` are hosts and ports that an
+    administrator lets Cairn ask though they are inside or without TLS; `prepared` is what the
+    feature's own function made of a file that it asked for.
     """
 
     kind: Kind
@@ -96,6 +97,7 @@ class Request:
     in_form: bool = False
     form_id: str = ""
     hooks_at: str = ""
+    allowed_hosts: frozenset[tuple[str, int]] = frozenset()
     prepared: object = None
 
     @property

@@ -17,12 +17,8 @@ from playwright.async_api import async_playwright
 from bot.app import App
 from bot.practice.people import CHANNELS, PEOPLE
 from bot.practice.trying import practice_settings, prepare
-from charts import catalogue
-from charts.evidence import picture as evidence
+from charts import catalogue, names
 from charts.journey_map import PRESETS, JourneyMap
-from charts.journey_map import picture as map_picture
-from charts.priority_matrix import picture as priority_matrix
-from charts.vote_result import picture as vote_result
 from commands.map.gather import journey_map
 from docs import decision_pictures, gallery
 from storage.db import open_engine, reading
@@ -69,12 +65,15 @@ def _make_gallery() -> None:
 
 
 def _drawn(journey: JourneyMap) -> dict[str, bytes]:
+    vote, evidence = decision_pictures.vote_result(journey), decision_pictures.evidence(journey)
+    priorities = decision_pictures.priority_matrix(journey)
+    # As leaders see it: the whole, with the words of each touchpoint, hangs in the gallery.
+    shown = replace(journey, layers=PRESETS["leaders"])
     return {
-        # As leaders see it: the whole, with the words of each touchpoint, hangs in the gallery.
-        "map": map_picture.render(replace(journey, layers=PRESETS["leaders"])),
-        "vote": vote_result.render(decision_pictures.vote_result(journey)),
-        "evidence": evidence.render(decision_pictures.evidence(journey)),
-        "priorities": priority_matrix.render(decision_pictures.priority_matrix(journey)),
+        "map": catalogue.draw(names.JOURNEY_MAP, shown.to_json()),
+        "vote": catalogue.draw(names.VOTE_RESULT, vote.to_json()),
+        "evidence": catalogue.draw(names.EVIDENCE, evidence.to_json()),
+        "priorities": catalogue.draw(names.PRIORITY_MATRIX, priorities.to_json()),
     }
 
 

@@ -4,18 +4,25 @@ import os
 import shutil
 import warnings
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import AsyncIterator, Iterator
 from contextlib import closing
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
+import pytest_asyncio
 from sqlalchemy import Engine, event
 
 from storage.db import open_engine
 from storage.migrations import migrate
 from tests.postgres import Lender
 from tests.quick import Quickened
+
+if TYPE_CHECKING:
+    from playwright.async_api import Browser
+
+    from tests.browser import Chromium
 
 LEFT_OUT = Path(__file__).parent.parent / ".pytest_cache" / "left-out"
 
@@ -30,14 +37,6 @@ def quickened() -> Iterator[None]:
     event.listen(Engine, "engine_connect", quick)
     yield
     event.remove(Engine, "engine_connect", quick)
-
-
-@pytest.fixture(scope="session", autouse=True)
-def driver_compiled_once(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
-    """What drives the browser is a program in JavaScript, started anew in each test."""
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setenv("NODE_COMPILE_CACHE", str(tmp_path_factory.getbasetemp() / "node"))
-        yield
 
 
 @pytest.fixture(scope="session")
@@ -84,6 +83,21 @@ def fresh_postgres_url(postgres: Lender) -> Iterator[str]:
     """A PostgreSQL database of this test alone, migrated."""
     with postgres.lent() as url:
         yield url
+
+
+@pytest_asyncio.fixture(scope="session", loop_scope="session")
+async def chromium() -> AsyncIterator["Chromium"]:
+    """One for all tests of this process, so they share its event loop; skipped without it."""
+    from tests.browser import installed  # noqa: PLC0415 - slow to import, and few tests need it
+
+    async with installed() as chromium:
+        yield chromium
+
+
+@pytest_asyncio.fixture(loop_scope="session")
+async def browser(chromium: "Chromium") -> "Browser":
+    """A running browser; who visits a page has its own cookies and memory there."""
+    return await chromium.browser()
 
 
 @pytest.fixture(params=["sqlite", pytest.param("postgres", marks=pytest.mark.postgres)])

@@ -15,6 +15,7 @@ from bot.practice.people import PEOPLE
 from bot.practice.sample_decisions import Decisions
 from bot.practice.sample_moments import Calendar, person_of
 from bot.practice.sample_pains import Seen
+from bot.practice.sample_vote import Voted
 from bot.practice.server import PracticeServer
 from bot.practice.state.posting import person_message
 from commands.snapshot import taking
@@ -161,6 +162,7 @@ class _Planting:
             *seen.events(content),
             *self._readings(journey, places),
             *decided.events(channel_ids[HOME_CHANNELS.index(content["scoring"]["channel"])]),
+            *Voted(session, journey, calendar, content, seen.by_title).events(),
             *knowledge.written(session, content, calendar, places),
             *knowledge.noted(session, content, calendar, personas, seen.by_title),
             self._snapshot(journey),

@@ -50,7 +50,8 @@ class Decisions:
             at = moment(entry["days_ago"])
             found.append((at, partial(self._opportunity, entry, at)))
         scoring = self._content["scoring"]
-        begun, ended = moment(scoring["days_ago"]), moment(scoring["revealed_days_ago"])
+        begun = moment(scoring["days_ago"])
+        ended = self._calendar.later(begun, scoring["open_days"])
         found.append((begun, partial(self._score, channel_id, scoring, begun)))
         found.append((ended, partial(self._reveal, scoring, ended)))
         for entry in self._content["action"]:

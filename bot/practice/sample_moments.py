@@ -27,6 +27,14 @@ class Calendar:
         midnight = datetime.combine(self.now.date(), time(), self.now.tzinfo)
         return min(midnight - timedelta(days=days_back) + clock, self.now)
 
+    def later(self, begun: datetime, days: float) -> datetime:
+        """So many days after another moment, or now: what ends never does before it began.
+
+        Two moments of the content may change places, when one's day of the week has been and
+        the other's not yet.
+        """
+        return min(begun + timedelta(days=days), self.now)
+
     def due(self, days: int) -> date:
         """So many days from now, or the Monday after: nothing is due on a weekend."""
         day = self.now.date() + timedelta(days=days)

@@ -17,10 +17,14 @@ from bot.schedule.clock import Clock
 from bot.settings import LocalSettings
 from bot.starting import matcher_for, migrated
 from bot.writer import Writer
+from commands.digest import send
 from commands.feature import ClaimedJob, Job
 from commands.index import FEATURES
+from commands.kpi import pull
 from commands.router import Router
 from commands.schedule import known
+from storage.agenda import runs as agenda_runs
+from storage.agenda.runs import Planned
 from storage.db import open_engine
 from storage.matching import with_matcher
 from storage.models import JobRun
@@ -29,6 +33,7 @@ from storage.schedule import job_runs, ticks
 from storage.workspace import workspaces
 
 LAST = 20
+NEXT = 20
 _MINUTE = timedelta(minutes=1)
 
 
@@ -67,14 +72,15 @@ class ByHand:
         self._jobs: dict[str, Job | ClaimedJob] = {**router.jobs, **router.claimed_jobs}
 
     async def table(self) -> list[str]:
-        """Every job: how often, what it does, when it looked and looks; then the last runs."""
-        runs, looks = await self._with_writer(lambda writer: writer.read(_newest))
+        """Every job: how often, what it does, when it looked and looks; what is next and was."""
+        runs, looks, planned = await self._with_writer(lambda writer: writer.read(_newest))
         every = {name: job.every for name, job in self._jobs.items()} | {upkeep.NAME: upkeep.EVERY}
         width = max(map(len, every))
         lines = []
         for name, length in sorted(every.items()):
             lines.append(f"{name:<{width}}  every {_length(length):<7} {known.WHAT.get(name, '')}")
             lines += [f"{'':<{width}}  {_looked(each)}" for each in looks if each.job == name]
+        lines += ["", "Next runs (UTC):", *([_planned(each) for each in planned] or ["none"])]
         return [*lines, "", "Last runs (UTC):", *([_ran(each) for each in runs] or ["none yet"])]
 
     async def run(self, name: str) -> str:
@@ -104,10 +110,11 @@ class ByHand:
             await writer.stop()
 
 
-def _newest(session: Session) -> tuple[Sequence[JobRun], Sequence[JobRun]]:
+def _newest(session: Session) -> tuple[Sequence[JobRun], Sequence[JobRun], Sequence[Planned]]:
     workspace_ids = ["", *workspaces.every_id(session)]
     looks = ticks.of(session, workspace_ids=workspace_ids)
-    return job_runs.newest(session, limit=LAST), looks
+    planned = agenda_runs.planned(session, digest=send.NAME, pull=pull.NAME, limit=NEXT)
+    return job_runs.newest(session, limit=LAST), looks, planned
 
 
 def _looked(look: JobRun) -> str:
@@ -121,6 +128,10 @@ def _length(every: timedelta) -> str:
     if every < _MINUTE:
         return f"{every.total_seconds():.0f} s"
     return f"{every / _MINUTE:.0f} min"
+
+
+def _planned(run: Planned) -> str:
+    return f"{run.at:%Y-%m-%d %H:%M}  {run.job}:{run.about} in {run.workspace_id}"
 
 
 def _ran(run: JobRun) -> str:

@@ -1,12 +1,9 @@
-"""Votes against heat as a scene and bytes."""
+"""Votes against heat as a scene."""
 
-from charts.cache import PictureCache
 from charts.evidence.crowd import crowd_of
 from charts.evidence.data import Evidence, Place, Point
-from charts.names import EVIDENCE
 from charts.numerals import counted, heat_words, plain
 from charts.option_label import OptionLabel
-from charts.output import Format, kept_bytes
 from charts.page import lay_heading
 from charts.scatter.data import Corner, Scatter, Spot, Zone
 from charts.scatter.picture import lay_scatter, scatter_scene
@@ -39,25 +36,6 @@ def evidence_scene(data: Evidence, *, theme: Theme = LIGHT) -> Scene:
     scatter = evidence_scatter(data)
     layout = lay_scatter(scatter, _note(data), heading.bottom, 0.0)
     return scatter_scene(heading, layout, theme)
-
-
-def render(
-    data: Evidence,
-    *,
-    format: Format = "png",  # noqa: A002 (the word everybody uses for it)
-    theme: Theme = LIGHT,
-    cache: PictureCache | None = None,
-) -> bytes:
-    """The picture's bytes; with a `cache`, what was drawn before is not drawn again."""
-    return kept_bytes(
-        EVIDENCE,
-        data.to_json(),
-        lambda: evidence_scene(data, theme=theme),
-        format_=format,
-        theme=theme,
-        title=data.title,
-        cache=cache,
-    )
 
 
 def evidence_scatter(data: Evidence) -> Scatter:

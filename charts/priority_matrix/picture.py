@@ -1,10 +1,7 @@
-"""The priority matrix as a scene and bytes."""
+"""The priority matrix as a scene."""
 
-from charts.cache import PictureCache
-from charts.names import PRIORITY_MATRIX
 from charts.numerals import heat_words, plain
 from charts.option_label import OptionLabel
-from charts.output import Format, kept_bytes
 from charts.page import lay_heading
 from charts.priority_matrix.data import (
     HIGHEST,
@@ -55,25 +52,6 @@ def priority_matrix_scene(data: PriorityMatrix, *, theme: Theme = LIGHT) -> Scen
     heats = [point.heat for point in data.points]
     draw_key(scene, lay_key(heats, layout.note.box.bottom, discuss=discuss), theme)
     return scene
-
-
-def render(
-    data: PriorityMatrix,
-    *,
-    format: Format = "png",  # noqa: A002 (the word everybody uses for it)
-    theme: Theme = LIGHT,
-    cache: PictureCache | None = None,
-) -> bytes:
-    """The picture's bytes; with a `cache`, a matrix that was drawn before is not drawn again."""
-    return kept_bytes(
-        PRIORITY_MATRIX,
-        data.to_json(),
-        lambda: priority_matrix_scene(data, theme=theme),
-        format_=format,
-        theme=theme,
-        title=data.title,
-        cache=cache,
-    )
 
 
 def matrix_scatter(data: PriorityMatrix) -> Scatter:

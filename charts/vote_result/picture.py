@@ -1,8 +1,5 @@
-"""The vote's result as a scene and bytes."""
+"""The vote's result as a scene."""
 
-from charts.cache import PictureCache
-from charts.names import VOTE_RESULT
-from charts.output import Format, kept_bytes
 from charts.page import WIDTH, draw_heading
 from charts.scene import Scene, Style
 from charts.theme import LIGHT, Theme
@@ -24,25 +21,6 @@ def vote_result_scene(data: VoteResult, *, theme: Theme = LIGHT) -> Scene:
         _draw_row(scene, row, theme)
     scene.block(layout.note, theme.muted)
     return scene
-
-
-def render(
-    data: VoteResult,
-    *,
-    format: Format = "png",  # noqa: A002 (the word everybody uses for it)
-    theme: Theme = LIGHT,
-    cache: PictureCache | None = None,
-) -> bytes:
-    """The picture's bytes; with a `cache`, a result that was drawn before is not drawn again."""
-    return kept_bytes(
-        VOTE_RESULT,
-        data.to_json(),
-        lambda: vote_result_scene(data, theme=theme),
-        format_=format,
-        theme=theme,
-        title=data.title,
-        cache=cache,
-    )
 
 
 def _draw_row(scene: Scene, row: Row, theme: Theme) -> None:

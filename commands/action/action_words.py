@@ -3,11 +3,11 @@
 from collections.abc import Mapping
 from datetime import date, datetime, timedelta, tzinfo
 
-from commands import days
+from commands import change_words, days
 from commands.pain import list_since, status_words
 from commands.request import Request
 from commands.text import clip, escape
-from commands.wording import action_number, day, pain_number, title
+from commands.wording import action_number, pain_number, title
 from storage.models import Action, History
 from storage.models.columns import JsonObject
 
@@ -19,7 +19,6 @@ LABELS: Mapping[str, str] = {
     "hypothesis": "hypothesis",
     "pains": "pain points",
 }
-_MOST_REASON = 300
 _SATURDAY, _WEEK = 5, 7
 # "In one sentence": what reporters are willing to read.
 MAX_RESULT = 500
@@ -49,7 +48,7 @@ def did(entry: History | None, now: datetime) -> str:
 
 def change(entry: History) -> str:
     """One line of history: when, who, what."""
-    return f"{day(entry.at)} · {status_words.who(entry.actor_id)} {_happened(entry)}"
+    return change_words.line(entry, _happened(entry))
 
 
 def _happened(entry: History) -> str:
@@ -58,20 +57,13 @@ def _happened(entry: History) -> str:
         return f"added it, {value('due_on', after.get('due_on'), 'due ')}"
     if entry.what == "status":
         return _status(before, after)
-    changed = [
-        f"{LABELS.get(column, column)} from {value(column, before.get(column))} "
-        f"to {value(column, held)}"
-        for column, held in after.items()
-    ]
-    return f"changed the {'; the '.join(changed)}"
+    return change_words.columns(before, after, LABELS, value)
 
 
 def _status(before: JsonObject, after: JsonObject) -> str:
-    reason = str(after.get("reason") or "")
-    said = f": “{escape(clip(' '.join(reason.split()), _MOST_REASON))}”" if reason else ""
-    if "status" not in after:
-        return f"changed the words{said}"
-    return f"set the status from {before.get('status')} to {after['status']}{said}"
+    if "status" in after:
+        return change_words.status(before, after)
+    return f"changed the words{change_words.reason(after)}"
 
 
 def value(column: str, held: object, lead: str = "") -> str:

@@ -10,7 +10,7 @@ from commands.action.message_views import DIRECT
 from commands.reply import Block, Effect, Refresh, Reply, Tell
 from commands.request import Kind, Request
 from storage.models import Action
-from storage.pain.lives import Changed
+from storage.status import Changed
 
 
 def after(

@@ -12,7 +12,6 @@ from commands.request import Request
 from storage.action import origins as action_origins
 from storage.action import pains as action_pains
 from storage.history import entries as history
-from storage.identity import identity
 from storage.models import Action, Journey
 
 _TURN = re.compile(r"([0-9]{1,9}) ([0-9]{1,3})")
@@ -47,11 +46,9 @@ def blocks_of(request: Request, session: Session, action: Action, *, lead: str =
     card = Card(
         action=action,
         pains=action_pains.of(session, action=action),
-        changes=history.of(
+        changes=history.latest(
             session,
-            workspace_id=action.workspace_id,
-            subject="action",
-            subject_id=identity(action),
+            action,
             limit=card_views.CHANGES + 1,
         ),
         today=action_words.today(request),
@@ -69,11 +66,9 @@ def history_page(request: Request, session: Session) -> Reply:
     if match is None or int(match[2]) < 1:
         raise UserError("This button no longer works. `/journey actions` opens the list anew.")
     action, page = access.find(request, session, int(match[1])), int(match[2])
-    entries = history.of(
+    entries = history.latest(
         session,
-        workspace_id=action.workspace_id,
-        subject="action",
-        subject_id=identity(action),
+        action,
         limit=page * PAGE + 1,
     )
     text, body = card_views.history_blocks(

@@ -18,7 +18,7 @@ from commands.request import Request
 from storage.action import pains as action_pains
 from storage.identity import identity
 from storage.models import Action
-from storage.pain.lives import Outcome
+from storage.status import Outcome
 from storage.vocabulary import OPEN_STATUSES, ActionStatus
 
 

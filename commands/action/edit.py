@@ -5,7 +5,7 @@ from datetime import date
 
 from sqlmodel import Session
 
-from commands import conflicts
+from commands import change_words, conflicts
 from commands.action import (
     access,
     action_words,
@@ -19,13 +19,11 @@ from commands.action import (
 from commands.action.access import Asked
 from commands.action.form_views import Held
 from commands.conflicts import Clash
-from commands.pain import status_words
 from commands.reply import Effect, OpenForm, Reply
 from commands.request import Request
 from storage.action import actions
 from storage.action import reminders as action_reminders
 from storage.history import entries as history
-from storage.identity import identity
 from storage.models import Action
 from storage.models.columns import JsonObject
 from storage.pain import pains
@@ -37,7 +35,7 @@ def begin(request: Request, session: Session) -> Reply:
     if not actions.is_open(action):
         asked = Asked(action, action.status, "")
         return status_rules.as_it_is(request, session, asked)
-    seen = str(_latest(session, action))
+    seen = str(history.latest_id(session, action))
     context = _context(action, seen=seen, known=seen)
     return [_form(session, action, actions.editable(session, action=action), context=context)]
 
@@ -63,9 +61,7 @@ def submit(request: Request, session: Session) -> Reply:
         sent=sent,
         since=history.since(
             session,
-            workspace_id=action.workspace_id,
-            subject="action",
-            subject_id=identity(action),
+            action,
             history_id=conflicts.carried(request.context, "changed"),
         ),
         known=conflicts.carried(request.context, "known"),
@@ -75,7 +71,7 @@ def submit(request: Request, session: Session) -> Reply:
         context = _context(
             action,
             seen=request.context.get("changed", "0"),
-            known=str(_latest(session, action)),
+            known=str(history.latest_id(session, action)),
             touched=",".join(compared.changes),
         )
         notes = [conflicts.INTRO, *(_theirs(clash) for clash in compared.clashes)]
@@ -135,19 +131,8 @@ def _form(
 def _theirs(clash: Clash) -> str:
     held = (clash.theirs.after or {})[clash.column]
     label = action_words.LABELS[clash.column]
-    who = status_words.who(clash.theirs.actor_id)
+    who = change_words.who(clash.theirs.actor_id)
     return f"{who} set the {label} to {action_words.value(clash.column, held)}"
-
-
-def _latest(session: Session, action: Action) -> int:
-    entries = history.of(
-        session,
-        workspace_id=action.workspace_id,
-        subject="action",
-        subject_id=identity(action),
-        limit=1,
-    )
-    return identity(entries[0]) if entries else 0
 
 
 def _context(action: Action, *, seen: str, known: str, touched: str = "") -> dict[str, str]:

@@ -12,7 +12,7 @@ from storage.action import ideas
 from storage.models import Action, Opportunity
 from storage.opportunity import opportunities
 from storage.opportunity.opportunities import OPEN_STATUSES
-from storage.pain.lives import Outcome
+from storage.status import Outcome
 from storage.vocabulary import OpportunityStatus
 
 

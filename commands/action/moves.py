@@ -14,7 +14,7 @@ from storage.action import pains as action_pains
 from storage.identity import identity
 from storage.models import Action, PainPoint
 from storage.pain import lives
-from storage.pain.lives import Outcome
+from storage.status import Outcome
 from storage.vocabulary import OPEN_STATUSES, ActionStatus, Kind, Status
 
 _TO_PLANNED = (Status.NEW, Status.CONFIRMED)

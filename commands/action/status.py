@@ -21,7 +21,7 @@ from storage.action import actions
 from storage.action import pains as action_pains
 from storage.action import reminders as action_reminders
 from storage.models import Action
-from storage.pain.lives import Outcome
+from storage.status import Outcome
 from storage.vocabulary import ActionStatus, Status
 
 

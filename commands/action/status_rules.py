@@ -10,7 +10,7 @@ from commands.reply import Reply
 from commands.request import Request
 from commands.text import clip
 from storage.action import actions
-from storage.pain.lives import Changed, Outcome
+from storage.status import Changed, Outcome, last_status
 from storage.vocabulary import ActionStatus
 
 
@@ -32,5 +32,5 @@ def change(
 
 def as_it_is(request: Request, session: Session, asked: Asked) -> Reply:
     """How it stands, where the step doesn't fit."""
-    changed = Changed(Outcome.OVERTAKEN, actions.last_status(session, action=asked.action))
+    changed = Changed(Outcome.OVERTAKEN, last_status(session, asked.action))
     return answers.overtaken(request, session, asked.action, changed, where=asked.where)

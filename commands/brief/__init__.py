@@ -1,6 +1,6 @@
 """The frontline brief: what the people at a touchpoint should know today, on one phone screen."""
 
-from commands.brief import brief_views, edit, show
+from commands.brief import edit, place_views, show, write_views
 from commands.feature import Feature, Word, reads, writes
 
 FEATURE = Feature(
@@ -15,10 +15,10 @@ FEATURE = Feature(
         ),
     ),
     actions={
-        brief_views.SHOW: reads(show.clicked),
-        brief_views.CHOOSE: reads(show.chosen),
-        brief_views.EDIT: reads(edit.open_form, guests=False),
+        place_views.SHOW: reads(show.clicked),
+        place_views.CHOOSE: reads(show.chosen),
+        write_views.EDIT: reads(edit.open_form, guests=False),
     },
-    forms={brief_views.FORM: writes(edit.submit, guests=False)},
-    type_aheads={brief_views.CHOOSE: reads(show.offer)},
+    forms={write_views.FORM: writes(edit.submit, guests=False)},
+    type_aheads={place_views.CHOOSE: reads(show.offer)},
 )

@@ -1,4 +1,4 @@
-"""The brief and its form, as pure functions of plain data: short lines, for a phone."""
+"""The brief, as pure functions of plain data: short lines, for a phone."""
 
 import textwrap
 from collections.abc import Mapping, Sequence
@@ -6,8 +6,10 @@ from dataclasses import dataclass
 
 from commands import blocks
 from commands.blocks import Option
+from commands.brief.place_views import chooser, named, place_value
+from commands.brief.write_views import EDIT
 from commands.pain.form_views import LOG_AT
-from commands.reply import Block, View
+from commands.reply import Block
 from commands.text import escape, plural
 from commands.touchpoint import words
 from commands.wording import (
@@ -25,11 +27,6 @@ from storage.pain.rows import PainRow
 from storage.priorities.actions import Doing
 from storage.vocabulary import EMOTIONS
 
-SHOW = "brief.show"
-CHOOSE = "brief.choose"
-EDIT = "brief.edit"
-FORM = "brief.write"
-MOST_LINES = 6
 _LINE = 90
 _TITLE = 48
 
@@ -61,20 +58,6 @@ class Told:
     ask: str
 
 
-def place_value(place: Touchpoint | Stage) -> str:
-    """'T-7' or, for a stage, 'S-' and its row: what buttons and menus carry."""
-    if isinstance(place, Touchpoint):
-        return touchpoint_number(place.number)
-    return f"S-{place.id}"
-
-
-def named(place: Touchpoint | Stage) -> str:
-    """'T-7 Checkout page' or 'All of Purchase', safe in mrkdwn."""
-    if isinstance(place, Touchpoint):
-        return words.named(place)
-    return f"All of {title(place.name, 80)}"
-
-
 def brief_message(told: Told, *, lead: str = "") -> tuple[str, list[Block]]:
     """Fallback text and blocks."""
     body = [blocks.section(lead)] if lead else []
@@ -87,71 +70,6 @@ def brief_message(told: Told, *, lead: str = "") -> tuple[str, list[Block]]:
     if not told.may_edit:
         body.append(blocks.context(f"Ask <@{told.ask}> to change what to say."))
     return f"Brief: {named(told.place)}", body
-
-
-def choose_message(
-    said: str, choices: Sequence[Option], journey_id: int
-) -> tuple[str, list[Block]]:
-    """Asks which touchpoint or stage; without any, how to make the first one."""
-    if not choices:
-        add = blocks.button("Add a touchpoint", "touchpoint.open_add", style="primary")
-        return said, [blocks.section(said), blocks.actions(add)]
-    return said, [blocks.section(said), blocks.actions(chooser(choices, journey_id))]
-
-
-def near_message(
-    said: str, near: Sequence[Option], choices: Sequence[Option], journey_id: int
-) -> tuple[str, list[Block]]:
-    """What may have been meant as buttons, and all there is as a menu."""
-    offered = [
-        blocks.button(label, f"{SHOW}:{place}", value=value)
-        for place, (label, value) in enumerate(near)
-    ]
-    return said, [
-        blocks.section(said),
-        blocks.actions(*offered, chooser(choices, journey_id)),
-    ]
-
-
-def chooser(choices: Sequence[Option], journey_id: int, *, initial: str | None = None) -> Block:
-    """A menu of the map's places; where they are too many for one, a type-ahead."""
-    placeholder = "Another touchpoint"
-    if len(choices) > blocks.MAX_OPTIONS:
-        chosen = next((choice for choice in choices if choice[1] == initial), None)
-        element = blocks.type_ahead(initial=chosen, placeholder=placeholder)
-    else:
-        element = blocks.select(choices, initial=initial, placeholder=placeholder)
-    return {**element, "action_id": f"{CHOOSE}:{journey_id}"}
-
-
-def show_button(place: Touchpoint | Stage, label: str = "Brief") -> Block:
-    """A button that opens the brief of a place."""
-    return blocks.button(label, SHOW, value=place_value(place))
-
-
-def write_form(
-    place: Touchpoint | Stage,
-    *,
-    held: str,
-    most: int,
-    context: Mapping[str, str],
-    notes: Sequence[str] = (),
-) -> View:
-    """The form "What to say today"; `notes` say what others wrote while it was open."""
-    element = blocks.text_input(
-        initial=held,
-        most=most,
-        multiline=True,
-        placeholder="Offer to print the label here. Don't promise a date.",
-        focus=True,
-    )
-    hint = f"At most {most} characters in {MOST_LINES} lines: it is read on a phone."
-    body = [
-        *[blocks.section(note) for note in notes],
-        blocks.field("words", "What to say and do today", element, optional=True, hint=hint),
-        blocks.context(f"For everybody at {named(place)}. Empty takes it away."),
-    ]
-    return blocks.form(FORM, "What to say today", body, submit="Save", context=context)
 
 
 def _heading(told: Told) -> str:
@@ -230,10 +148,10 @@ def _fixed(told: Told) -> list[str]:
     if not told.fixed:
         return []
     latest = told.fixed[0]
-    named = f"{pain_number(latest.number)} {_short(latest.title)}"
+    what = f"{pain_number(latest.number)} {_short(latest.title)}"
     reports = f"thanks to {plural(latest.sightings, 'report')}"
     more = f" · {told.fixed_in_all - 1:,} more" if told.fixed_in_all > 1 else ""
-    lines = [f"*Fixed lately* {named}, {reports}{more}"]
+    lines = [f"*Fixed lately* {what}, {reports}{more}"]
     if latest.reason:
         lines.append(f"Tell them: {title(latest.reason, _LINE)}")
     return lines

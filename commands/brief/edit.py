@@ -3,7 +3,7 @@
 from sqlmodel import Session
 
 from commands import conflicts
-from commands.brief import access, brief_views, places, show
+from commands.brief import access, place_views, places, show, write_views
 from commands.brief.places import Place
 from commands.errors import FieldError, UserError
 from commands.fields import Fields
@@ -37,10 +37,10 @@ def submit(request: Request, session: Session) -> Reply:
     fields = Fields(request.values)
     words = fields.text(_FIELD, most=briefs.MOST)
     lines = words.count("\n") + 1
-    if lines > brief_views.MOST_LINES:
+    if lines > write_views.MOST_LINES:
         fields.wrong(
             _FIELD,
-            f"These are {lines} lines; a phone shows {brief_views.MOST_LINES}. Please shorten it.",
+            f"These are {lines} lines; a phone shows {write_views.MOST_LINES}. Please shorten it.",
         )
     fields.check()
     place = _held(request, session)
@@ -83,9 +83,9 @@ def _note(last: Brief | None) -> str:
 
 
 def _form(place: Place, *, held: str, last: Brief | None, note: str = "") -> OpenForm:
-    context = {"about": brief_views.place_value(place), "seen": _stamp(last)}
+    context = {"about": place_views.place_value(place), "seen": _stamp(last)}
     notes = [note] if note else []
-    view = brief_views.write_form(place, held=held, most=briefs.MOST, context=context, notes=notes)
+    view = write_views.write_form(place, held=held, most=briefs.MOST, context=context, notes=notes)
     return OpenForm(view)
 
 

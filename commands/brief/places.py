@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from sqlmodel import Session
 
 from commands.blocks import Option
-from commands.brief.brief_views import place_value
+from commands.brief.place_views import place_value
 from commands.errors import UserError
 from commands.request import Request
 from commands.text import clip
@@ -18,8 +18,9 @@ from storage.identity import identity
 from storage.journey import stages
 from storage.models import Journey, Stage, Touchpoint
 from storage.pain.recent import recent_places
+from storage.touchpoint import rows as touchpoint_rows
 from storage.touchpoint import touchpoints
-from storage.touchpoint.touchpoints import TouchpointRow
+from storage.touchpoint.rows import TouchpointRow
 
 Place = Touchpoint | Stage
 _LONGEST = 18  # longer ones fit no row
@@ -48,7 +49,7 @@ def known(session: Session, journey: Journey) -> Known:
     workspace_id, journey_id = journey.workspace_id, identity(journey)
     return Known(
         stages.of(session, workspace_id=workspace_id, journey_id=journey_id),
-        touchpoints.rows(session, workspace_id=workspace_id, journey_id=journey_id),
+        touchpoint_rows.rows(session, workspace_id=workspace_id, journey_id=journey_id),
     )
 
 
@@ -77,7 +78,7 @@ def typed(
     if stage.exact:
         return stage.exact, []
     called = [row for row in among.rows if fold(row.name) == fold(text)]
-    fitting = called or touchpoints.matching(among.rows, text)
+    fitting = called or touchpoint_rows.matching(among.rows, text)
     if len(fitting) == 1:
         return find.numbered(request, session, fitting[0].number), []
     near = [_choice(row) for row in (fitting or _alike(among.rows, text))[:_MOST_NEAR]]

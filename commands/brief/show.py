@@ -3,7 +3,7 @@
 from sqlmodel import Session
 
 from commands import blocks
-from commands.brief import access, brief_views, places
+from commands.brief import access, brief_views, place_views, places
 from commands.brief.brief_views import Told
 from commands.brief.places import Known, Place
 from commands.journey import picking, which
@@ -21,7 +21,7 @@ from storage.pain import lists as pain_lists
 from storage.pain.lists import Filter
 from storage.pain.rows import PainRow
 from storage.priorities import actions as priority_actions
-from storage.touchpoint import touchpoints
+from storage.touchpoint import rows as touchpoint_rows
 from storage.vocabulary import Kind
 
 PAINS = 3
@@ -41,7 +41,7 @@ def show(request: Request, session: Session) -> Reply:
             return [answer(request, session, place, among=among)]
         said = _first(journey, some=bool(among.rows))
         choices = among.choices() if among.rows else []
-        return [Say(*brief_views.choose_message(said, choices, identity(journey)))]
+        return [Say(*place_views.choose_message(said, choices, identity(journey)))]
     place, near = places.typed(request, session, among, text)
     if place:
         of_it = among if place.journey_id == journey.id else None
@@ -49,7 +49,7 @@ def show(request: Request, session: Session) -> Reply:
     shown = escape(clip(text, 60))
     said = f"Nothing on the map is called “{shown}”."
     said += " Did you mean one of these?" if near else " Choose a touchpoint or a stage."
-    return [Say(*brief_views.near_message(said, near, among.choices(), identity(journey)))]
+    return [Say(*place_views.near_message(said, near, among.choices(), identity(journey)))]
 
 
 def clicked(request: Request, session: Session) -> Reply:
@@ -71,7 +71,7 @@ def offer(request: Request, session: Session) -> Reply:
         return [Offer([])]
     among = places.known(session, journey)
     wanted = fold(request.text)
-    fitting = {row.number for row in touchpoints.matching(among.rows, request.text)}
+    fitting = {row.number for row in touchpoint_rows.matching(among.rows, request.text)}
     offered = [
         choice
         for choice in among.choices()
@@ -115,7 +115,7 @@ def gather(request: Request, session: Session, place: Place, among: Known | None
         pains=pains,
         pains_in_all=pain_lists.count(session, workspace_id=workspace_id, which=hurting, now=now),
         doing=priority_actions.of_pains(
-            session, workspace_id=workspace_id, ids=[row.id for row in pains]
+            session, viewer=request.viewer, ids=[row.id for row in pains]
         ),
         fixed=solved,
         fixed_in_all=solved_in_all,

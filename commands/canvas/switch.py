@@ -9,7 +9,7 @@ from commands.reply import Replace, Reply, Say
 from commands.request import Place, Request
 from commands.text import clean_line, clip, escape
 from storage.identity import identity
-from storage.journey import journeys
+from storage.journey import bindings
 from storage.map import canvases
 from storage.models import Journey
 
@@ -61,7 +61,7 @@ def _here(request: Request, session: Session) -> tuple[Place, Journey]:
     place = request.place
     if place is None or not binding.in_channel(request):
         raise UserError("A canvas belongs to a channel. Type `/journey canvas` in one.")
-    journey = journeys.bound_to(session, viewer=request.viewer)
+    journey = bindings.bound_to(session, viewer=request.viewer)
     if journey is None:
         raise UserError(
             "This channel works on no journey yet. `/journey use` chooses one, then "

@@ -118,7 +118,8 @@ def digest_blocks(heading: Heading, told: Told, late: Late | None = None) -> lis
     return [
         *_late(late),
         blocks.section(f"{head}\n{counted[:1].upper()}{counted[1:]}"),
-        *[blocks.section("\n".join(lines)) for lines in parts if lines],
+        # Whole: what folds behind "See more" is not read on a phone.
+        *[{**blocks.section("\n".join(lines)), "expand": True} for lines in parts if lines],
     ]
 
 
@@ -132,11 +133,17 @@ def steps(handle: Handle) -> list[Block]:
     rarer = handle.cadence.less
     if rarer:
         found.append(blocks.button("Less often", LESS, value=f"{value} {rarer.value}"))
+    found.append(stop_button(handle.subscription_id))
+    return [blocks.actions(*found)]
+
+
+def stop_button(subscription_id: int) -> Block:
     sure = blocks.confirm(
         "Stop this digest?", "`/journey digest` starts it again whenever you like.", "Stop"
     )
-    found.append(blocks.button("Stop", STOP, value=value, label="Stop this digest", confirm=sure))
-    return [blocks.actions(*found)]
+    return blocks.button(
+        "Stop", STOP, value=str(subscription_id), label="Stop this digest", confirm=sure
+    )
 
 
 def next_steps(audience: Audience) -> list[Block]:
@@ -149,7 +156,7 @@ def next_steps(audience: Audience) -> list[Block]:
 
 def preview_blocks(audience: Audience, *, subscribed: bool) -> list[Block]:
     """Under a preview: that it is one, and how to get it for real."""
-    said = f"This is a preview, {digest_words.version(audience)}. Only you see it."
+    said = f"This is a preview of {digest_words.version(audience)}. Only you see it."
     others = [each for each in Audience if each is not audience]
     found = [] if subscribed else [blocks.button("Get this digest", OPEN, style="primary")]
     found += [

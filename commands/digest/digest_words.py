@@ -50,9 +50,9 @@ def every(rhythm: Rhythm) -> str:
 
 
 def version(audience: str) -> str:
-    """'Leaders' version', 'Team's version'."""
-    name = AUDIENCES[Audience(audience)]
-    return f"{name}' version" if name.endswith("s") else f"{name}'s version"
+    """'the leaders' version', 'the team's version'."""
+    name = AUDIENCES[Audience(audience)].lower()
+    return f"the {name}' version" if name.endswith("s") else f"the {name}'s version"
 
 
 def days(since: date, until: date) -> str:

@@ -6,7 +6,7 @@ from zoneinfo import available_timezones
 from sqlmodel import Session
 
 from commands import blocks
-from commands.digest import digest_words, form_fields, form_views, list_views, preview
+from commands.digest import digest_views, digest_words, form_fields, form_views, list_views, preview
 from commands.digest.form_views import AUDIENCE, CHANNEL, ME, TARGET, Prefill
 from commands.errors import FieldError, UserError
 from commands.fields import Fields
@@ -36,17 +36,19 @@ def open_form(
 ) -> Reply:
     """The form, with what holds already for the channel, or else for the person.
 
-    With the cadence or cron expression that was typed, if one was. Raises FieldError.
+    What was stopped opens as it was. With the cadence or cron expression that was typed, if one
+    was. Raises FieldError.
     """
     journey = which.current(request, session)
     if journey is None:
         return which.ask(request, session)
     held = _held(request, session, journey)
+    like = held or _held(request, session, journey, stopped=True)
     in_channel = binding.in_channel(request)
-    to_me = held is not None and readers.is_person(held.target_id)
+    to_me = like is not None and readers.is_person(like.target_id)
     rhythm = (
-        subscriptions.rhythm(held)
-        if held
+        subscriptions.rhythm(like)
+        if like
         else Rhythm(Cadence.WEEKLY, _NINE, _zone(request, session))
     )
     prefill = Prefill(
@@ -54,7 +56,7 @@ def open_form(
         journey=journey.name,
         in_channel=in_channel,
         target=ME if to_me or not in_channel else CHANNEL,
-        audience=Audience(held.audience) if held else Audience.TEAM,
+        audience=Audience(like.audience) if like else Audience.TEAM,
         rhythm=rhythm,
         holds=list_views.holds(held) if held else "",
     )
@@ -181,8 +183,10 @@ def _must_be_seen_here(request: Request, session: Session, journey: Journey) -> 
         )
 
 
-def _held(request: Request, session: Session, journey: Journey) -> Subscription | None:
-    """The channel's digest, else one's own."""
+def _held(
+    request: Request, session: Session, journey: Journey, *, stopped: bool = False
+) -> Subscription | None:
+    """The channel's digest, else one's own; or the one that was stopped."""
     targets = [request.place.id] if request.place and binding.in_channel(request) else []
     found = (
         subscriptions.of_target(
@@ -190,6 +194,7 @@ def _held(request: Request, session: Session, journey: Journey) -> Subscription 
             workspace_id=request.workspace_id,
             journey_id=identity(journey),
             target_id=target,
+            stopped=stopped,
         )
         for target in [*targets, request.person.id]
     )
@@ -213,5 +218,5 @@ def _news(request: Request, journey: Journey, held: Subscription) -> Post:
         f"<@{request.person.id}> asked for a digest of *{title(journey.name)}* here, {every}. "
         f"The first one comes {digest_words.when(held.next_at)}."
     )
-    steps = blocks.actions(preview.button(held.audience), list_views.stop_button(held))
+    steps = blocks.actions(preview.button(held.audience), digest_views.stop_button(identity(held)))
     return Post(held.target_id, said, [blocks.section(said), steps])

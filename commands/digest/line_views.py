@@ -58,6 +58,7 @@ def with_reason(line: str, reason: str) -> str:
     return f"{line}\n{quote(said)}" if said else line
 
 
-def more(count: int) -> list[str]:
-    """How many are not named."""
-    return [f"• and {count:,} more"] if count > 0 else []
+def more(count: int, *, where: str = "") -> list[str]:
+    """How many are not named, and the command that names them."""
+    named = f": `{where}`" if where else ""
+    return [f"• and {count:,} more{named}"] if count > 0 else []

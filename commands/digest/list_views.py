@@ -4,11 +4,12 @@ from collections.abc import Sequence
 
 from commands import blocks
 from commands.digest import digest_words
-from commands.digest.digest_views import LESS, LIST, OPEN, PREVIEW, STOP
+from commands.digest.digest_views import LESS, LIST, OPEN, PREVIEW, stop_button
 from commands.reply import Block
 from commands.text import plural
 from commands.wording import title
 from storage.digest.subscriptions import Listed
+from storage.identity import identity
 from storage.models import Subscription
 from storage.schedule.cadence import Rhythm
 
@@ -39,12 +40,11 @@ def list_message(listed: Sequence[Listed], *, number: int, pages: int, total: in
 
 def receipt(held: Subscription, journey: str, *, changed: bool) -> Message:
     """After the form."""
-    now = "gets" if changed else "gets already"
-    you = "get" if changed else "get already"
-    who = f"You {you}" if _is_person(held) else f"<#{held.target_id}> {now}"
+    already = "" if changed else "already "
+    who = f"You {already}get" if _is_person(held) else f"<#{held.target_id}> {already}gets"
     said = f"{who} {_what(held, journey)}. The next one comes {digest_words.when(held.next_at)}."
     preview = blocks.button("Preview", PREVIEW, value=held.audience)
-    return said, [blocks.section(said), blocks.actions(preview, stop_button(held))]
+    return said, [blocks.section(said), blocks.actions(preview, stop_button(identity(held)))]
 
 
 def holds(held: Subscription) -> str:
@@ -70,10 +70,6 @@ def target(held: Subscription) -> str:
     return "you" if _is_person(held) else f"<#{held.target_id}>"
 
 
-def stop_button(held: Subscription) -> Block:
-    return blocks.button("Stop", STOP, value=str(held.id), label="Stop this digest")
-
-
 def _row(each: Listed) -> list[Block]:
     held = each.subscription
     snoozed = " (snoozed)" if held.snoozed_until else ""
@@ -89,7 +85,7 @@ def _steps(held: Subscription) -> list[Block]:
     rarer = _rhythm(held).cadence.less
     if rarer:
         found.append(blocks.button("Less often", LESS, value=f"{held.id} {rarer.value}"))
-    return [*found, stop_button(held)]
+    return [*found, stop_button(identity(held))]
 
 
 def _what(held: Subscription, journey: str) -> str:

@@ -32,10 +32,15 @@ def numbers(told: Told) -> list[str]:
 
 
 def kpis(told: Told) -> list[str]:
-    """Value, target, n and interval, and an arrow only for a change beyond noise."""
-    measured = [(row, row.latest) for row in told.kpis if row.latest]
+    """Value, target, n and interval, and an arrow only for a change beyond noise.
+
+    First what was measured in the period, and of that what clearly changed, for the worse first.
+    """
+    known = sorted(told.kpis, key=lambda row: _rank(row, told))
+    measured = [(row, row.latest) for row in known if row.latest]
     lines = [_kpi(row, latest) for row, latest in measured[:MOST_KPIS]]
-    return line_views.headed("KPIs", [*lines, *line_views.more(len(measured) - len(lines))])
+    others = line_views.more(len(measured) - len(lines), where="/journey kpis")
+    return line_views.headed("KPIs", [*lines, *others])
 
 
 def loops(told: Told) -> list[str]:
@@ -68,6 +73,13 @@ def thanks(told: Told) -> list[str]:
     people = plural(owed.people, "person", "people")
     led = plural(owed.solutions, "solution")
     return [f"🙏 Thank you: {reports} by {people} led to {led}."]
+
+
+def _rank(row: KpiRow, told: Told) -> tuple[bool, bool, bool]:
+    new = row.latest is not None and row.latest.recorded_at > told.since
+    if row.change is None or not row.change.clear:
+        return (not new, True, True)
+    return (not new, False, (row.change.delta > 0) == row.method.higher_is_better)
 
 
 def _kpi(row: KpiRow, latest: Point) -> str:

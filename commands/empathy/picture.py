@@ -9,8 +9,7 @@ from charts.empathy_map import EmpathyMap, Note, empathy_map_alt_text
 from charts.names import EMPATHY_MAP
 from commands import blocks
 from commands.empathy import empathy_views
-from commands.errors import UserError
-from commands.journey import binding
+from commands.journey import posting
 from commands.persona import find, persona_views, portraits, words
 from commands.reply import Picture, Reply, Say
 from commands.request import Request
@@ -35,15 +34,10 @@ def show(request: Request, session: Session) -> Reply:
 def post(request: Request, session: Session) -> Reply:
     """The button "Post the picture": what everybody may see, for the channel."""
     persona = find.clicked(request, session)
-    if request.place is None or not binding.in_channel(request):
-        raise UserError("There is no channel here to post it in.")
-    if binding.would_open(request, session, session.get_one(Journey, persona.journey_id)):
-        raise UserError(
-            "This journey is kept to a private channel. Post it there, so that nobody sees more "
-            "than they may."
-        )
+    journey = session.get_one(Journey, persona.journey_id)
+    channel_id = posting.channel_id(request, session, journey)
     said = "The map is being drawn and will appear here in a moment."
-    drawn = picture(request, session, persona, channel_id=request.place.id)
+    drawn = picture(request, session, persona, channel_id=channel_id)
     return [Say(said, [blocks.context(said)]), drawn]
 
 

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from commands import blocks
-from commands.brief import brief_views
+from commands.brief import place_views
 from commands.gaps.kinds import KINDS, Gap, Kind
 from commands.kpi.kpi_views import NEW as NEW_KPI
 from commands.pain.form_views import LOG_AT
@@ -178,7 +178,7 @@ def _act(row: Gap, kind: Kind, *, may_edit: bool, named: bool = False) -> Block:
     number, said = str(place.number), touchpoint_number(place.number)
     of = f" of {said}" if named else ""
     if kind in (Kind.HANDOFFS, Kind.DRIFT):
-        return blocks.button(f"Brief{of}", brief_views.SHOW, value=said, label=f"Brief of {said}")
+        return blocks.button(f"Brief{of}", place_views.SHOW, value=said, label=f"Brief of {said}")
     if kind is Kind.OWNERS:
         if not may_edit:
             return blocks.button(

@@ -9,7 +9,6 @@ from sqlmodel import Session
 from commands.errors import UserError
 from commands.history import views, words
 from commands.journey import which
-from commands.kpi.history_views import Series
 from commands.reply import Block, Replace, Reply, Say
 from commands.request import Request
 from commands.text import clean_line, clip, escape
@@ -21,7 +20,7 @@ from storage.history.lists import Changed, Filter
 from storage.identity import identity
 from storage.journey import stages
 from storage.kpi import history as kpi_history
-from storage.kpi import kpis, measures
+from storage.kpi import kpis
 from storage.models import History, Journey
 from storage.opportunity import opportunities
 from storage.pain import pains
@@ -120,7 +119,7 @@ def _lines(session: Session, workspace_id: str, entries: Sequence[History]) -> l
     )
     kpi_ids = [each.subject_id for each in things if each.subject == "kpi"]
     present = kpi_history.present(session, workspace_id=workspace_id, ids=kpi_ids)
-    measured = {held: Series(measures.of(kpi), kpi.series) for held, kpi in present.items()}
+    measured = {held: kpi_history.methods(session, kpi=kpi) for held, kpi in present.items()}
     names = {key: words.thing(each.subject, called.get(each)) for key, each in named.items()}
     return [
         views.Line(

@@ -3,20 +3,21 @@
 from collections.abc import Callable, Mapping
 from typing import Any
 
+from commands import change_words
 from commands.action import action_words
+from commands.change_words import who
 from commands.kpi import history_views as kpi_words
 from commands.kpi import kpi_views
-from commands.kpi.history_views import Series
+from commands.kpi.history_views import Methods
 from commands.opportunity import words as opportunity_words
 from commands.pain import status_words
-from commands.pain.status_words import Names, who
+from commands.pain.status_words import Names
 from commands.persona import words as persona_words
 from commands.snapshot import diff_words
 from commands.text import clip, escape, plural
 from commands.touchpoint import words as touchpoint_words
 from commands.wording import (
     action_number,
-    day,
     opportunity_number,
     pain_number,
     title,
@@ -55,7 +56,7 @@ def thing(subject: str, called: Called | None) -> str:
     return f"{_KINDS.get(subject, '')}{title(called.name, 100)}"
 
 
-def told(entry: History, names: Names, kpis: Mapping[int, Series]) -> str:
+def told(entry: History, names: Names, kpis: Mapping[int, Methods]) -> str:
     """'4 Mar 2026 · @U1 set the status from New to Confirmed'; `kpis` by row."""
     if entry.subject == "pain":
         return status_words.change(entry, names)
@@ -63,7 +64,7 @@ def told(entry: History, names: Names, kpis: Mapping[int, Series]) -> str:
         return kpi_words.change(entry, kpis[entry.subject_id])
     if entry.subject in _CHANGES:
         return _CHANGES[entry.subject](entry)
-    return f"{day(entry.at)} · {who(entry.actor_id)} {_happened(entry)}"
+    return change_words.line(entry, _happened(entry))
 
 
 _CHANGES: Mapping[str, Callable[[History], str]] = {

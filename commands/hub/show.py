@@ -11,7 +11,7 @@ from commands.reply import Reply, Say
 from commands.request import Request
 from commands.wording import title
 from storage.identity import identity
-from storage.journey import facilitators, journeys, sizes, stages
+from storage.journey import bindings, facilitators, journeys, sizes, stages
 from storage.kpi import rows as kpi_rows
 from storage.kpi.rows import KpiRow
 from storage.models import Journey
@@ -80,7 +80,7 @@ def _by_stage(measured: Sequence[KpiRow]) -> dict[int, list[KpiRow]]:
 
 
 def _is_bound(request: Request, session: Session) -> bool:
-    return journeys.bound_to(session, viewer=request.viewer) is not None
+    return bindings.bound_to(session, viewer=request.viewer) is not None
 
 
 def _nothing(request: Request, session: Session) -> Say:

@@ -7,10 +7,16 @@ from commands.reply import Post
 from commands.request import Request
 from commands.wording import title
 from storage.identity import identity
-from storage.journey import journeys, visibility
+from storage.journey import bindings, journeys, visibility
+from storage.journey.visibility import Viewer
 from storage.models import Journey
 from storage.vocabulary import PlaceKind
 from storage.workspace import workspaces
+
+SHARED = (
+    ", which people outside this channel see, too. Votes, actions and pulses of this channel stay "
+    "here."
+)
 
 
 def in_channel(request: Request) -> bool:
@@ -23,6 +29,14 @@ def would_open(request: Request, session: Session, journey: Journey) -> bool:
     if request.place is None or not in_channel(request):
         return False
     return visibility.would_open(session, journey=journey, channel_id=request.place.id)
+
+
+def others_see(request: Request, session: Session, journey_id: int) -> bool:
+    """Whether this is a private channel, and people outside it see the journey, too."""
+    if request.place is None or request.place.kind is not PlaceKind.PRIVATE:
+        return False
+    nobody = Viewer(request.workspace_id, "")
+    return journeys.get_or_none(session, viewer=nobody, journey_id=journey_id) is not None
 
 
 def remember(request: Request, session: Session, journey: Journey) -> None:
@@ -44,7 +58,7 @@ def work_on(request: Request, session: Session, journey: Journey) -> list[Post]:
     if place is None or not in_channel(request):
         remember(request, session, journey)
         return []
-    before = journeys.bound_to(session, viewer=request.viewer)
+    before = bindings.bound_to(session, viewer=request.viewer)
     journeys.bind(
         session,
         workspace_id=request.workspace_id,
@@ -56,14 +70,17 @@ def work_on(request: Request, session: Session, journey: Journey) -> list[Post]:
     )
     if before is not None and before.id == journey.id:
         return []
-    return [_news(place.id, request.person.id, journey, before)]
+    shared = others_see(request, session, identity(journey))
+    return [_news(place.id, request.person.id, journey, before, shared=shared)]
 
 
-def _news(channel_id: str, person_id: str, journey: Journey, before: Journey | None) -> Post:
+def _news(
+    channel_id: str, person_id: str, journey: Journey, before: Journey | None, *, shared: bool
+) -> Post:
     instead = f" instead of *{title(before.name)}*" if before else ""
     said = (
         f"<@{person_id}> chose the journey *{title(journey.name)}* for this channel{instead}. "
-        "What is logged here goes onto its map."
+        f"What is logged here goes onto its map{SHARED if shared else '.'}"
     )
     steps = blocks.actions(
         blocks.button("Log a pain point", "pain.open_log"),

@@ -6,7 +6,7 @@ from commands.journey import binding, list_views
 from commands.reply import Replace, Reply, Say
 from commands.request import Request
 from commands.text import plural
-from storage.journey import journeys, sizes
+from storage.journey import bindings, journeys, sizes
 
 PAGE = 10
 _MOST_DIGITS = 6
@@ -30,7 +30,7 @@ def _page(request: Request, session: Session, number: int) -> tuple[str, list_vi
     pages = max(1, -(-len(every) // PAGE))
     number = min(max(1, number), pages)
     here = (
-        journeys.bound_to(session, viewer=request.viewer)
+        bindings.bound_to(session, viewer=request.viewer)
         if binding.in_channel(request)
         else journeys.current(session, viewer=request.viewer)
     )

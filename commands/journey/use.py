@@ -10,7 +10,7 @@ from commands.request import Request
 from commands.text import clean_line, clip, escape
 from commands.wording import title
 from storage.identity import identity
-from storage.journey import journeys
+from storage.journey import bindings, journeys
 from storage.models import Journey
 
 FORM = "journey.use"
@@ -80,7 +80,7 @@ def _use(request: Request, session: Session, journey: Journey, *, agreed: bool =
 
 def _used_here(request: Request, session: Session) -> Journey | None:
     if binding.in_channel(request):
-        return journeys.bound_to(session, viewer=request.viewer)
+        return bindings.bound_to(session, viewer=request.viewer)
     return journeys.current(session, viewer=request.viewer)
 
 

@@ -14,7 +14,7 @@ from commands.kpi import (
     source_views,
     words,
 )
-from commands.kpi.history_views import PAGE, Past, Series
+from commands.kpi.history_views import PAGE, Past
 from commands.reply import Replace, Reply, Say
 from commands.request import Request
 from storage.kpi import actions as kpi_actions
@@ -54,6 +54,7 @@ def answer(
             for each in done[: card_views.EFFECTS]
         ],
         effects_in_all=len(done),
+        methods=kpi_history.methods(session, kpi=kpi),
         changes=kpi_history.changes(session, kpi=kpi, limit=card_views.CHANGES + 1),
         may_edit=not request.person.guest,
         in_channel=binding.in_channel(request),
@@ -75,7 +76,7 @@ def history(request: Request, session: Session) -> Reply:
     entries = kpi_history.changes(session, kpi=kpi, limit=page * PAGE + 1)
     body = history_views.history_blocks(
         kpi,
-        Series(measures.of(kpi), kpi.series),
+        kpi_history.methods(session, kpi=kpi),
         entries[(page - 1) * PAGE : page * PAGE],
         page=page,
         more=len(entries) > page * PAGE,

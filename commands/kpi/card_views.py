@@ -32,6 +32,7 @@ class Card:
     effects: Sequence[str]
     effects_in_all: int
     changes: Sequence[History]
+    methods: history_views.Methods
     may_edit: bool = True
     in_channel: bool = True
     sources: Sequence[Block] = ()
@@ -59,9 +60,9 @@ def card_blocks(card: Card, *, lead: str = "") -> list[Block]:
         )
     )
     body += [_now(row), *_readings(card), *_effects(card), *_steps(card), *card.sources]
-    series = history_views.Series(row.method, row.series)
     body += [
-        blocks.context(history_views.change(entry, series)) for entry in card.changes[:CHANGES]
+        blocks.context(history_views.change(entry, card.methods))
+        for entry in card.changes[:CHANGES]
     ]
     return body
 

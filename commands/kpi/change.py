@@ -3,6 +3,7 @@
 from sqlmodel import Session
 
 from commands import conflicts
+from commands.change_words import who
 from commands.conflicts import Comparison
 from commands.errors import FieldError
 from commands.fields import Fields
@@ -18,7 +19,6 @@ from commands.kpi import (
     words,
 )
 from commands.kpi.held import Held
-from commands.pain.status_words import who
 from commands.reply import OpenForm, Reply
 from commands.request import Request
 from storage.identity import identity

@@ -17,7 +17,6 @@ from commands.request import Request, Value
 from commands.text import escape
 from storage.kpi import connectors, kpis, measures
 from storage.kpi.connectors import Source
-from storage.kpi.measures import SHARES
 from storage.models import Kpi
 
 # Who listens for what a try brings.
@@ -116,7 +115,7 @@ def _changed(request: Request, session: Session, change: Change, said: str) -> R
 def _source(request: Request, kpi: Kpi) -> Source:
     """What the form holds. Raises FieldError."""
     fields = Fields(request.values)
-    source = connect_fields.read(fields, share=measures.of(kpi).kind in SHARES)
+    source = connect_fields.read(fields, measures.of(kpi), allowed=request.allowed_hosts)
     fields.check()
     return source
 

@@ -1,13 +1,15 @@
 """Reads the form that connects a KPI; secrets are named in it, and never stand in it."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from urllib.parse import parse_qsl, urlsplit
 
+from commands import reach
 from commands.fields import Fields
 from commands.kpi import json_paths
 from commands.kpi.json_paths import PathError
 from storage.kpi.connectors import Source
+from storage.kpi.measures import NEEDS_N, SHARES, Method
 
 MOST_URL = 2000
 MOST_HEADERS = 10
@@ -34,22 +36,27 @@ _NOT_YOURS = {
     *("host", "connection", "content-length", "content-type", "transfer-encoding", "upgrade"),
     *("accept-encoding", "expect", "te", "trailer", "keep-alive", "range", "forwarded", "via"),
 }
+_NEEDS_N = "Say where n stands, the number of answers behind the value, like $.data.answers"
 _HOW = "Name it like ${CAIRN_SECRET_SURVEY}; an administrator puts its value into the environment."
 
 
-def read(fields: Fields, *, share: bool) -> Source:
-    """Where the value stands; `fields` notes what is wrong."""
+def read(fields: Fields, method: Method, *, allowed: Collection[tuple[str, int]]) -> Source:
+    """Where the value stands; `fields` notes what is wrong.
+
+    Without n every pull of some kinds would fail, so that it is asked for here. `allowed` are
+    hosts and ports that an administrator opened.
+    """
     url = fields.value("url", missing="Where does the value come from?").strip()
     if url:
-        _check_url(fields, url)
+        _check_url(fields, url, allowed)
     rhythm = fields.number("every", RHYTHMS.keys(), missing="Choose how often.")
     return Source(
         url=url,
         headers=_headers(fields),
         value_path=_path(fields, "value_path", "Say where the value stands, like $.data.score"),
-        n_path=_path(fields, "n_path"),
+        n_path=_path(fields, "n_path", _NEEDS_N if method.kind in NEEDS_N else None),
         date_path=_path(fields, "date_path"),
-        of_one=share and fields.ticked("of_one"),
+        of_one=method.kind in SHARES and fields.ticked("of_one"),
         every_minutes=rhythm or 24 * 60,
     )
 
@@ -66,13 +73,13 @@ def as_typed(headers: Mapping[str, str]) -> str:
     return "\n".join(f"{name}: {value}" for name, value in headers.items())
 
 
-def _check_url(fields: Fields, url: str) -> None:
+def _check_url(fields: Fields, url: str, allowed: Collection[tuple[str, int]]) -> None:
     if len(url) > MOST_URL:
         fields.wrong("url", f"At most {MOST_URL:,} characters.")
         return
     try:
         parts = urlsplit(url)
-        _ = parts.port
+        refused = reach.of_typed(url, allowed=allowed)
     except ValueError:
         fields.wrong("url", "This is no web address.")
         return
@@ -84,6 +91,8 @@ def _check_url(fields: Fields, url: str) -> None:
         fields.wrong("url", f"Put name and password into a header. {_HOW}")
     elif "${" in parts.netloc + parts.path + parts.fragment:
         fields.wrong("url", "Secrets can be named behind the question mark and in headers only.")
+    elif refused:
+        fields.wrong("url", refused)
     else:
         for name, value in parse_qsl(parts.query, keep_blank_values=True):
             _check_secret(fields, "url", name, value)

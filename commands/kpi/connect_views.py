@@ -8,7 +8,7 @@ from commands.kpi import connect_fields, kpi_views, words
 from commands.kpi.held import Held
 from commands.reply import Block, View
 from commands.text import clip, escape
-from storage.kpi.measures import SHARES, Method
+from storage.kpi.measures import NEEDS_N, SHARES, Method
 from storage.models import Kpi
 
 FORM = "kpi.connect"
@@ -55,7 +55,13 @@ def connect_form(kpi: Kpi, method: Method, held: Held, *, notes: Sequence[str] =
         ),
         _text(held, "value_path", "Where the value stands", "$.data.score", optional=False),
         *_share(method, held),
-        _text(held, "n_path", "Where n stands", "$.data.answers"),
+        _text(
+            held,
+            "n_path",
+            "Where n stands",
+            "$.data.answers",
+            optional=method.kind not in NEEDS_N,
+        ),
         _text(
             held,
             "date_path",

@@ -51,8 +51,8 @@ def typed(kpi: Kpi) -> dict[str, str]:
         "box": str(box),
         "unit": kpi.unit,
         "direction": form_views.HIGH if kpi.higher_is_better else form_views.LOW,
-        "baseline": as_typed(kpi.baseline),
-        "target": as_typed(kpi.target),
+        "baseline": _as_typed_of(kpi, kpi.baseline),
+        "target": _as_typed_of(kpi, kpi.target),
         "place": places.value(kpi),
         "owner": kpi.owner_id,
         "period": kpi.period,
@@ -67,6 +67,12 @@ def as_typed(held: float | None) -> str:
     whole, _, broken = text.partition(".")
     # 1.234 could be read as a thousand; 1.2340 can't.
     return f"{text}0" if len(broken) == 3 and whole.strip("-") != "0" else text  # noqa: PLR2004
+
+
+def _as_typed_of(kpi: Kpi, held: float | None) -> str:
+    """The same, with the sign where a share below 1 % could be read as one of 1."""
+    small = held is not None and 0 < held < 1 and measures.of(kpi).kind in measures.SHARES
+    return f"{as_typed(held)} %" if small else as_typed(held)
 
 
 def _method(fields: Fields, held: Held) -> Method:
@@ -110,6 +116,9 @@ def _number(fields: Fields, name: str, method: Method) -> float | None:
     if found.one is None:
         fields.wrong(name, twofold(text, found))
         return None
+    if unclear := share_unclear(text, found.one, method):
+        fields.wrong(name, unclear)
+        return None
     if not method.holds(found.one) or abs(found.one) > _MOST:
         fields.wrong(name, beyond(method))
         return None
@@ -120,6 +129,14 @@ def twofold(text: str, found: numbers.Number) -> str:
     """What is said of a number that can be read in two ways."""
     large, small = found.meanings
     return f"{text} can be {large:.0f} or {small:g}. Type {large:.0f} or {as_typed(small)}."
+
+
+def share_unclear(text: str, found: float, method: Method) -> str:
+    """What is said of 0.85 as a share, which is 85 % to many; empty where nothing is unclear."""
+    if method.kind not in measures.SHARES or not 0 < found < 1 or numbers.is_per_cent(text):
+        return ""
+    large = as_typed(round(100 * found, 10))
+    return f"{text} can be {found:g} % or {large} %. Type {found:g} % or {large} %."
 
 
 def beyond(method: Method) -> str:

@@ -32,8 +32,10 @@ _EXAMPLES = {
     KpiKind.RETENTION: ("Came back within 90 days", "40 %", "50 %"),
     KpiKind.TIME: ("Wait on the phone", "6.5", "2"),
     KpiKind.COUNT: ("Calls about parcels", "1,200", "400"),
-    KpiKind.CUSTOM: ("Parcels damaged per thousand", "8", "3"),
+    KpiKind.CUSTOM: ("Average basket", "48", "60"),
 }
+
+_UNITS = {KpiKind.TIME: "minutes", KpiKind.COUNT: "calls", KpiKind.CUSTOM: "€"}
 
 
 def kind_of(held: Held) -> KpiKind:
@@ -105,8 +107,7 @@ def _method(held: Held, kind: KpiKind) -> list[Block]:
     if kind not in PLAIN:
         return []
     good = held.text("direction") or (HIGH if kind is KpiKind.CUSTOM else LOW)
-    example = "minutes" if kind is KpiKind.TIME else "calls"
-    unit = blocks.text_input(initial=held.text("unit"), most=MAX_UNIT, placeholder=example)
+    unit = blocks.text_input(initial=held.text("unit"), most=MAX_UNIT, placeholder=_UNITS[kind])
     return [
         blocks.field("unit", "Unit", unit, optional=kind is not KpiKind.TIME),
         blocks.field("direction", "Direction", blocks.select(_DIRECTIONS, initial=good)),

@@ -1,12 +1,12 @@
 """Pages of a KPI's readings and of its history, as pure functions of plain data."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
 from commands import blocks
+from commands.change_words import who
 from commands.kpi import kpi_views, period_words, words
-from commands.pain.status_words import who
 from commands.reply import Block
 from commands.text import clip, escape
 from commands.wording import day
@@ -27,12 +27,8 @@ _BY_ITSELF = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Series:
-    """How a KPI is measured now, and since which of its series."""
-
-    method: Method
-    number: int
+# How each of a KPI's series was measured, by number.
+Methods = Mapping[int, Method]
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,13 +72,13 @@ def _reading(kpi: Kpi, each: Past, *, may_edit: bool) -> Block:
 
 
 def history_blocks(
-    kpi: Kpi, series: Series, entries: Sequence[History], *, page: int, more: bool
+    kpi: Kpi, methods: Methods, entries: Sequence[History], *, page: int, more: bool
 ) -> list[Block]:
     """Who changed what when, newest first."""
     steps = _turns(kpi, kpi_views.HISTORY, page, more=more)
     return [
         blocks.section(f"*History of {words.called(kpi)}*"),
-        *[blocks.context(change(entry, series)) for entry in entries],
+        *[blocks.context(change(entry, methods)) for entry in entries],
         blocks.actions(*steps, kpi_views.of(kpi, "Open", kpi_views.CARD)),
     ]
 
@@ -96,39 +92,47 @@ def _turns(kpi: Kpi, action: str, page: int, *, more: bool) -> list[Block]:
     return steps
 
 
-def change(entry: History, series: Series) -> str:
+def change(entry: History, methods: Methods) -> str:
     """One line of history: when, who, what."""
-    return f"{day(entry.at)} · {who(entry.actor_id)} {_happened(entry, series)}"
+    return f"{day(entry.at)} · {who(entry.actor_id)} {_happened(entry, methods)}"
 
 
-def _happened(entry: History, series: Series) -> str:
-    method, present = series.method, series.number
+def _happened(entry: History, methods: Methods) -> str:
     before, after = entry.before or {}, entry.after or {}
     if "of_period" in after:
-        begin = date.fromisoformat(after["of_period"])
-        when = period_words.said(method.period, begin)
-        now = _figures(after, method, present)
+        method = methods[after["of_series"]]
+        when = period_words.said(method.period, date.fromisoformat(after["of_period"]))
+        now = _figures(after, method)
         if entry.what == "corrected":
-            return f"corrected {when} from {_figures(before, method, present)} to {now}"
+            return f"corrected {when} from {_figures(before, method)} to {now}"
         return f"recorded {now} for {when}"
     if entry.what == "edited":
-        changed = dict.fromkeys(
-            f"{words.LABELS[column]} from {held(before, column)} to {held(after, column)}"
-            for column in after
-            if column in words.LABELS and column not in ("scale_low", "stage_id", "touchpoint_id")
-        )
-        if {"stage_id", "touchpoint_id"} & set(after):
-            changed["the place"] = None
-        begun = f" and began series {after['series']}" if "series" in after else ""
-        return f"changed {'; '.join(changed)}{begun}"
+        return f"changed {_edited(before, after, methods)}"
     return _BY_ITSELF.get(entry.what) or f"{escape(entry.what)} it"
 
 
-def _figures(held: JsonObject, method: Method, series: int) -> str:
-    """A reading in its unit; one of another series, whose method is another, as plain figures."""
+def _edited(before: JsonObject, after: JsonObject, methods: Methods) -> str:
+    begun = ""
+    columns = [each for each in after if each in words.LABELS]
+    if "series" in after:
+        begun = f" and began series {after['series']}"
+        # The ends of a scale and its box are said together, whichever of them changed.
+        before = {**methods[before["series"]].columns(), **before}
+        after = {**methods[after["series"]].columns(), **after}
+    changed = dict.fromkeys(
+        f"{words.LABELS[column]} from {held(before, column)} to {held(after, column)}"
+        for column in columns
+        if column not in ("scale_low", "stage_id", "touchpoint_id")
+    )
+    if {"stage_id", "touchpoint_id"} & set(columns):
+        changed["the place"] = None
+    return f"{'; '.join(changed)}{begun}"
+
+
+def _figures(held: JsonObject, method: Method) -> str:
+    """A reading in the unit of its series."""
     measured = Measured(held["value"], held.get("n"), held.get("spread"))
-    now = held.get("of_series") == series
-    said = words.value(method, measured.value) if now else words.number(measured.value)
+    said = words.value(method, measured.value)
     return f"{said} (n {measured.n:,})" if measured.n is not None else said
 
 
@@ -141,6 +145,8 @@ def held(entry: JsonObject, column: str) -> str:
         return "high is good" if value else "low is good"
     if column == "scale_high":
         return "none" if value is None else f"{entry.get('scale_low', '…')}-{value}"
+    if column == "box_from" and value is not None and entry.get("scale_high", value) != value:
+        return f"{value}-{entry['scale_high']}"
     if isinstance(value, int | float):
         return words.number(value)
     said = " ".join(str(value or "").split())

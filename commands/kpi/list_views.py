@@ -40,7 +40,7 @@ def list_message(listed: Listed) -> tuple[str, list[Block]]:
         said = (
             "None is retired."
             if listed.retired
-            else "None yet. Which number should move when customers are better off?"
+            else f"{_none(listed)} Which number should move when customers are better off?"
         )
         body.append(blocks.section(said))
     body += [_row(row) for row in listed.rows]
@@ -50,6 +50,10 @@ def list_message(listed: Listed) -> tuple[str, list[Block]]:
     if listed.pages > 1:
         body.append(blocks.context(f"Page {listed.number:,} of {listed.pages:,}"))
     return f"KPIs of {title(listed.journey, 80)}: {listed.total:,}", body
+
+
+def _none(listed: Listed) -> str:
+    return "None is in use." if listed.retired_in_all else "None yet."
 
 
 def line(row: KpiRow) -> str:

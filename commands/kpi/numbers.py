@@ -45,9 +45,14 @@ def read(typed: str) -> Number:
     return Number(tuple(-value for value in found) if negative else found)
 
 
+def is_per_cent(typed: str) -> bool:
+    """Whether it was said that this is a percentage."""
+    return _PER_CENT.search(typed.strip()) is not None
+
+
 def whole(typed: str) -> int | None:
-    """A whole number, zero or more; None for anything else."""
-    found = read(typed).among(float.is_integer).one
+    """A whole number, zero or more; None for anything else. '1.000' is a thousand of them."""
+    found = max(read(typed).among(float.is_integer).meanings, default=None)
     return int(found) if found is not None and found >= 0 and found.is_integer() else None
 
 

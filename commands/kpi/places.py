@@ -14,6 +14,7 @@ from storage.folding import fold
 from storage.identity import identity
 from storage.journey import stages
 from storage.models import Journey, Kpi, Stage, Touchpoint
+from storage.touchpoint import rows as touchpoint_rows
 from storage.touchpoint import touchpoints
 
 _STAGE, _TOUCHPOINT = "S", "T"
@@ -75,7 +76,7 @@ def said(
 
 def _choices(session: Session, journey: Journey) -> list[Option]:
     workspace_id, journey_id = journey.workspace_id, identity(journey)
-    rows = touchpoints.rows(session, workspace_id=workspace_id, journey_id=journey_id)
+    rows = touchpoint_rows.rows(session, workspace_id=workspace_id, journey_id=journey_id)
     found: list[Option] = []
     for stage in stages.of(session, workspace_id=workspace_id, journey_id=journey_id):
         found.append((_label(stage), f"{_STAGE}-{stage.id}"))

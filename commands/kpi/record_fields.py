@@ -5,7 +5,7 @@ from datetime import date
 
 from commands.fields import Fields
 from commands.kpi import numbers, record_views
-from commands.kpi.form_fields import beyond, twofold
+from commands.kpi.form_fields import beyond, share_unclear, twofold
 from commands.kpi.held import Held
 from storage.kpi import measures, periods
 from storage.kpi.measures import MEANS, NEEDS_N, NPS_COUNTS, OF_N, K, KpiKind, Measured, Method, N
@@ -102,6 +102,8 @@ def _number(fields: Fields, name: str, method: Method) -> float | None:
         fields.wrong(name, "Say it as a number, like 42 or 83.5.")
     elif found.one is None:
         fields.wrong(name, twofold(text, found))
+    elif unclear := share_unclear(text, found.one, method):
+        fields.wrong(name, unclear)
     elif method.kind is KpiKind.COUNT and not found.one.is_integer():
         fields.wrong(name, "A count is a whole number.")
     elif not method.holds(found.one) or abs(found.one) > _MOST:

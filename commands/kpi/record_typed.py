@@ -4,7 +4,7 @@ import re
 from collections.abc import Mapping
 
 from commands.kpi import numbers
-from storage.kpi.measures import OF_N, Method
+from storage.kpi.measures import OF_N, SHARES, Method
 
 VALUE, COUNTS = "value", "counts"
 _NUMBER = r"[-+\u2212\u2013]?[0-9](?:[0-9.,'\u2019]*[0-9])?(?:\s?%)?"
@@ -63,6 +63,6 @@ def _value(told: Mapping[str, str], method: Method) -> dict[str, str]:
         return {"how": COUNTS, "k": value, "of": of}
     # 80 of 100 satisfied is a share with its n.
     k, whole = numbers.whole(value), numbers.whole(of)
-    if k is None or not whole:
+    if k is None or not whole or method.kind not in SHARES:
         return {"how": VALUE, "value": f"{value} of {of}", "n": n}
-    return {"how": VALUE, "value": f"{100 * k / whole:.10f}", "n": str(whole)}
+    return {"how": VALUE, "value": f"{100 * k / whole:.10f} %", "n": str(whole)}

@@ -6,6 +6,7 @@ from commands.kpi import card, find, words
 from commands.reply import Replace, Reply, Say
 from commands.request import Kind, Request
 from commands.wording import day
+from storage import retirement
 from storage.kpi import kpis
 from storage.models import Kpi
 
@@ -24,7 +25,7 @@ def retire(request: Request, session: Session, kpi: Kpi) -> Reply:
     """`/journey kpi retire <name>`."""
     kpi = kpis.lock(session, kpi=kpi)
     since = kpi.retired_at
-    if kpis.retire(session, kpi=kpi, actor_id=request.person.id, at=request.now):
+    if retirement.retire(session, kpi, actor_id=request.person.id, at=request.now):
         said = (
             f"*{words.called(kpi)}* is retired: off the lists and digests. Its readings are kept."
         )
@@ -45,7 +46,7 @@ def restore(request: Request, session: Session, kpi: Kpi) -> Reply:
             "for another one."
         )
     else:
-        kpis.restore(session, kpi=kpi, actor_id=request.person.id, at=request.now)
+        retirement.restore(session, kpi, actor_id=request.person.id, at=request.now)
         said = f"*{words.called(kpi)}* is back on the lists and digests."
     return _answer(request, session, kpi, said)
 

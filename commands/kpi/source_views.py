@@ -25,14 +25,14 @@ def source_blocks(
     ]
     if kpi.retired_at is not None or not may_edit:
         return [blocks.context(line) for line in told]
+    # Where no server reaches Cairn the button would lead nowhere; an old webhook can be removed.
+    offered = hooks or webhook is not None
+    push = [kpi_views.of(kpi, "Webhook", webhook_views.OPEN)] if offered else []
     if not told:
-        steps = [kpi_views.of(kpi, "Connect", connect_views.FORM)]
-        steps += [kpi_views.of(kpi, "Webhook", webhook_views.OPEN)]
-        return [
-            blocks.context("Recorded by hand so far. It can come by itself:"),
-            blocks.actions(*steps),
-        ]
-    steps = [*_steps(kpi, connector), kpi_views.of(kpi, "Webhook", webhook_views.OPEN)]
+        lead = "Recorded by hand so far. It can come by itself:"
+        steps = [kpi_views.of(kpi, "Connect", connect_views.FORM), *push]
+        return [blocks.context(lead), blocks.actions(*steps)]
+    steps = [*_steps(kpi, connector), *push]
     return [*[blocks.section(line) for line in told], blocks.actions(*steps)]
 
 

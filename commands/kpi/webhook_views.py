@@ -18,10 +18,11 @@ _EXAMPLE = '{"id": "2026-03", "value": 42, "n": 100, "date": "2026-03-31"}'
 def webhook_blocks(kpi: Kpi, webhook: Webhook | None, *, hooks_at: str) -> list[Block]:
     """How readings are pushed, and the next step; without the secret."""
     if not hooks_at:
-        connect = kpi_views.of(kpi, "Connect", connect_views.FORM)
+        steps = [kpi_views.of(kpi, "Connect", connect_views.FORM)]
+        steps += [_remove(kpi)] if webhook else []
         return [
             blocks.section(f"*Webhook of {words.called(kpi)}*\n{NO_HOOKS}"),
-            blocks.actions(connect, kpi_views.of(kpi, "Open", kpi_views.CARD)),
+            blocks.actions(*steps, kpi_views.of(kpi, "Open", kpi_views.CARD)),
         ]
     if webhook is None:
         lead = (
@@ -36,16 +37,19 @@ def webhook_blocks(kpi: Kpi, webhook: Webhook | None, *, hooks_at: str) -> list[
         "New secret",
     )
     new = {**kpi_views.of(kpi, "New secret", NEW), "confirm": ask}
-    end = blocks.confirm("Remove the webhook?", "Whoever pushes is refused from now on.", "Remove")
-    remove = kpi_views.of(kpi, "Remove webhook", REMOVE)
     return [
         blocks.section(
             f"*Webhook of {words.called(kpi)}*\nIts secret was shown once, to "
             f"<@{webhook.created_by}>."
         ),
         *_how(webhook, kpi, hooks_at, "…"),
-        blocks.actions(new, {**remove, "style": "danger", "confirm": end}),
+        blocks.actions(new, _remove(kpi)),
     ]
+
+
+def _remove(kpi: Kpi) -> Block:
+    end = blocks.confirm("Remove the webhook?", "Whoever pushes is refused from now on.", "Remove")
+    return {**kpi_views.of(kpi, "Remove webhook", REMOVE), "style": "danger", "confirm": end}
 
 
 def made_blocks(kpi: Kpi, webhook: Webhook, *, hooks_at: str) -> list[Block]:

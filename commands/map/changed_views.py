@@ -8,7 +8,7 @@ from commands.blocks import Option
 from commands.map.look import Shown, encoded
 from commands.reply import Block
 from commands.snapshot import diff_views, diff_words
-from commands.snapshot.compare import Compared
+from commands.snapshot.differences import Compared
 from commands.text import escape, plural
 
 SINCE = "map.since"

@@ -9,9 +9,10 @@ from commands.opportunity.card_views import Card, Judged
 from commands.opportunity.history_views import PAGE
 from commands.reply import Replace, Reply, Say
 from commands.request import Request
+from storage.history import entries as history_entries
 from storage.identity import identity
 from storage.models import Journey, Opportunity
-from storage.opportunity import frameworks, opportunities, score_results
+from storage.opportunity import frameworks, score_results
 from storage.opportunity import rows as opportunity_rows
 from storage.opportunity.scores import EFFORT, IMPACT
 from storage.vocabulary import Framework, Scoring
@@ -40,9 +41,7 @@ def answer(request: Request, session: Session, opportunity: Opportunity, *, lead
             session, opportunity=opportunity, framework=framework, now=request.now
         ),
         framework=framework,
-        changes=opportunities.changes(
-            session, opportunity=opportunity, limit=card_views.CHANGES + 1
-        ),
+        changes=history_entries.latest(session, opportunity, limit=card_views.CHANGES + 1),
         judged=_judged(session, opportunity),
         votes=_votes(request, session, opportunity),
         may_change=not request.person.guest,
@@ -57,7 +56,7 @@ def history(request: Request, session: Session) -> Reply:
     if not page.isdecimal() or not 0 < int(page) <= _MOST_PAGES:
         raise UserError("This button no longer works. `/journey opportunity list` opens it anew.")
     number = int(page)
-    entries = opportunities.changes(session, opportunity=opportunity, limit=number * PAGE + 1)
+    entries = history_entries.latest(session, opportunity, limit=number * PAGE + 1)
     body = history_views.history_blocks(
         opportunity,
         entries[(number - 1) * PAGE : number * PAGE],

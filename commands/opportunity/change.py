@@ -6,15 +6,15 @@ from dataclasses import dataclass
 from sqlmodel import Session
 
 from commands import conflicts
+from commands.change_words import who
 from commands.conflicts import Clash, Comparison
 from commands.errors import FieldError
 from commands.fields import Fields
 from commands.opportunity import card, find, form_fields, form_views, words
-from commands.pain.status_words import who
 from commands.reply import OpenForm, Reply, View
 from commands.request import Request
 from commands.wording import opportunity_number, title
-from storage.identity import identity
+from storage.history import entries as history
 from storage.models import Opportunity
 from storage.models.columns import JsonObject
 from storage.opportunity import opportunities
@@ -68,7 +68,7 @@ def _begin(request: Request, session: Session, opportunity: Opportunity, asked: 
     if opportunity.status == OpportunityStatus.DROPPED:
         lead = f"*{words.named(opportunity)}* was dropped. Restore it first, if it is worth it."
         return [card.answer(request, session, opportunity, lead=lead)]
-    seen = str(_latest(session, opportunity))
+    seen = str(history.latest_id(session, opportunity))
     held = opportunities.editable(session, opportunity=opportunity)
     context = _context(opportunity, seen=seen, known=seen)
     return [OpenForm(asked.show(request, session, opportunity, held, context, ()))]
@@ -87,9 +87,9 @@ def _submit(request: Request, session: Session, asked: _Asked) -> Reply:
     compared = conflicts.compare(
         stored=opportunities.editable(session, opportunity=opportunity),
         sent=sent,
-        since=opportunities.changes_since(
+        since=history.since(
             session,
-            opportunity=opportunity,
+            opportunity,
             history_id=conflicts.carried(request.context, "seen"),
         ),
         known=conflicts.carried(request.context, "known"),
@@ -129,7 +129,7 @@ def _asked_again(
     context = _context(
         opportunity,
         seen=request.context.get("seen", "0"),
-        known=str(_latest(session, opportunity)),
+        known=str(history.latest_id(session, opportunity)),
         touched=",".join(compared.changes),
     )
     held = {**opportunities.editable(session, opportunity=opportunity), **compared.changes}
@@ -189,11 +189,6 @@ def _ice_form(
 
 _EDIT = _Asked(form_fields.edited, _edit_form, "title")
 _ICE = _Asked(form_fields.ice, _ice_form, "ice_impact")
-
-
-def _latest(session: Session, opportunity: Opportunity) -> int:
-    entries = opportunities.changes(session, opportunity=opportunity, limit=1)
-    return identity(entries[0]) if entries else 0
 
 
 def _context(

@@ -13,7 +13,7 @@ from commands.text import clip
 from commands.wording import opportunity_number
 from storage.models import Opportunity
 from storage.opportunity import opportunities
-from storage.pain.lives import Changed, Outcome
+from storage.status import Changed, Outcome, last_status
 from storage.vocabulary import OpportunityStatus
 
 _KNOWINGLY = (
@@ -94,7 +94,7 @@ def undo(request: Request, session: Session) -> Reply:
     if not {seen, target} <= OpportunityStatus.__members__.keys():
         raise UserError(_STALE)
     opportunity = _locked(session, find.clicked(request, session))
-    last = opportunities.last_status(session, opportunity=opportunity)
+    last = last_status(session, opportunity)
     # What was done or dropped gets back what was said of it.
     said = (last.before or {}).get("reason") if last else ""
     reason = str(said or "") if OpportunityStatus[target] in _ENDED else ""
@@ -153,13 +153,13 @@ def _form(opportunity: Opportunity, *, reason: str, notes: tuple[str, ...] = ())
 
 
 def _already(request: Request, session: Session, opportunity: Opportunity) -> Say:
-    done = did(opportunities.last_status(session, opportunity=opportunity), request.now)
+    done = did(last_status(session, opportunity), request.now)
     lead = f"*{words.named(opportunity)}* is {opportunity.status} already: {done}."
     return card.answer(request, session, opportunity, lead=lead)
 
 
 def _overtaken(request: Request, session: Session, opportunity: Opportunity) -> Say:
-    done = did(opportunities.last_status(session, opportunity=opportunity), request.now)
+    done = did(last_status(session, opportunity), request.now)
     number = opportunity_number(opportunity.number)
     lead = f"*{number}* is something else by now: {done}. Nothing was changed by your click."
     return card.answer(request, session, opportunity, lead=lead)

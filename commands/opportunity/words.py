@@ -2,10 +2,10 @@
 
 from collections.abc import Sequence
 
+from commands import change_words
 from commands.opportunity import score_words
-from commands.pain.status_words import who
 from commands.text import clip, escape
-from commands.wording import day, opportunity_number, pain_number, title
+from commands.wording import opportunity_number, pain_number, title
 from storage.models import History, Opportunity
 from storage.models.columns import JsonObject
 
@@ -24,7 +24,6 @@ LABELS = {
     "ice_ease": "ICE ease",
 }
 _MOST_VALUE = 80
-_MOST_REASON = 300
 
 
 def named(opportunity: Opportunity) -> str:
@@ -41,7 +40,7 @@ def pains(numbers: Sequence[int], most: int = 10) -> str:
 
 def change(entry: History) -> str:
     """One line of history: when, who, what."""
-    return f"{day(entry.at)} · {who(entry.actor_id)} {_happened(entry)}"
+    return change_words.line(entry, _happened(entry))
 
 
 def value(column: str, held: object) -> str:
@@ -80,17 +79,10 @@ def _happened(entry: History) -> str:
         return "added it"
     if entry.what == "status":
         return _status(before, after)
-    changed = [
-        f"{LABELS.get(column, column)} from {value(column, before.get(column))} "
-        f"to {value(column, held)}"
-        for column, held in after.items()
-    ]
-    return f"changed the {'; the '.join(changed)}"
+    return change_words.columns(before, after, LABELS, value)
 
 
 def _status(before: JsonObject, after: JsonObject) -> str:
-    reason = str(after.get("reason") or "")
-    said = f": “{escape(clip(' '.join(reason.split()), _MOST_REASON))}”" if reason else ""
-    if "status" not in after:
-        return f"changed the reason{said}"
-    return f"set the status from {before.get('status')} to {after['status']}{said}"
+    if "status" in after:
+        return change_words.status(before, after)
+    return f"changed the reason{change_words.reason(after)}"

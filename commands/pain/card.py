@@ -68,11 +68,9 @@ def answer(
 
 def _blocks(request: Request, session: Session, pain: PainPoint, *, lead: str = "") -> list[Block]:
     workspace_id, pain_id = pain.workspace_id, identity(pain)
-    changes = history.of(
+    changes = history.latest(
         session,
-        workspace_id=workspace_id,
-        subject="pain",
-        subject_id=pain_id,
+        pain,
         limit=card_views.CHANGES + 1,
     )
     duplicate = pain.duplicate_of_id is not None

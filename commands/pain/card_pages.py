@@ -19,11 +19,9 @@ _MOST_PAGES = 1000
 def history_page(request: Request, session: Session) -> Reply:
     """Every change, newest first; the button carries number and page."""
     pain, page = _asked(request, session)
-    entries = history.of(
+    entries = history.latest(
         session,
-        workspace_id=pain.workspace_id,
-        subject="pain",
-        subject_id=identity(pain),
+        pain,
         limit=page * PAGE + 1,
     )
     shown = entries[(page - 1) * PAGE : page * PAGE]

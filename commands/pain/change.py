@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from sqlmodel import Session
 
-from commands import conflicts
+from commands import change_words, conflicts
 from commands.blocks import Option
 from commands.conflicts import Clash, Comparison
 from commands.errors import FieldError
@@ -28,7 +28,7 @@ from storage.models import PainPoint
 from storage.models.columns import JsonObject
 from storage.pain import lives
 from storage.persona import personas
-from storage.touchpoint import touchpoints
+from storage.touchpoint import rows as touchpoint_rows
 from storage.vocabulary import Status
 
 
@@ -43,7 +43,7 @@ def begin(request: Request, session: Session, pain: PainPoint) -> Reply:
     if pain.status == Status.DUPLICATE:
         lead = f"*{pain_number(pain.number)}* is a duplicate. Edit the one it leads to."
         return [card.answer(request, session, pain, lead=lead)]
-    seen = str(_latest(session, pain))
+    seen = str(history.latest_id(session, pain))
     context = _context(pain, seen=seen, known=seen)
     return [_form(session, pain, held=lives.editable(session, pain=pain), context=context)]
 
@@ -64,9 +64,7 @@ def submit(request: Request, session: Session) -> Reply:
         sent={name: held for name, held in change_fields.read(request).items() if name in stored},
         since=history.since(
             session,
-            workspace_id=pain.workspace_id,
-            subject="pain",
-            subject_id=identity(pain),
+            pain,
             history_id=conflicts.carried(request.context, "seen"),
         ),
         known=conflicts.carried(request.context, "known"),
@@ -101,7 +99,7 @@ def _asked_again(
     context = _context(
         pain,
         seen=request.context.get("seen", "0"),
-        known=str(_latest(session, pain)),
+        known=str(history.latest_id(session, pain)),
         touched=",".join(compared.changes),
     )
     held = {**lives.editable(session, pain=pain), **compared.changes}
@@ -112,7 +110,7 @@ def _asked_again(
 def _theirs(session: Session, pain: PainPoint, clashes: Sequence[Clash]) -> list[str]:
     names = card_facts.names(session, pain, [clash.theirs for clash in clashes])
     return [
-        f"{status_words.who(clash.theirs.actor_id)} set *{change_views.LABELS[clash.column]}* to "
+        f"{change_words.who(clash.theirs.actor_id)} set *{change_views.LABELS[clash.column]}* to "
         f"{status_words.value(clash.column, (clash.theirs.after or {})[clash.column], names)}"
         for clash in clashes
     ]
@@ -147,21 +145,10 @@ def _form(
 
 
 def _place(session: Session, pain: PainPoint, touchpoint_id: int) -> Option | None:
-    rows = touchpoints.rows(
+    rows = touchpoint_rows.rows(
         session, workspace_id=pain.workspace_id, journey_id=pain.journey_id, with_retired=True
     )
     return next((touchpoint_choice(row) for row in rows if row.id == touchpoint_id), None)
-
-
-def _latest(session: Session, pain: PainPoint) -> int:
-    entries = history.of(
-        session,
-        workspace_id=pain.workspace_id,
-        subject="pain",
-        subject_id=identity(pain),
-        limit=1,
-    )
-    return identity(entries[0]) if entries else 0
 
 
 def _context(pain: PainPoint, *, seen: str, known: str, touched: str = "") -> dict[str, str]:

@@ -6,7 +6,7 @@ from sqlmodel import Session
 
 from commands import blocks
 from commands.errors import UserError
-from commands.journey import which
+from commands.journey import binding, which
 from commands.pain import draft, form_views, places, seen
 from commands.pain.draft import Draft
 from commands.pain.form_views import Around
@@ -15,12 +15,13 @@ from commands.request import Request
 from commands.text import clean
 from commands.wording import touchpoint_number
 from storage.identity import identity
-from storage.journey import journeys
+from storage.journey import bindings, journeys
 from storage.journey.journeys import JourneyRow
 from storage.models import Journey
 from storage.persona import personas
+from storage.touchpoint import rows as touchpoint_rows
 from storage.touchpoint import touchpoints
-from storage.touchpoint.touchpoints import TouchpointRow
+from storage.touchpoint.rows import TouchpointRow
 from storage.vocabulary import Kind
 
 
@@ -78,7 +79,7 @@ def prefilled(
     text = clean(told)
     journey_id = identity(journey)
     rows = (
-        touchpoints.rows(session, workspace_id=request.workspace_id, journey_id=journey_id)
+        touchpoint_rows.rows(session, workspace_id=request.workspace_id, journey_id=journey_id)
         if text
         else []
     )
@@ -95,7 +96,7 @@ def offer_touchpoints(request: Request, session: Session) -> Reply:
         return [Offer([])]
     told = draft.of(request).text("what")
     rows = places.ranked(request, session, journey_id=identity(journey), told=told)
-    fitting = touchpoints.matching(rows, request.text)[: blocks.MAX_OPTIONS]
+    fitting = touchpoint_rows.matching(rows, request.text)[: blocks.MAX_OPTIONS]
     return [Offer([form_views.touchpoint_choice(row) for row in fitting])]
 
 
@@ -148,6 +149,7 @@ def drawn(
             where=where,
             personas=[(name, str(persona_id)) for name, persona_id in known],
             posted_in=posted_in(request, session, held.journey_id),
+            others_see=binding.others_see(request, session, held.journey_id),
             similar=similar,
         ),
     )
@@ -155,7 +157,7 @@ def drawn(
 
 def posted_in(request: Request, session: Session, journey_id: int) -> str | None:
     """Where the team hears of it: the channel it was logged in, else the journey's first."""
-    bound = journeys.channel_ids(session, workspace_id=request.workspace_id, journey_id=journey_id)
+    bound = bindings.channel_ids(session, workspace_id=request.workspace_id, journey_id=journey_id)
     if request.place and request.place.id in bound:
         return request.place.id
     return bound[0] if bound else None
@@ -166,5 +168,7 @@ def _where(request: Request, session: Session, held: Draft) -> TouchpointRow | N
     value = held.text(form_views.WHERE)
     if not value:
         return None
-    rows = touchpoints.rows(session, workspace_id=request.workspace_id, journey_id=held.journey_id)
+    rows = touchpoint_rows.rows(
+        session, workspace_id=request.workspace_id, journey_id=held.journey_id
+    )
     return next((row for row in rows if str(row.id) == value), None)

@@ -11,7 +11,7 @@ from commands.pain.draft import Draft
 from commands.reply import Block, View
 from commands.text import clip, escape
 from storage.pain.rows import PainRow
-from storage.touchpoint.touchpoints import TouchpointRow
+from storage.touchpoint.rows import TouchpointRow
 from storage.vocabulary import Kind
 
 LOG_FORM = "pain.log"
@@ -36,6 +36,7 @@ class Around:
     where: TouchpointRow | None = None
     personas: Sequence[Option] = ()
     posted_in: str | None = None
+    others_see: bool = False
     similar: Sequence[PainRow] = ()
 
 
@@ -121,4 +122,5 @@ def _telling(block: Block) -> Block:
 
 def _where_it_goes(around: Around) -> str:
     seen = f" · your team sees it in <#{around.posted_in}>" if around.posted_in else ""
-    return f"Journey: {escape(around.journey)}{seen}"
+    others = " · people outside this channel see the map, too" if around.others_see else ""
+    return f"Journey: {escape(around.journey)}{seen}{others}"

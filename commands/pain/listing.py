@@ -19,7 +19,7 @@ from storage.journey import journeys, stages
 from storage.models import Journey
 from storage.pain import lists as pain_lists
 from storage.persona import personas
-from storage.touchpoint import touchpoints
+from storage.touchpoint import rows as touchpoint_rows
 from storage.vocabulary import Kind
 
 PAGE = 10
@@ -98,7 +98,7 @@ def check_size(query: Query) -> None:
 def known(session: Session, journey: Journey) -> Known:
     """Everything of the journey that a query can name."""
     workspace_id, journey_id = journey.workspace_id, identity(journey)
-    rows = touchpoints.rows(
+    rows = touchpoint_rows.rows(
         session, workspace_id=workspace_id, journey_id=journey_id, with_retired=True
     )
     # Of equal names the one in use is meant.

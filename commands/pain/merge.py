@@ -21,8 +21,8 @@ from commands.request import Request
 from commands.wording import pain_number
 from storage.identity import identity
 from storage.models import PainPoint
-from storage.pain import lives, merge_candidates, merges
-from storage.pain.lives import Changed, Outcome
+from storage.pain import merge_candidates, merges
+from storage.status import Changed, Outcome, last_status
 from storage.vocabulary import Kind, Status
 
 _PAIR = re.compile(
@@ -50,7 +50,7 @@ def open_for(request: Request, session: Session, pain: PainPoint, *, seen: str) 
     if pain.kind == Kind.DELIGHT:
         raise UserError(merge_rules.delight(pain))
     if pain.status == Status.DUPLICATE:
-        did = status_words.did(lives.last_status(session, pain=pain), request.now)
+        did = status_words.did(last_status(session, pain), request.now)
         lead = f"*{pain_number(pain.number)}* is a duplicate already: {did}."
         return [card.answer(request, session, pain, lead=lead)]
     return [OpenForm(merge_views.merge_form(pain, context=_context(pain, seen)))]

@@ -8,7 +8,7 @@ from commands.request import Request
 from commands.wording import pain_number
 from storage.models import PainPoint
 from storage.pain import merge_candidates, merges
-from storage.pain.lives import Changed, Outcome
+from storage.status import Changed, Outcome
 from storage.vocabulary import OPEN_STATUSES, Kind
 
 

@@ -14,8 +14,8 @@ from storage.matching.stems import stem
 from storage.matching.stop_words import stop_words
 from storage.matching.words import words
 from storage.pain.recent import recent_places
-from storage.touchpoint import touchpoints
-from storage.touchpoint.touchpoints import TouchpointRow
+from storage.touchpoint import rows as touchpoint_rows
+from storage.touchpoint.rows import TouchpointRow
 
 # A name is meant when half of what it says stands in the text, and no other comes near it.
 _ENOUGH = 0.5
@@ -30,7 +30,7 @@ def ranked(
 
     Those named in the text, this conversation's recent ones, this person's, then by name.
     """
-    rows = touchpoints.rows(session, workspace_id=request.workspace_id, journey_id=journey_id)
+    rows = touchpoint_rows.rows(session, workspace_id=request.workspace_id, journey_id=journey_id)
     recent = recent_places(
         session,
         workspace_id=request.workspace_id,

@@ -11,7 +11,7 @@ from commands.wording import pain_number
 from storage.identity import identity
 from storage.models import PainPoint
 from storage.pain import lives
-from storage.pain.lives import Changed, Outcome
+from storage.status import Changed, Outcome
 from storage.vocabulary import OPEN_STATUSES, Kind, Status
 
 _CLOSED = (Status.SOLVED, Status.DECLINED)

@@ -9,7 +9,7 @@ from commands.request import Request
 from commands.text import clip
 from storage.models import PainPoint
 from storage.pain import lives
-from storage.pain.lives import Changed, Outcome
+from storage.status import Changed, Outcome
 from storage.vocabulary import OPEN_STATUSES, Status
 
 

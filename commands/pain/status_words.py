@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping
 from datetime import datetime, timedelta
 
-from commands.request import CLOCK
+from commands import change_words
 from commands.text import clip, escape, plural
 from commands.wording import day, pain_number, title, touchpoint_number
 from storage.models import History, PainPoint
@@ -63,7 +63,6 @@ _STEPS = {
     Status.DUPLICATE: "Duplicate of …",
 }
 _BACK = {Status.CONFIRMED: "Back to Confirmed", Status.PLANNED: "Back to Planned"}
-_MOST_REASON = 300
 
 
 def step(seen: str, target: Status) -> str:
@@ -89,11 +88,6 @@ def more(pain: PainPoint) -> str:
     return rest.strip() if first.strip() == pain.title else pain.description
 
 
-def who(person_id: str) -> str:
-    """A mention, or Cairn's own name for what happened by itself."""
-    return "Cairn" if person_id == CLOCK.id else f"<@{person_id}>"
-
-
 def ago(moment: datetime, now: datetime) -> str:
     """'just now', '2 minutes ago', '3 hours ago', else the day."""
     passed = now - moment
@@ -115,12 +109,12 @@ def did(entry: History | None, now: datetime) -> str:
         done = f"merged it into {pain_number(int(str(after.get('into', 0))))}"
     else:
         done = f"set it to {after.get('status', 'another status')}"
-    return f"{who(entry.actor_id)} {done} {ago(entry.at, now)}"
+    return f"{change_words.who(entry.actor_id)} {done} {ago(entry.at, now)}"
 
 
 def change(entry: History, names: Names) -> str:
     """One line of history: when, who, what."""
-    return f"{day(entry.at)} · {who(entry.actor_id)} {_happened(entry, names)}"
+    return change_words.line(entry, _happened(entry, names))
 
 
 def _happened(entry: History, names: Names) -> str:
@@ -128,23 +122,18 @@ def _happened(entry: History, names: Names) -> str:
     if entry.what == "status":
         return _status(before, after)
     if entry.what == "edited":
-        changed = [
-            f"{LABELS.get(column, column)} from {value(column, before.get(column), names)} "
-            f"to {value(column, held, names)}"
-            for column, held in after.items()
-        ]
-        return f"changed the {'; the '.join(changed)}"
+        return change_words.columns(
+            before, after, LABELS, lambda column, held: value(column, held, names)
+        )
     saying = _SAYINGS.get(entry.what)
     return saying(after) if saying else f"{escape(entry.what)} it"
 
 
 def _status(before: JsonObject, after: JsonObject) -> str:
-    reason = str(after.get("reason") or "")
-    said = f": “{escape(clip(' '.join(reason.split()), _MOST_REASON))}”" if reason else ""
-    if "status" not in after:
-        return f"changed the reason{said}" if said else "took the reason away"
-    was = before.get("status")
-    return f"set the status from {was} to {after['status']}{said}"
+    if "status" in after:
+        return change_words.status(before, after)
+    said = change_words.reason(after)
+    return f"changed the reason{said}" if said else "took the reason away"
 
 
 def value(column: str, held: object, names: Names) -> str:

@@ -22,7 +22,7 @@ from commands.wording import pain_number
 from storage.identity import identity
 from storage.models import PainPoint
 from storage.pain import lives
-from storage.pain.lives import Changed, Outcome
+from storage.status import Changed, Outcome, last_status
 from storage.vocabulary import Status
 
 _TARGETS = {
@@ -60,7 +60,7 @@ def submit(request: Request, session: Session) -> Reply:
         return _merged(request, session, pain, queue, sent, names)
     pain = lives.lock(session, workspace_id=pain.workspace_id, number=pain.number) or pain
     if pain.status == Status.DUPLICATE:
-        did = status_words.did(lives.last_status(session, pain=pain), request.now)
+        did = status_words.did(last_status(session, pain), request.now)
         note = f"*{pain_number(pain.number)}*: {did}. Nothing was changed."
         return [triage_form.next_one(request, session, queue, note=note)]
     if triage_form.owner_overtaken(request, pain, sent):

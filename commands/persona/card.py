@@ -10,11 +10,11 @@ from commands.reply import Replace, Reply, Say
 from commands.request import Request
 from storage.empathy import map as empathy_map
 from storage.empathy.map import Whose
+from storage.history import entries as history_entries
 from storage.identity import identity
 from storage.models import Journey, Persona
 from storage.pain import lists as pain_lists
 from storage.pain.filters import Filter
-from storage.persona import personas
 from storage.persona import sightings as persona_sightings
 from storage.persona.sightings import Seen
 
@@ -58,7 +58,7 @@ def answer(
             Whose(workspace_id, persona_id, reader_id=request.person.id),
             most=card_views.NOTES,
         ),
-        changes=personas.changes(session, persona=persona, limit=card_views.CHANGES + 1),
+        changes=history_entries.latest(session, persona, limit=card_views.CHANGES + 1),
         may_edit=not request.person.guest,
         in_channel=binding.in_channel(request),
     )
@@ -72,7 +72,7 @@ def history(request: Request, session: Session) -> Reply:
     if not page.isdecimal() or not 0 < int(page) <= _MOST_PAGES:
         raise UserError("This button no longer works. `/journey personas` opens it anew.")
     number = int(page)
-    entries = personas.changes(session, persona=persona, limit=number * PAGE + 1)
+    entries = history_entries.latest(session, persona, limit=number * PAGE + 1)
     body = history_views.history_blocks(
         persona,
         entries[(number - 1) * PAGE : number * PAGE],

@@ -3,13 +3,14 @@
 from sqlmodel import Session
 
 from commands import conflicts
+from commands.change_words import who
 from commands.conflicts import Comparison
 from commands.errors import FieldError
 from commands.fields import Fields
-from commands.pain.status_words import who
 from commands.persona import card, find, form, form_fields, form_views, photo, words
 from commands.reply import OpenForm, Reply
 from commands.request import Request
+from storage.history import entries as history
 from storage.identity import identity
 from storage.models import Journey, Persona
 from storage.models.columns import JsonObject
@@ -28,7 +29,7 @@ def begin(request: Request, session: Session, persona: Persona) -> Reply:
     if persona.retired_at is not None:
         lead = f"*{words.named(persona)}* is retired. Restore it first."
         return [card.answer(request, session, persona, lead=lead)]
-    seen = str(_latest(session, persona))
+    seen = str(history.latest_id(session, persona))
     context = _context(persona, seen=seen, known=seen)
     held = personas.editable(persona)
     has_picture = pictures.of(session, persona=persona) is not None
@@ -52,8 +53,8 @@ def submit(request: Request, session: Session) -> Reply:
     compared = conflicts.compare(
         stored=personas.editable(persona),
         sent=sent,
-        since=personas.changes_since(
-            session, persona=persona, history_id=conflicts.carried(request.context, "seen")
+        since=history.since(
+            session, persona, history_id=conflicts.carried(request.context, "seen")
         ),
         known=conflicts.carried(request.context, "known"),
         touched=request.context.get("touched", "").split(","),
@@ -104,7 +105,7 @@ def _asked_again(
     context = _context(
         persona,
         seen=request.context.get("seen", "0"),
-        known=str(_latest(session, persona)),
+        known=str(history.latest_id(session, persona)),
         touched=",".join(compared.changes),
     )
     held = {**personas.editable(persona), **compared.changes}
@@ -118,11 +119,6 @@ def _asked_again(
     return OpenForm(
         form_views.edit_form(held, context=context, notes=notes, has_picture=has_picture)
     )
-
-
-def _latest(session: Session, persona: Persona) -> int:
-    entries = personas.changes(session, persona=persona, limit=1)
-    return identity(entries[0]) if entries else 0
 
 
 def _context(persona: Persona, *, seen: str, known: str, touched: str = "") -> dict[str, str]:

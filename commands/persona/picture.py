@@ -8,8 +8,7 @@ from sqlmodel import Session
 from charts.names import PERSONA_CARD
 from charts.persona_card import PersonaCard, persona_card_alt_text
 from commands import blocks
-from commands.errors import UserError
-from commands.journey import binding
+from commands.journey import posting
 from commands.persona import find, persona_views, portraits, words
 from commands.reply import Picture, Reply, Say
 from commands.request import Request
@@ -32,15 +31,9 @@ def post(request: Request, session: Session) -> Reply:
     """The button "Post in the channel"."""
     persona = find.clicked(request, session)
     journey = session.get_one(Journey, persona.journey_id)
-    if request.place is None or not binding.in_channel(request):
-        raise UserError("There is no channel here to post it in.")
-    if binding.would_open(request, session, journey):
-        raise UserError(
-            "This journey is kept to a private channel. Post it there, so that nobody sees more "
-            "than they may."
-        )
+    channel_id = posting.channel_id(request, session, journey)
     said = "The card is being drawn and will appear here in a moment."
-    drawn = picture(request, session, persona, channel_id=request.place.id)
+    drawn = picture(request, session, persona, channel_id=channel_id)
     return [Say(said, [blocks.context(said)]), drawn]
 
 

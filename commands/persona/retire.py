@@ -6,6 +6,7 @@ from commands.persona import card, find, words
 from commands.reply import Replace, Reply, Say
 from commands.request import Kind, Request
 from commands.wording import day
+from storage import retirement
 from storage.models import Persona
 from storage.persona import personas
 
@@ -24,7 +25,7 @@ def retire(request: Request, session: Session, persona: Persona) -> Reply:
     """`/journey persona retire <name>`."""
     persona = personas.lock(session, persona=persona)
     since = persona.retired_at
-    if personas.retire(session, persona=persona, actor_id=request.person.id, at=request.now):
+    if retirement.retire(session, persona, actor_id=request.person.id, at=request.now):
         said = (
             f"*{words.named(persona)}* is retired: off the lists and forms. What was seen of them "
             "is kept."
@@ -46,7 +47,7 @@ def restore(request: Request, session: Session, persona: Persona) -> Reply:
             "and no room for another one."
         )
     else:
-        personas.restore(session, persona=persona, actor_id=request.person.id, at=request.now)
+        retirement.restore(session, persona, actor_id=request.person.id, at=request.now)
         said = f"*{words.named(persona)}* is back on the lists and forms."
     return _answer(request, session, persona, said)
 

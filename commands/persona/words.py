@@ -3,9 +3,9 @@
 from collections.abc import Mapping, Sequence
 from itertools import takewhile
 
-from commands.pain.status_words import who
+from commands import change_words
 from commands.text import clip, escape, plural
-from commands.wording import day, evidence, title
+from commands.wording import evidence, title
 from storage.models import History, Persona
 from storage.persona.sightings import Seen
 from storage.vocabulary import EmpathySide
@@ -78,7 +78,7 @@ def _apart(before: object, after: object) -> tuple[str, str]:
 
 def change(entry: History) -> str:
     """One line of history: when, who, what."""
-    return f"{day(entry.at)} · {who(entry.actor_id)} {_happened(entry)}"
+    return change_words.line(entry, _happened(entry))
 
 
 def _happened(entry: History) -> str:

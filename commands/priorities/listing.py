@@ -64,7 +64,7 @@ def _page(
         session,
         wanted=wanted,
         now=request.now,
-        channel_id=request.place.id if request.place else None,
+        viewer=request.viewer,
         number=number,
         size=PAGE,
     )

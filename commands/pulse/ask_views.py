@@ -4,7 +4,6 @@ from commands import blocks
 from commands.pulse import pulse_views, words
 from commands.reply import Block, View
 from commands.text import clip, escape, plural, quote
-from commands.wording import day
 from storage.models import Pulse
 from storage.pulse.answers import MOST_WORDS, Mine
 from storage.pulse.results import LEAST_SHOWN
@@ -38,8 +37,8 @@ def question(pulse: Pulse, pulse_id: int, about: str, mine: Mine, *, over: bool)
     body.append(
         blocks.context(
             f"<@{pulse.started_by}> asks, for <#{pulse.channel_id}>, until "
-            f"{day(pulse.closes_at)}. Nobody sees who answered what; only the sum is shown, from "
-            f"{LEAST_SHOWN} answers up. `/journey notifications` switches pulses off."
+            f"{pulse_views.ends(pulse)}. Nobody sees who answered what; only the sum is shown, "
+            f"from {LEAST_SHOWN} answers up. `/journey notifications` switches pulses off."
         )
     )
     return clip(text, _MOST_TEXT), body
@@ -47,7 +46,7 @@ def question(pulse: Pulse, pulse_id: int, about: str, mine: Mine, *, over: bool)
 
 def _answered(pulse: Pulse, pulse_id: int, mine: Mine) -> list[Block]:
     label = words.labels(pulse.kind)[mine.value or 0]
-    said = f"You said *{label}*. Thank you. You can change it until {day(pulse.closes_at)}."
+    said = f"You said *{label}*. Thank you. You can change it until {pulse_views.ends(pulse)}."
     if mine.words:
         leave = "shown without your name when it ends" if mine.shown else "shown to nobody"
         said += f"\nYour words, {leave}:\n{quote(mine.words)}"

@@ -51,7 +51,7 @@ def pages(result: Result) -> int:
 def _state(card: Card) -> str:
     pulse = card.pulse
     if pulse.closed_at is None:
-        return f"runs until {day(pulse.closes_at)} · asked by <@{pulse.started_by}>"
+        return f"runs until {pulse_views.ends(pulse)} · asked by <@{pulse.started_by}>"
     answered = f"{card.result.answered} of {card.result.asked} answered"
     return f"ended {day(pulse.closed_at)} · {answered} · asked by <@{pulse.started_by}>"
 

@@ -58,7 +58,9 @@ def _state(row: Row) -> str:
     if pulse.closed_at is None:
         so_far = row.progress
         answered = f"{so_far.answered} of {so_far.asked} answered so far"
-        return f"until {day(pulse.closes_at)} · {answered if so_far.asked else 'nobody asked yet'}"
+        return (
+            f"until {pulse_views.ends(pulse)} · {answered if so_far.asked else 'nobody asked yet'}"
+        )
     result = row.result
     short = words.in_short(pulse.kind, result)
     shown = f" · *{short}*" if short else ""

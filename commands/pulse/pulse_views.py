@@ -3,6 +3,7 @@
 from commands import blocks
 from commands.reply import Block
 from commands.wording import title, touchpoint_number
+from storage.models import Pulse
 
 ASK = "pulse.ask"
 ANSWER = "pulse.answer"
@@ -30,6 +31,12 @@ def list_button() -> Block:
 
 def open_button(pulse_id: int, question: str) -> Block:
     return blocks.button("Open", CARD, value=str(pulse_id), label=f"Open {question}")
+
+
+def ends(pulse: Pulse) -> str:
+    """To the minute, in each reader's own zone: who answers that evening may be too late."""
+    fallback = f"{pulse.closes_at:%d %b %Y, %H:%M} UTC"
+    return blocks.when(int(pulse.closes_at.timestamp()), fallback, "{date_short_pretty} at {time}")
 
 
 def about(number: int, name: str) -> str:

@@ -8,7 +8,6 @@ from commands.blocks import Option
 from commands.pulse import pulse_views
 from commands.reply import Block, View
 from commands.text import escape
-from commands.wording import day
 from storage.models import Pulse
 from storage.pulse.pulses import LEAST_DAYS, MOST_DAYS
 from storage.pulse.results import LEAST_SHOWN
@@ -83,7 +82,7 @@ def started(pulse: Pulse, pulse_id: int, about: str, *, masked: str) -> tuple[st
     )
     said = (
         f"“{escape(pulse.question)}” about *{about}* goes to {whom}, to each in their hours. "
-        f"The result comes to <#{pulse.channel_id}> on {day(pulse.closes_at)}."
+        f"The result comes to <#{pulse.channel_id}> on {pulse_views.ends(pulse)}."
     )
     body = [blocks.section(said)]
     if masked:

@@ -1,7 +1,7 @@
 """The schedule: what Cairn does next by itself, and what it did."""
 
 from commands.feature import Feature, Word, reads
-from commands.schedule import show
+from commands.schedule import schedule_views, show
 
 FEATURE = Feature(
     words=(
@@ -13,4 +13,5 @@ FEATURE = Feature(
             also=("jobs",),
         ),
     ),
+    actions={schedule_views.TURN: reads(show.turn, guests=False)},
 )

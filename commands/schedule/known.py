@@ -28,4 +28,5 @@ WHAT: Mapping[str, str] = {
     "vote.close": "ends votes at their deadline, or when all have voted",
     "vote.look_again": "looks who has joined a channel that votes",
     "vote.remind": "reminds once those who have not voted",
+    "vote.settle": "takes Reopen off a result when its ten minutes are over",
 }

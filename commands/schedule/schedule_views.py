@@ -6,13 +6,11 @@ from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from commands import blocks
-from commands.digest import digest_views, list_views
-from commands.kpi import words as kpi_words
+from commands.digest import digest_views
 from commands.reply import Block
 from commands.text import escape
-from commands.wording import title, vote_number
-from storage.digest.subscriptions import Listed
-from storage.models import Kpi, VoteRound
+
+TURN = "schedule.turn"
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,46 +41,55 @@ class Look:
     next_at: datetime
 
 
-def digest(each: Listed) -> str:
-    """'Digest of Shop for #store-team'."""
-    return f"Digest of *{title(each.journey)}* for {list_views.target(each.subscription)}"
+@dataclass(frozen=True, slots=True)
+class Page:
+    """Some of what comes, soonest first; `total` counts all of it."""
+
+    rows: Sequence[Next]
+    number: int
+    pages: int
+    total: int
 
 
-def vote_ends(round: VoteRound) -> str:
-    """'V-3 What first? ends'."""
-    return f"*{vote_number(round.number)}* {title(round.question, 80)} ends"
+Message = tuple[str, list[Block]]
 
 
-def pulled(kpi: Kpi) -> str:
-    """'K-3 NPS is pulled'."""
-    return f"*{kpi_words.called(kpi)}* is pulled"
-
-
-def schedule(
-    to_come: Sequence[Next],
-    ran: Sequence[Ran],
-    looks: Sequence[Look],
-    *,
-    more: int,
-    zone: ZoneInfo,
-) -> tuple[str, list[Block]]:
+def schedule(page: Page, ran: Sequence[Ran], looks: Sequence[Look], *, zone: ZoneInfo) -> Message:
     """Fallback text and blocks; times in the reader's zone."""
-    coming = [f"• {_when(each.at, zone)}: {each.what}" for each in to_come]
-    if more:
-        coming.append(f"• and {more:,} more")
+    coming = [f"• {_when(each.at, zone)}: {each.what}" for each in page.rows]
     came = [_ran(each, zone) for each in ran]
+    of = f" · {page.total:,} in all, page {page.number} of {page.pages}" if page.pages > 1 else ""
     body = [
-        blocks.section("\n".join(["*Next*", *(coming or ["Nothing is planned."])])),
-        blocks.section("\n".join(["*Last*", *(came or ["Nothing ran yet."])])),
+        _whole(f"*Next*{of}", coming or ["Nothing is planned."]),
+        *_turning(page),
+        _whole("*Last*", came or ["Nothing ran yet."]),
         blocks.section("\n".join(["*Looks by itself*", *_looks(looks, zone)])),
-        blocks.context(f"Times are yours ({escape(zone.key)})."),
+        blocks.context("Times are yours."),
         blocks.actions(
             blocks.button("Get a digest", digest_views.OPEN),
             blocks.button("All digests", digest_views.LIST, value="1"),
         ),
     ]
-    first = f"next {_when(to_come[0].at, zone)}" if to_come else "nothing is planned"
+    first = f"next {_when(page.rows[0].at, zone)}" if page.rows else "nothing is planned"
     return f"Schedule: {first}", body
+
+
+def _whole(head: str, lines: Sequence[str]) -> Block:
+    """Not folded behind "See more"."""
+    return {**blocks.section("\n".join([head, *lines])), "expand": True}
+
+
+def _turning(page: Page) -> list[Block]:
+    found = []
+    if page.number > 1:
+        found.append(_to("Sooner", "sooner", page.number - 1))
+    if page.number < page.pages:
+        found.append(_to("Later", "later", page.number + 1))
+    return [blocks.actions(*found)] if found else []
+
+
+def _to(text: str, suffix: str, number: int) -> Block:
+    return blocks.button(text, f"{TURN}:{suffix}", value=str(number))
 
 
 def _ran(each: Ran, zone: ZoneInfo) -> str:
@@ -103,7 +110,7 @@ def _looks(looks: Sequence[Look], zone: ZoneInfo) -> list[str]:
 
 
 def _hour(moment: datetime, zone: ZoneInfo) -> str:
-    return f"{moment.astimezone(zone):%H:%M}"
+    return blocks.when(int(moment.timestamp()), f"{moment.astimezone(zone):%H:%M}", "{time}")
 
 
 def _when(moment: datetime, zone: ZoneInfo) -> str:

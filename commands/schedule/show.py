@@ -1,67 +1,95 @@
 """`/journey schedule`: what comes next and what came, as far as the person may know of it."""
 
-from collections.abc import Mapping
+from collections.abc import Sequence
 
 from sqlmodel import Session
 
 from commands.digest import send
+from commands.errors import UserError
 from commands.kpi import pull
-from commands.reply import Reply, Say
+from commands.reply import Replace, Reply, Say
 from commands.request import Request
-from commands.schedule import schedule_views
+from commands.schedule import came, coming, schedule_views
+from commands.schedule import schedule_words as words
 from commands.schedule.known import WHAT
-from commands.schedule.schedule_views import Look, Next, Ran
+from commands.schedule.schedule_views import Look, Next, Page, Ran
+from storage.agenda import pulses as agenda_pulses
 from storage.digest import subscriptions
 from storage.digest.subscriptions import Listed
 from storage.identity import identity
 from storage.journey import journeys
 from storage.kpi import connectors
-from storage.schedule import job_runs, ticks
+from storage.models import Journey
+from storage.schedule import ticks
 from storage.schedule.cadence import zone_of
-from storage.vocabulary import RoundStatus
 from storage.vote import lists as vote_lists
 
-MOST_NEXT = 10
+PAGE = 10
 MOST_RAN = 10
 _VOTES = 50
+_MOST_PAGES = 1000
+# Jobs of no workspace look with this for one.
+_OF_NONE = ""
 
 
 def show(request: Request, session: Session) -> Reply:
-    """Digests, votes that end and pulls, of the journeys one may see; and what only looks."""
+    """The first page."""
+    return [Say(*_page(request, session, 1))]
+
+
+def turn(request: Request, session: Session) -> Reply:
+    """Another page of what comes, in the same message."""
+    if not request.value.isdecimal() or not 0 < int(request.value[:9]) <= _MOST_PAGES:
+        raise UserError("This button no longer works. `/journey schedule` opens it anew.")
+    return [Replace(*_page(request, session, int(request.value)))]
+
+
+def _page(request: Request, session: Session, number: int) -> schedule_views.Message:
+    """Of the journeys one may see; what only looks is the same for all of them."""
+    seen = list(journeys.visible(session, viewer=request.viewer))
     known = subscriptions.visible(session, viewer=request.viewer, stopped=True)
-    pulls = _pulls(request, session)
-    coming = [*_digests(known), *_votes(request, session), *pulls.values()]
-    to_come = sorted(coming, key=lambda each: each.at)
-    text, body = schedule_views.schedule(
-        to_come[:MOST_NEXT],
-        _ran(request, session, known, pulls),
+    to_come, ran = _both(request, session, seen, known)
+    to_come = sorted(to_come, key=lambda each: each.at)
+    pages = max(1, -(-len(to_come) // PAGE))
+    number = min(number, pages)
+    return schedule_views.schedule(
+        Page(to_come[(number - 1) * PAGE : number * PAGE], number, pages, len(to_come)),
+        sorted(ran, key=lambda each: each.slot, reverse=True)[:MOST_RAN],
         _looks(request, session),
-        more=max(0, len(to_come) - MOST_NEXT),
         zone=zone_of(request.person.zone),
     )
-    return [Say(text, body)]
 
 
-def _digests(known: list[Listed]) -> list[Next]:
-    return [
-        Next(each.subscription.next_at, schedule_views.digest(each))
-        for each in known
-        if each.subscription.stopped_at is None
+def _both(
+    request: Request, session: Session, seen: Sequence[Journey], known: Sequence[Listed]
+) -> tuple[list[Next], list[Ran]]:
+    """All that comes, and the last of each kind that came."""
+    ids = [identity(each) for each in seen]
+    rounds = vote_lists.page(session, viewer=request.viewer, number=1, size=_VOTES).rounds
+    pulses = agenda_pulses.of(session, viewer=request.viewer, journey_ids=ids, ended=MOST_RAN)
+    pulls = _pulls(request, session, ids)
+    to_come = [
+        *coming.digests(known),
+        *coming.votes(rounds, request),
+        *coming.pulses(pulses),
+        *coming.weekly_snapshots(request, session, seen),
+        *coming.questions(request, session, ids),
+        *pulls.values(),
     ]
-
-
-def _votes(request: Request, session: Session) -> list[Next]:
-    page = vote_lists.page(session, viewer=request.viewer, number=1, size=_VOTES)
-    return [
-        Next(round.closes_at, schedule_views.vote_ends(round))
-        for round in page.rounds
-        if round.status == RoundStatus.OPEN and round.closes_at is not None
+    called = {f"{send.NAME}:{identity(each.subscription)}": words.digest(each) for each in known}
+    called |= {job: each.what for job, each in pulls.items()}
+    ran = [
+        *came.runs(request, session, called, limit=MOST_RAN),
+        *came.votes(rounds),
+        *came.pulses(pulses),
+        *came.questions(request, session, ids, limit=MOST_RAN),
     ]
+    return to_come, ran
 
 
 def _looks(request: Request, session: Session) -> list[Look]:
     """Every other job there is; what it did stands with what it did it to."""
-    found = ticks.of(session, workspace_ids=[request.workspace_id])
+    found = ticks.of(session, workspace_ids=[request.workspace_id, _OF_NONE])
     return [
         Look(WHAT[each.job], each.finished_at, each.outcome, each.lease_until)
         for each in found
@@ -69,24 +97,10 @@ def _looks(request: Request, session: Session) -> list[Look]:
     ]
 
 
-def _pulls(request: Request, session: Session) -> dict[str, Next]:
+def _pulls(request: Request, session: Session, journey_ids: Sequence[int]) -> dict[str, Next]:
     """The KPIs that are pulled, by the name of their runs."""
-    seen = {identity(each) for each in journeys.visible(session, viewer=request.viewer)}
     return {
-        f"{pull.NAME}:{connector.kpi_id}": Next(connector.next_at, schedule_views.pulled(kpi))
+        f"{pull.NAME}:{connector.kpi_id}": Next(connector.next_at, words.pulled(kpi))
         for connector, kpi in connectors.coming(session, workspace_id=request.workspace_id)
-        if kpi.journey_id in seen
+        if kpi.journey_id in journey_ids
     }
-
-
-def _ran(
-    request: Request, session: Session, known: list[Listed], pulls: Mapping[str, Next]
-) -> list[Ran]:
-    by_job = {
-        f"{send.NAME}:{identity(each.subscription)}": schedule_views.digest(each) for each in known
-    }
-    by_job |= {job: each.what for job, each in pulls.items()}
-    runs = job_runs.latest(
-        session, workspace_id=request.workspace_id, jobs=list(by_job), limit=MOST_RAN
-    )
-    return [Ran(run.slot, by_job[run.job], run.outcome, run.finished_at) for run in runs]

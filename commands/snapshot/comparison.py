@@ -3,7 +3,7 @@
 from charts.comparison import Change, Comparison, Figure, Moment, Stage
 from charts.comparison.data import Better
 from commands.snapshot import diff_words
-from commands.snapshot.compare import Compared, Difference, Way
+from commands.snapshot.differences import Compared, Difference, Way
 from commands.snapshot.find import Side
 from commands.wording import month_day
 from storage.models.columns import JsonObject

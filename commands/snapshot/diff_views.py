@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from commands import blocks
 from commands.reply import Block
 from commands.snapshot import diff_words
-from commands.snapshot.compare import Compared
+from commands.snapshot.differences import Compared
 from commands.text import escape, plural
 from commands.wording import title
 

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping
 
 from commands.persona import words as persona_words
-from commands.snapshot.compare import Count, Difference, Way
+from commands.snapshot.differences import Count, Difference, Way
 from commands.text import clip, plural
 from commands.touchpoint import words as touchpoint_words
 from commands.touchpoint.draft import LABELS as TOUCHPOINT_LABELS

@@ -32,6 +32,7 @@ FEATURE = Feature(
         survey_views.IMPORT: writes(deciding.begin_import, guests=False),
         survey_views.CANCEL: writes(deciding.cancel, guests=False),
         survey_views.FAULTS: writes(deciding.all_faults, guests=False),
+        survey_views.COMPARE: writes(deciding.compare, guests=False),
         survey_views.COMMENTS: reads(comment_list.turn, guests=False),
         survey_views.LOG: reads(comment_list.open_form, guests=False),
         survey_views.LEAVE: writes(comment_list.leave, guests=False),

@@ -1,7 +1,6 @@
 """A file of answers comes in: by the form, a message to Cairn, or a message's menu."""
 
 import json
-from collections.abc import Sequence
 
 from sqlmodel import Session
 
@@ -57,12 +56,12 @@ def uploaded(request: Request, session: Session) -> Reply:
 
 
 def posted(request: Request, session: Session) -> Reply:
-    """A message for Cairn, or the menu of any message: its first CSV file."""
+    """A message for Cairn, or the menu of any message: each of its CSV files."""
     files = request.message.files if request.message else ()
-    chosen = _csv(files)
-    if chosen is None:
+    chosen = [each for each in files if _suffix(each) in _TYPES]
+    if not chosen:
         return [Say(_refused(files[0]) if files else _NO_FILE)]
-    return _begin(request, session, chosen)
+    return [effect for each in chosen for effect in _begin(request, session, each)]
 
 
 def _begin(request: Request, session: Session, file: PostedFile) -> Reply:
@@ -88,10 +87,6 @@ def _begin(request: Request, session: Session, file: PostedFile) -> Reply:
     if place is not None and place.kind is PlaceKind.DIRECT and place.id.startswith("D"):
         return [fetch]
     return [Say(_READING.format(escape(draft.file_name))), fetch]
-
-
-def _csv(files: Sequence[PostedFile]) -> PostedFile | None:
-    return next((each for each in files if _suffix(each) in _TYPES), None)
 
 
 def _refused(file: PostedFile) -> str:

@@ -10,9 +10,9 @@ from commands.survey import days, scores
 from commands.survey.choices import Choices
 from commands.survey.columns import Role
 from commands.survey.days import Order
+from commands.survey.places import Places
 from commands.survey.table import Row, Table
-from commands.text import clean_line, clip
-from storage.folding import fold
+from commands.text import clean_line, clip, plural
 from storage.kpi.measures import Method
 from storage.survey import answers
 from storage.survey.answers import NewAnswer
@@ -25,10 +25,14 @@ _MOST_QUOTED = 30
 
 @dataclass(frozen=True, slots=True)
 class Fault:
-    """What is wrong with the row that begins on a line of the file."""
+    """What is wrong with the row that begins on a line of the file.
+
+    `kind` is the same for rows of which each holds something else that is wrong in the same way.
+    """
 
     line: int
     words: str
+    kind: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,26 +54,25 @@ class Checked:
 
 
 class _Wrong(Exception):  # noqa: N818 - never leaves this module
-    """A row can't be taken; the words say why."""
+    """A row can't be taken; the words say why, and the second ones what kind of fault it is."""
 
 
 def check(
     table: Table,
     choices: Choices,
     method: Method | None,
-    touchpoints: Mapping[str, int],
+    places: Places,
     *,
     today: date,
 ) -> Checked:
     """Every row of a prepared table, by these choices; without a method a score is any number.
 
-    `touchpoints` are ids by folded name and by 't-7'. Where days can be read in two ways and
-    neither the choices nor the file tell, no row is good.
+    Where days can be read in two ways and neither the choices nor the file tell, no row is good.
     """
     written = table.column(choices.columns[Role.DATE]) if Role.DATE in choices.columns else []
     order = choices.order or days.told_by(written)
     unsure = "" if order else next((each for each in written if days.ambiguous(each)), "")
-    reader = _Reader(choices.columns, order, method, touchpoints, today, len(table.names))
+    reader = _Reader(choices.columns, order, method, places, today, len(table.names))
     good: list[NewAnswer] = []
     faults: list[Fault] = []
     if not unsure:
@@ -77,7 +80,7 @@ def check(
             try:
                 good.append(reader.read(row))
             except _Wrong as wrong:
-                faults.append(Fault(row.line, str(wrong)))
+                faults.append(Fault(row.line, *wrong.args))
     return Checked(answers.keyed(good), faults, reader.shortened, order, unsure)
 
 
@@ -89,6 +92,23 @@ def grouped(faults: Sequence[Fault]) -> list[tuple[str, list[int]]]:
     return sorted(lines.items(), key=lambda each: (-len(each[1]), each[1][0]))
 
 
+def kinds(faults: Sequence[Fault]) -> list[tuple[str, list[int]]]:
+    """The same by kind, with the first as an example where several rows hold different things."""
+    found: dict[str, list[Fault]] = {}
+    for fault in faults:
+        found.setdefault(fault.kind or fault.words, []).append(fault)
+    told = [
+        (
+            each[0].words
+            if len({one.words for one in each}) == 1
+            else f"{kind}; the first: {each[0].words}",
+            [one.line for one in each],
+        )
+        for kind, each in found.items()
+    ]
+    return sorted(told, key=lambda each: (-len(each[1]), each[1][0]))
+
+
 class _Reader:
     """Reads one row after the other, noting how many comments were shortened."""
 
@@ -97,14 +117,14 @@ class _Reader:
         columns: Mapping[Role, int],
         order: Order | None,
         method: Method | None,
-        touchpoints: Mapping[str, int],
+        places: Places,
         today: date,
         width: int,
     ) -> None:
         self._columns = columns
         self._order = order
         self._method = method
-        self._touchpoints = touchpoints
+        self._places = places
         self._today = today
         self._width = width
         self.shortened = 0
@@ -112,8 +132,8 @@ class _Reader:
     def read(self, row: Row) -> NewAnswer:
         if any(cell.strip() for cell in row.cells[self._width :]):
             raise _Wrong(
-                f"There are {len(row.cells)} cells, but {self._width} columns: put text with a "
-                "delimiter in it between quotation marks"
+                f"There are {len(row.cells)} cells, but {plural(self._width, 'column')}: put text "
+                "with a delimiter in it between quotation marks"
             )
         day, score = self._day(row), self._score(row)
         touchpoint_id = self._touchpoint(row)
@@ -133,11 +153,17 @@ class _Reader:
             raise _Wrong("There is no date")
         day = days.read(text, self._order)
         if day is None:
-            raise _Wrong(f"“{_quoted(text)}” is no date that Cairn knows")
+            if text.isdecimal():
+                # Excel's own number of a day, or seconds since 1970: what to do is the same.
+                raise _Wrong(
+                    f"“{_quoted(text)}” is a number: format the column as a date, like 2026-03-31",
+                    "numbers where dates are wanted",
+                )
+            raise _Wrong(f"“{_quoted(text)}” is no date that Cairn knows", "unknown dates")
         if day > self._today:
-            raise _Wrong(f"{day.isoformat()} lies ahead")
+            raise _Wrong(f"{day.isoformat()} lies ahead", "days that lie ahead")
         if day < _EARLIEST:
-            raise _Wrong(f"{day.isoformat()} is before 1970")
+            raise _Wrong(f"{day.isoformat()} is before 1970", "days before 1970")
         return day
 
     def _score(self, row: Row) -> int:
@@ -147,20 +173,24 @@ class _Reader:
         score = scores.whole_in(text)
         if score is None:
             if scores.is_broken(text):
-                raise _Wrong(f"{_quoted(text)} is between two points of the scale")
-            raise _Wrong(f"“{_quoted(text)}” is no score")
+                said = f"{_quoted(text)} is between two points of the scale"
+                raise _Wrong(said, "between two points of the scale")
+            raise _Wrong(f"“{_quoted(text)}” is no score", "no scores")
         low, high = _scale(self._method)
         if low is not None and high is not None and not low <= score <= high:
-            raise _Wrong(f"{score} is not on the scale from {low} to {high}")
+            said = f"{score} is not on the scale from {low} to {high}"
+            raise _Wrong(said, "off the scale")
         return score
 
     def _touchpoint(self, row: Row) -> int | None:
         text = self._cell(row, Role.TOUCHPOINT)
         if not text:
             return None
-        found = self._touchpoints.get(fold(text))
+        found = self._places.row(text)
         if found is None:
-            raise _Wrong(f"No touchpoint is called “{_quoted(text)}”")
+            near = self._places.meant(text)
+            meant = f". Did you mean {near}?" if near else ""
+            raise _Wrong(f"No touchpoint is called “{_quoted(text)}”{meant}")
         return found
 
 

@@ -59,7 +59,8 @@ _PHRASES: Mapping[Role, tuple[str, ...]] = {
     Role.COMMENT: ("reason for your", "tell us", "anything else", "what could we", "was konnen"),
 }
 _LOOKED_AT = 200
-_MOSTLY = 0.8
+# Of what people write, some is short.
+_MOSTLY, _PROSE = 0.8, 0.4
 _HIGHEST = 10
 
 
@@ -77,6 +78,8 @@ def guess(table: Table) -> dict[Role, int]:
         if role not in found and named is not None:
             found[role] = named
     _by_heading(table, found)
+    if not table.headed:
+        _by_content(table, found, Role.COMMENT, _is_prose, _PROSE)
     return found
 
 
@@ -108,16 +111,25 @@ def _is_score(text: str) -> bool:
     return score is not None and 0 <= score <= _HIGHEST
 
 
+def _is_prose(text: str) -> bool:
+    """Several words: a segment is mostly one."""
+    return len(text.split()) > 1 and any(letter.isalpha() for letter in text)
+
+
 def _by_content(
-    table: Table, found: dict[Role, int], role: Role, fits: Callable[[str], bool]
+    table: Table,
+    found: dict[Role, int],
+    role: Role,
+    fits: Callable[[str], bool],
+    enough: float = _MOSTLY,
 ) -> None:
-    """The first free column most of whose cells fit."""
+    """The first free column of whose cells enough fit."""
     if role in found:
         return
     for index in range(len(table.names)):
         cells = table.column(index)[:_LOOKED_AT]
         if index in found.values() or not cells:
             continue
-        if sum(fits(cell) for cell in cells) >= _MOSTLY * len(cells):
+        if sum(fits(cell) for cell in cells) >= enough * len(cells):
             found[role] = index
             return

@@ -168,6 +168,9 @@ def _page(session: Session, journey: Journey, page: int) -> comment_views.Conten
         places={row.id: touchpoint_number(row.number) for row in rows},
         page=page,
         every=every,
+        waiting=comments.count(
+            session, workspace_id=workspace_id, journey_id=journey_id, state=State.WAITING
+        ),
     )
 
 

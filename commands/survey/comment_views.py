@@ -30,13 +30,17 @@ def comments_list(
     places: Mapping[int, str],
     page: int,
     every: int,
+    waiting: int = 0,
 ) -> Content:
-    """A page of them, each with what can be done."""
+    """A page of them, each with what can be done; `waiting` are still being compared."""
+    more = f"{plural(waiting, 'more comment')} {'is' if waiting == 1 else 'are'} being compared."
     if not every:
         said = f"No comments of *{title(journey)}* wait to be sorted."
-        return said, [blocks.section(said), blocks.context("`/journey import` brings new ones.")]
+        hint = more.replace(" more", "") if waiting else "`/journey import` brings new ones."
+        return said, [blocks.section(said), blocks.context(hint)]
     said = f"{plural(every, 'comment')} of *{title(journey)}* to sort: no pain point surely fits."
     body = [blocks.section(said)]
+    body += [blocks.context(more)] if waiting else []
     for each in found:
         place = places.get(each.touchpoint_id or 0)
         where = f" · {place}" if place else ""

@@ -9,7 +9,16 @@ from commands.journey import which
 from commands.kpi import words
 from commands.reply import FetchFile, Offer, OpenForm, Replace, Reply, Say
 from commands.request import Request
-from commands.survey import change_views, kpi_choice, looking, prepared, table
+from commands.survey import (
+    change_views,
+    kpi_choice,
+    looking,
+    prepared,
+    receipt_views,
+    sorting,
+    survey_views,
+    table,
+)
 from commands.survey.choices import NEW_KPIS, Choices, Comments, mark, new_kpi
 from commands.survey.columns import REQUIRED, Role
 from commands.survey.days import Order
@@ -18,9 +27,11 @@ from commands.text import escape
 from storage.folding import fold
 from storage.identity import identity
 from storage.journey import journeys
-from storage.models import ImportDraft, Journey
-from storage.survey import drafts
+from storage.kpi import measures
+from storage.models import ImportDraft, Journey, Kpi
+from storage.survey import answers, comments, derived, drafts
 
+_DIGITS, _LONGEST_ID = 9, 18
 _GONE = "This file was imported or forgotten by now. Post it once more to look at it."
 
 
@@ -81,13 +92,18 @@ def changed(request: Request, session: Session) -> Reply:
 
 def begin_import(request: Request, session: Session) -> Reply:
     """Imports what the preview showed; the message says so at once."""
-    draft_id, _, shown = request.value.partition(" ")
+    draft_id, shown, count = [*request.value.split(" "), "", ""][:3]
     draft = _draft(request, session, draft_id)
     if shown != mark(draft.choices):
         return [Say("You chose otherwise meanwhile: the preview is about to show that.")]
     if not drafts.begin(session, draft=draft, now=request.now):
         return [Say("This import is under way already. Its message tells when it is done.")]
-    words_ = f"Importing *{escape(draft.file_name)}* …"
+    many = (
+        f"{survey_views.answers(int(count))} of "
+        if count.isdecimal() and len(count) < _DIGITS
+        else ""
+    )
+    words_ = f"⏳ Importing {many}*{escape(draft.file_name)}* … This message tells when it is done."
     return [Replace(words_, [blocks.section(words_)]), _fetch(draft, STORE)]
 
 
@@ -99,14 +115,41 @@ def cancel(request: Request, session: Session) -> Reply:
     return [Replace(said, [blocks.section(said)])]
 
 
+def compare(request: Request, session: Session) -> Reply:
+    """The comments of an earlier import are compared after all; each once, whoever asks again."""
+    draft_id, _, batch_id = request.value.partition(" ")
+    draft = _draft(request, session, draft_id)
+    journey = _journey(request, session, draft)
+    number = int(batch_id) if batch_id.isdecimal() and len(batch_id) <= _LONGEST_ID else 0
+    batch = answers.batch_or_none(session, workspace_id=request.workspace_id, batch_id=number)
+    kpi = session.get(Kpi, batch.kpi_id) if batch else None
+    if journey is None or batch is None or kpi is None or kpi.journey_id != journey.id:
+        raise UserError(_GONE)
+    count = comments.queue(
+        session,
+        kpi=kpi,
+        batch_id=number,
+        scores=derived.low_scores(measures.of(kpi)),
+        as_new=False,
+        by_id=request.person.id,
+        at=request.now,
+    )
+    drafts.drop(session, draft=draft)
+    content = receipt_views.compared(
+        count, minutes=sorting.minutes(count), journey_id=identity(journey)
+    )
+    return [Replace(*content)]
+
+
 def all_faults(request: Request, session: Session) -> Reply:
-    """Reads the file again for all of its errors."""
-    return [_fetch(_draft(request, session, request.value), FAULTS)]
+    """Reads the file again for its errors: the first part of them, or the one that is asked for."""
+    draft_id, _, part = request.value.partition(" ")
+    return [_fetch(_draft(request, session, draft_id), FAULTS, f" {part or 1}")]
 
 
-def _fetch(draft: ImportDraft, listener: str) -> FetchFile:
+def _fetch(draft: ImportDraft, listener: str, rest: str = "") -> FetchFile:
     columns = looking.choices_of(draft).columns
-    value = str(identity(draft))
+    value = f"{identity(draft)}{rest}"
     return FetchFile(draft.file_id, listener, value, table.MAX_BYTES, prepared.how(columns))
 
 

@@ -6,7 +6,7 @@ from sqlmodel import Session
 
 from commands.reply import Effect, Refresh, Reply, Tell
 from commands.request import Person, Place, Request
-from commands.survey import checking, plan, preview_views, receipt_views
+from commands.survey import checking, plan, preview_views, receipt_views, sorting
 from commands.survey.choices import Choices, of_json
 from commands.survey.plan import Plan
 from commands.survey.prepared import Prepared
@@ -58,13 +58,17 @@ def read(request: Request, session: Session) -> Reply:
 
 
 def faults(request: Request, session: Session) -> Reply:
-    """Every error of the file, in a message of its own."""
+    """Every error of the file, in as many messages as it takes: one for each that is asked for."""
     found = _planned(request, session)
     if not isinstance(found, tuple):
         return found
     draft, _, made = found
+    part = request.value.partition(" ")[2]
     text, body = receipt_views.all_faults(
-        checking.grouped(made.checked.faults), file_name=draft.file_name
+        checking.grouped(made.checked.faults),
+        file_name=draft.file_name,
+        draft_id=identity(draft),
+        part=int(part[:4]) if part.isdecimal() else 1,
     )
     return [Tell(draft.person_id, text, body)]
 
@@ -91,7 +95,11 @@ def store(request: Request, session: Session) -> Reply:
         said = f"Nothing was imported: the KPI was changed meanwhile. {text}"
         return [Refresh(subject(identity(draft)), said, body)]
     content = receipt_views.done(
-        made, done, file_name=draft.file_name, method=measures.of(done.kpi)
+        made,
+        done,
+        file_name=draft.file_name,
+        method=measures.of(done.kpi),
+        minutes=sorting.minutes(done.queued),
     )
     refreshed = Refresh(subject(identity(draft)), *content)
     drafts.drop(session, draft=draft)
@@ -127,7 +135,7 @@ def _planned(
 
 
 def _draft(request: Request, session: Session) -> ImportDraft | None:
-    value = request.value
+    value = request.value.partition(" ")[0]
     if not (value.isascii() and value.isdigit()):
         return None
     return drafts.hold_or_none(session, workspace_id=request.workspace_id, draft_id=int(value))

@@ -11,9 +11,9 @@ from commands.survey import checking, kpi_choice
 from commands.survey.checking import Checked
 from commands.survey.choices import NEW_KPIS, Choices, Comments
 from commands.survey.columns import REQUIRED, Role
+from commands.survey.places import Places
 from commands.survey.prepared import Prepared
 from commands.survey.table import Table
-from storage.folding import fold
 from storage.kpi import kpis, measures, periods, readings
 from storage.kpi.measures import KpiKind, Measured, Method
 from storage.models import ImportBatch, Journey, Kpi
@@ -31,9 +31,9 @@ _AHEAD = timedelta(hours=14)
 class Plan:
     """A file with the choices made so far.
 
-    `by_period` are good rows by the first day of their period; `replaced` the periods whose
-    reading came from elsewhere; `known` the rows that are stored already, `before` the import of
-    this very file.
+    `by_period` are good rows by the first day of their period; `replaced` what is recorded for
+    periods whose reading came from elsewhere; `known` the rows that are stored already, `others`
+    how many answers of the same days are; `before` the import of this very file.
     """
 
     table: Table
@@ -45,8 +45,9 @@ class Plan:
     new_kind: KpiKind | None = None
     method: Method | None = None
     by_period: Mapping[date, int] = field(default_factory=dict)
-    replaced: Sequence[date] = ()
+    replaced: Mapping[date, Measured] = field(default_factory=dict)
     known: int = 0
+    others: int = 0
     before: ImportBatch | None = None
 
     @property
@@ -63,6 +64,12 @@ class Plan:
         """Whether it can be imported as it is."""
         asked = self.missing or self.checked.unsure_day or self.method is None
         return not asked and self.before is None and self.new > 0
+
+    @property
+    def compares(self) -> bool:
+        """Whether comments of the earlier import may still be compared with the pain points."""
+        kept = self.before is not None and self.before.columns.get("comments") == Comments.KEEP
+        return kept and self.low_comments > 0
 
     @property
     def low_comments(self) -> int:
@@ -105,7 +112,7 @@ def make(
     kpi = kpi_choice.chosen(session, journey, chosen)
     method = measures.of(kpi) if kpi else _new_method(chosen)
     checked = checking.check(
-        prepared.table, chosen, method, _touchpoints(session, journey), today=(now + _AHEAD).date()
+        prepared.table, chosen, method, _places(session, journey), today=(now + _AHEAD).date()
     )
     plan = Plan(
         prepared.table,
@@ -171,11 +178,18 @@ def _compared(session: Session, plan: Plan, kpi: Kpi) -> Plan:
         (begin, readings.of_period(session, kpi=kpi, period_start=begin))
         for begin in plan.by_period
     ]
+    good = plan.checked.good
+    same = answers.known(session, kpi=kpi, rows=good)
+    days = [row.day for row in good]
+    stored = answers.between(session, kpi=kpi, first=min(days), last=max(days)) if days else 0
     return replace(
         plan,
-        known=answers.known(session, kpi=kpi, rows=plan.checked.good),
+        known=same,
+        others=stored - same,
         before=answers.imported(session, kpi=kpi, fingerprint=mark),
-        replaced=[begin for begin, each in known if each and each.source != SOURCE],
+        replaced={
+            begin: measures.read(each) for begin, each in known if each and each.source != SOURCE
+        },
     )
 
 
@@ -194,14 +208,11 @@ def _new_method(choices: Choices) -> Method | None:
     return NEW_KPIS[choices.new_kind] if choices.new_kind else None
 
 
-def _touchpoints(session: Session, journey: Journey) -> dict[str, int]:
-    """The journey's touchpoints by folded name and by number; names that two have are left out."""
+def _places(session: Session, journey: Journey) -> Places:
     rows = touchpoint_rows.rows(
         session, workspace_id=journey.workspace_id, journey_id=journey.id or 0
     )
-    names = Counter(fold(row.name) for row in rows)
-    found = {fold(row.name): row.id for row in rows if names[fold(row.name)] == 1}
-    return found | {f"t-{row.number}": row.id for row in rows}
+    return Places((row.id, row.number, row.name) for row in rows)
 
 
 def _by_period(method: Method | None, checked: Checked) -> dict[date, int]:

@@ -4,32 +4,34 @@ from commands import blocks
 from commands.kpi import period_words, words
 from commands.masking import in_words
 from commands.reply import Block
-from commands.survey import checking
+from commands.survey import checking, read_views
 from commands.survey.choices import Comments, mark
-from commands.survey.columns import REQUIRED
 from commands.survey.plan import Plan
 from commands.survey.survey_views import (
     CANCEL,
     CHANGE,
+    COMPARE,
     FAULTS,
     IMPORT,
-    ORDERS,
     ROLES,
     answers,
     lines,
     new_kind,
     rows,
 )
-from commands.survey.table import DELIMITERS
 from commands.text import escape, plural
 from commands.wording import day, title
+from storage.kpi.measures import Method
 
 KEPT = (
     "Nothing is stored until you import. Until then, and for a day at most, Cairn keeps which file "
     "it is, and none of its rows."
 )
+_COMPARES = "Its comments of low scores can still be compared with the pain points."
 _FEW_FAULTS = 5
 _FEW_PERIODS = 8
+# With fewer than one row in so many known, a file is none that merely became longer.
+_FEW_KNOWN = 10
 
 Content = tuple[str, list[Block]]
 
@@ -38,9 +40,11 @@ def preview(plan: Plan, *, draft_id: int, file_name: str, journey: str) -> Conte
     """What is to be said of the file, with the next step."""
     said = lead(plan, file_name)
     if plan.before is not None:
-        return said, [blocks.section(said), _buttons(plan, draft_id)]
-    body = [blocks.section(said), blocks.context(f"{title(journey)} · {_read_as(plan)}")]
-    body += [blocks.section(part) for part in (_columns(plan), _becomes(plan), _comments(plan))]
+        offer = [blocks.section(_COMPARES)] if plan.compares and draft_id else []
+        return said, [blocks.section(said), *offer, _buttons(plan, draft_id)]
+    body = [blocks.section(said), blocks.context(f"{title(journey)} · {read_views.read_as(plan)}")]
+    parts = read_views.columns(plan), _becomes(plan), _comments(plan)
+    body += [blocks.section(part) for part in parts]
     wrong = faults(plan)
     if wrong:
         body.append(blocks.section(wrong))
@@ -57,9 +61,15 @@ def _asked(plan: Plan, file_name: str) -> str:
     """What has to be told first; empty when nothing has."""
     name, every = f"*{title(file_name)}*", len(plan.table.rows)
     if plan.before is not None:
-        return f"{name} was imported before, on {day(plan.before.at)}: nothing would change."
+        # In brackets, for Slack may say "today".
+        return f"{name} was imported before ({day(plan.before.at)}): nothing would change."
     if plan.missing:
         asked = " and ".join(ROLES[role].lower() for role in plan.missing)
+        if len(plan.table.names) <= len(plan.choices.columns):
+            return (
+                f"{name} has {rows(every)}, and no column for the {asked}. Add that, and post the "
+                "file again."
+            )
         return f"{name} has {rows(every)}. Which column holds the {asked}?"
     if plan.checked.unsure_day:
         return (
@@ -72,40 +82,19 @@ def _asked(plan: Plan, file_name: str) -> str:
 def _counted(plan: Plan, name: str) -> str:
     good, every = len(plan.checked.good), len(plan.table.rows)
     if not good:
-        return f"{name}: none of the {rows(every)} can be imported."
+        none = f"none of the {rows(every)}" if every > 1 else "the one row"
+        return f"{name}: {none} can{'not' if every == 1 else ''} be imported."
     counted = f"{good:,} of {rows(every)}" if good < every else f"all {rows(every)}"
+    counted = counted if every > 1 else "the one row"
+    one = good == 1
     if not plan.new:
-        return f"{name}: {counted} are good, and all of them are stored already."
+        all_ = "it is" if one else "all of them are"
+        return f"{name}: {counted} {'is' if one else 'are'} good, and {all_} stored already."
     if plan.method is None:
-        return f"{name}: {counted} can be read. Which KPI are they answers to?"
-    known = f"; {plan.known:,} of them are stored already" if plan.known else ""
-    return f"{name}: {counted} are good answers{known}."
-
-
-def _read_as(plan: Plan) -> str:
-    table = plan.table
-    parts = [f"{table.encoding}, {DELIMITERS.get(table.delimiter, 'other')}-separated"]
-    if table.assumed:
-        parts.append(f"⚠️ {table.assumed} is assumed: look at letters like é and ü below")
-    if not table.headed:
-        parts.append("no heading: the first row is data")
-    return " · ".join(parts)
-
-
-def _columns(plan: Plan) -> str:
-    found = plan.choices.columns
-    told = [
-        f"*{ROLES[role]}*: {title(plan.table.names[found[role]])}{_order(plan, role.value)}"
-        if role in found
-        else f"*{ROLES[role]}*: {'⚠️ not found' if role in REQUIRED else 'none'}"
-        for role in ROLES
-    ]
-    return "\n".join(told)
-
-
-def _order(plan: Plan, role: str) -> str:
-    order = plan.checked.order
-    return f" ({ORDERS[order].partition(':')[0].lower()})" if role == "date" and order else ""
+        which = "Which KPI is it an answer to?" if one else "Which KPI are they answers to?"
+        return f"{name}: {counted} can be read. {which}"
+    known = f"; {plan.known:,} of them {_are(plan.known)} stored already" if plan.known else ""
+    return f"{name}: {counted} {'is a good answer' if one else 'are good answers'}{known}."
 
 
 def _becomes(plan: Plan) -> str:
@@ -120,12 +109,29 @@ def _becomes(plan: Plan) -> str:
     ]
     left = len(counted) - _FEW_PERIODS
     if counted:
-        more = [f"and {plural(left, 'period')} more"] if left > 0 else []
+        more = [f"and {plural(left, 'more period')}"] if left > 0 else []
         told.append(f"Answers by {plan.method.period}: {', '.join(counted[:_FEW_PERIODS] + more)}")
+    if plan.others and plan.known * _FEW_KNOWN < len(plan.checked.good):
+        told.append(
+            f"⚠️ {plural(plan.others, 'other answer')} of these days {_are(plan.others)} stored "
+            "already. Is this the same survey with other columns or words? Then it would count "
+            "twice."
+        )
     if plan.replaced:
-        those = ", ".join(period_words.said(plan.method.period, each) for each in plan.replaced)
-        told.append(f"⚠️ Replaces what was recorded for {those}; the history keeps it.")
+        told.append(f"⚠️ Replaces what was recorded: {_replaced(plan, plan.method)}")
     return "\n".join(told)
+
+
+def _replaced(plan: Plan, method: Method) -> str:
+    """A thousand answers that somebody recorded may give way to two: so both are told."""
+    told = [
+        f"{period_words.said(method.period, begin)} {words.value(method, before.value)}"
+        f"{f' (n {before.n:,})' if before.n else ''} by {answers(plan.by_period[begin])}"
+        for begin, before in plan.replaced.items()
+    ]
+    left = len(told) - _FEW_PERIODS
+    more = [plural(left, "more period")] if left > 0 else []
+    return f"{'; '.join([*told[:_FEW_PERIODS], *more])}. The history keeps it."
 
 
 def _comments(plan: Plan) -> str:
@@ -138,14 +144,16 @@ def _comments(plan: Plan) -> str:
     if masked:
         told.append(masked)
     if plan.checked.shortened:
-        told.append(f"{plural(plan.checked.shortened, 'comment')} too long, and cut.")
+        cut = plan.checked.shortened
+        told.append(f"{plural(cut, 'comment')} {_are(cut)} too long, and cut.")
     return "\n".join(told)
 
 
 def _fate(plan: Plan) -> str:
     match plan.choices.comments:
         case Comments.KEEP:
-            return "They stay with their answers."
+            one = plan.checked.comments == 1
+            return "It stays with its answer." if one else "They stay with their answers."
         case Comments.MATCH:
             return "Low ones become sightings where a pain point surely fits; the rest is listed."
         case Comments.NEW:
@@ -153,17 +161,24 @@ def _fate(plan: Plan) -> str:
 
 
 def faults(plan: Plan) -> str:
-    """The first errors with their lines; empty without any."""
+    """The first errors with their lines; empty without any.
+
+    Without its columns every row would be wrong: then only these are asked for.
+    """
     found = plan.checked.faults
-    if not found:
+    if not found or plan.missing:
         return ""
-    groups = checking.grouped(found)
+    groups = checking.kinds(found)
     told = [f"• {lines(numbers)}: {escape(said)}" for said, numbers in groups[:_FEW_FAULTS]]
     left = len(groups) - _FEW_FAULTS
     if left > 0:
-        told.append(f"• and {plural(left, 'other kind')} of error")
+        told.append(f"• and {plural(left, 'other error')}")
     head = f"*{rows(len(found))} {'has an error and is' if len(found) == 1 else 'have errors and are'} left out*"  # noqa: E501
     return "\n".join([head, *told])
+
+
+def _are(count: int) -> str:
+    return "is" if count == 1 else "are"
 
 
 def _buttons(plan: Plan, draft_id: int) -> Block:
@@ -175,16 +190,19 @@ def _buttons(plan: Plan, draft_id: int) -> Block:
             blocks.button(
                 f"Import {answers(plan.new)}",
                 IMPORT,
-                value=f"{value} {mark(plan.choices.to_json())}",
+                value=f"{value} {mark(plan.choices.to_json())} {plan.new}",
                 style="primary",
             )
         )
+    if plan.before is not None and plan.compares:
+        compare = f"{value} {plan.before.id}"
+        elements.append(blocks.button("Compare its comments", COMPARE, value=compare))
     if plan.before is None:
         style = "primary" if asked else None
         elements.append(
             blocks.button("Choose" if asked else "Change", CHANGE, value=value, style=style)
         )
-    if plan.checked.faults:
+    if faults(plan):
         elements.append(blocks.button("All errors", FAULTS, value=value))
     end = "Cancel" if plan.before is None else "Close"
     return blocks.actions(*elements, blocks.button(end, CANCEL, value=value))

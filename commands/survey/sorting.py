@@ -50,6 +50,11 @@ def run(request: Request, session: Session) -> Reply:
     return [*effects, *_finished(session, request.workspace_id, done.taken)]
 
 
+def minutes(count: int) -> int:
+    """About how long it takes until so many are compared, at the clock's pace."""
+    return -(-count * EVERY // (AT_ONCE * timedelta(minutes=1)))
+
+
 def work_off(session: Session, *, workspace_id: str, now: datetime, limit: int = AT_ONCE) -> Sorted:
     """Sorts the next comments that wait; each once, however many processes do so."""
     done = Sorted(comments.take(session, workspace_id=workspace_id, limit=limit))

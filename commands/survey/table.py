@@ -16,6 +16,7 @@ MAX_COLUMNS = 90
 DELIMITERS = {",": "comma", ";": "semicolon", "\t": "tab", "|": "bar"}
 _LOOKED_AT = 50
 _LONGEST_NAME = 70
+_MOST_TITLES = 5
 _SEP = re.compile(r"sep=(.)\r?\n?", re.IGNORECASE)
 # What no heading is: a number or a day.
 _DATUM = re.compile(r"[\s\d.,:/+\-TZ]*\d[\s\d.,:/+\-TZ]*")
@@ -37,7 +38,8 @@ class Row:
 class Table:
     """What a file holds. `headed` is False where the first row is data: columns got names.
 
-    `assumed` is the encoding that nothing in the file confirms, or empty.
+    `assumed` is the encoding that nothing in the file confirms, or empty; `titles` counts the
+    rows above the heading that are left out.
     """
 
     names: tuple[str, ...]
@@ -46,6 +48,7 @@ class Table:
     delimiter: str
     headed: bool = True
     assumed: str = ""
+    titles: int = 0
 
     def column(self, index: int) -> list[str]:
         """What stands in a column and is not empty."""
@@ -68,13 +71,15 @@ def read(content: bytes) -> Table:
     rows = list(_rows(text, delimiter, skipped))
     if not rows:
         raise UnreadableError("The file is empty: there is no row in it.")
+    titles = _titles(rows)
+    rows = rows[titles:]
     headed = not any(_DATUM.fullmatch(cell.strip()) for cell in rows[0].cells if cell.strip())
     names = _names(rows, headed=headed)
     body = tuple(rows[1:] if headed else rows)
     if not body:
         raise UnreadableError("The file has a heading, and no row below it.")
     assumed = decoded.encoding if decoded.assumed else ""
-    return Table(names, body, decoded.encoding, delimiter, headed, assumed)
+    return Table(names, body, decoded.encoding, delimiter, headed, assumed, titles)
 
 
 def _rows(text: str, delimiter: str, skipped: int) -> Iterator[Row]:
@@ -124,6 +129,14 @@ def _delimiter(text: str) -> str:
         return (times / widths.total() if width > 1 else 0.0), width
 
     return max(DELIMITERS, key=fit)
+
+
+def _titles(rows: list[Row]) -> int:
+    """How many rows stand above the table as its title: one cell each, where others have more."""
+    filled = [sum(1 for cell in row.cells if cell.strip()) for row in rows[:_LOOKED_AT]]
+    usual, _ = max(Counter(filled).items(), key=lambda each: (each[1], each[0]))
+    above = next((index for index, count in enumerate(filled) if count > 1), 0)
+    return above if usual > 1 and above <= _MOST_TITLES else 0
 
 
 def _names(rows: list[Row], *, headed: bool) -> tuple[str, ...]:

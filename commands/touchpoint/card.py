@@ -48,11 +48,9 @@ def _blocks(
                 session, workspace_id=workspace_id, which=which, now=request.now, limit=PAINS
             ),
             pains_in_all=pain_lists.count(session, workspace_id=workspace_id, which=which),
-            changes=history.of(
+            changes=history.latest(
                 session,
-                workspace_id=workspace_id,
-                subject="touchpoint",
-                subject_id=touchpoint_id,
+                touchpoint,
                 limit=card_views.CHANGES + 1,
             ),
             may_edit=not request.person.guest,

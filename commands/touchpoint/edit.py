@@ -14,7 +14,6 @@ from commands.touchpoint import add, draft, find, form_views, receipt_views, wor
 from commands.touchpoint.draft import LABELS, Draft
 from commands.wording import touchpoint_number
 from storage.history import entries as history
-from storage.identity import identity
 from storage.models import Stage, Touchpoint
 from storage.touchpoint import touchpoints
 
@@ -28,7 +27,7 @@ def open_edit(request: Request, session: Session) -> Reply:
     if touchpoint.retired_at is not None:
         said = f"*{words.named(touchpoint)}* is retired. Restore it first, then edit it."
         return [receipt_views.retired(touchpoint, said)]
-    seen = str(latest_change(session, touchpoint))
+    seen = str(history.latest_id(session, touchpoint))
     return [
         OpenForm(
             form_views.edit_form(
@@ -50,9 +49,7 @@ def submit(request: Request, session: Session) -> Reply:
     compared = conflicts.compare(
         stored=draft.of(touchpoint).columns(),
         sent=sent.columns(),
-        since=touchpoints.changes_since(
-            session, touchpoint=touchpoint, history_id=carried(request, "seen")
-        ),
+        since=history.since(session, touchpoint, history_id=carried(request, "seen")),
         known=carried(request, "known"),
         touched=request.context.get("touched", "").split(","),
     )
@@ -97,18 +94,6 @@ def of_form(
     return touchpoint
 
 
-def latest_change(session: Session, touchpoint: Touchpoint) -> int:
-    """The newest entry of its history: what a form was opened with."""
-    entries = history.of(
-        session,
-        workspace_id=touchpoint.workspace_id,
-        subject="touchpoint",
-        subject_id=identity(touchpoint),
-        limit=1,
-    )
-    return identity(entries[0]) if entries else 0
-
-
 def carried(request: Request, name: str) -> int:
     """A number that travelled with the form."""
     return conflicts.carried(request.context, name)
@@ -128,7 +113,7 @@ def _asked_again(
     context = _context(
         touchpoint,
         seen=request.context.get("seen", "0"),
-        known=str(latest_change(session, touchpoint)),
+        known=str(history.latest_id(session, touchpoint)),
         touched=",".join(compared.changes),
     )
     return OpenForm(

@@ -14,8 +14,9 @@ from storage.folding import fold
 from storage.identity import identity
 from storage.journey import journeys
 from storage.models import Journey, Stage, Touchpoint
+from storage.touchpoint import rows as touchpoint_rows
 from storage.touchpoint import touchpoints
-from storage.touchpoint.touchpoints import TouchpointRow
+from storage.touchpoint.rows import TouchpointRow
 
 # Ten digits and more are no number of ours, and too large for the databases.
 _NUMBER = re.compile(r"(?:t\s?-?\s?|#)?([0-9]{1,9})", re.IGNORECASE)
@@ -72,7 +73,7 @@ def of_form(request: Request, session: Session) -> Touchpoint | None:
 def _named(request: Request, session: Session, text: str, word: str) -> Touchpoint:
     journey = which.current(request, session)
     rows = (
-        touchpoints.rows(
+        touchpoint_rows.rows(
             session,
             workspace_id=request.workspace_id,
             journey_id=identity(journey),
@@ -102,7 +103,7 @@ def _named(request: Request, session: Session, text: str, word: str) -> Touchpoi
 def _near(rows: list[TouchpointRow], text: str) -> list[TouchpointRow]:
     close = difflib.get_close_matches(fold(text), [fold(row.name) for row in rows], n=3)
     named = [row for row in rows if fold(row.name) in close]
-    return (named or touchpoints.matching(rows, text))[:3]
+    return (named or touchpoint_rows.matching(rows, text))[:3]
 
 
 def _listed(rows: list[TouchpointRow]) -> str:

@@ -10,7 +10,7 @@ from commands.touchpoint import words
 from commands.touchpoint.receipt_views import OPEN_ADD, map_button, open_button
 from commands.wording import evidence, heat, title, touchpoint_number
 from storage.map.maps import NOTHING_OBSERVED, Observed
-from storage.touchpoint.touchpoints import TouchpointRow
+from storage.touchpoint.rows import TouchpointRow
 
 PAGE = "touchpoint.page"
 

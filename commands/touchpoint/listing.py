@@ -15,8 +15,8 @@ from storage.identity import identity
 from storage.journey import journeys, stages
 from storage.map import maps
 from storage.models import Journey
-from storage.touchpoint import touchpoints
-from storage.touchpoint.touchpoints import TouchpointRow
+from storage.touchpoint import rows as touchpoint_rows
+from storage.touchpoint.rows import TouchpointRow
 
 PAGE = 10
 _MOST = 200
@@ -97,7 +97,7 @@ def _groups(
 
 def _narrowed(session: Session, journey: Journey, query: str) -> _Found:
     workspace_id, journey_id = journey.workspace_id, identity(journey)
-    rows = touchpoints.rows(
+    rows = touchpoint_rows.rows(
         session, workspace_id=workspace_id, journey_id=journey_id, with_retired=True
     )
     used = [row for row in rows if not row.retired]
@@ -117,7 +117,7 @@ def _narrowed(session: Session, journey: Journey, query: str) -> _Found:
     if channel.exact:
         medium = channel.exact.value
         return _Found(f"Touchpoints via {medium}", [row for row in used if row.channel == medium])
-    fitting = {row.id for row in touchpoints.matching(used, query)}
+    fitting = {row.id for row in touchpoint_rows.matching(used, query)}
     return _Found(
         f"Touchpoints with “{escape(clip(query, 60))}”",
         [row for row in used if row.id in fitting],

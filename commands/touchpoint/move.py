@@ -14,9 +14,12 @@ from commands.request import Request
 from commands.touchpoint import add, edit, find, form_views, place, receipt_views, words
 from commands.touchpoint.form_views import FIRST, FIRST_CHOICE
 from commands.wording import touchpoint_number
+from storage import retirement
+from storage.history import entries as history
 from storage.identity import identity
 from storage.journey import stages
 from storage.models import Stage, Touchpoint
+from storage.touchpoint import rows as touchpoint_rows
 from storage.touchpoint import touchpoints
 
 _RETIRED = "It is retired. Moving it brings it back onto the map."
@@ -26,7 +29,7 @@ def open_move(request: Request, session: Session) -> Reply:
     """`/touchpoint move T-7` and the button of the card."""
     touchpoint = find.meant(request, session, word="move")
     stage, behind = place.of(session, touchpoint)
-    seen = str(edit.latest_change(session, touchpoint))
+    seen = str(history.latest_id(session, touchpoint))
     context = {
         "journey": str(touchpoint.journey_id),
         "touchpoint": str(touchpoint.id),
@@ -43,13 +46,13 @@ def offer_behind(request: Request, session: Session) -> Reply:
     journey = which.current(request, session)
     if journey is None:
         return [Offer([])]
-    rows = touchpoints.rows(
+    rows = touchpoint_rows.rows(
         session, workspace_id=request.workspace_id, journey_id=identity(journey)
     )
     moved = request.context.get("touchpoint")
     offered = [
         touchpoint_choice(row)
-        for row in touchpoints.matching(rows, request.text)
+        for row in touchpoint_rows.matching(rows, request.text)
         if str(row.id) != moved
     ]
     first = FIRST_CHOICE[0].casefold().startswith(request.text.strip().casefold())
@@ -66,7 +69,7 @@ def submit(request: Request, session: Session) -> Reply:
     touchpoint = edit.of_form(request, session, field="stage", even_retired=expected_retired)
     others = _moved_by_others(request, session, touchpoint)
     if others:
-        context = {**request.context, "seen": str(edit.latest_change(session, touchpoint))}
+        context = {**request.context, "seen": str(history.latest_id(session, touchpoint))}
         return _form(request, session, touchpoint, context, (chosen, after), others)
     stage = add.chosen_stage(request, session, chosen)
     existing = touchpoints.named(session, stage=stage, name=touchpoint.name, besides=touchpoint)
@@ -80,9 +83,7 @@ def submit(request: Request, session: Session) -> Reply:
         actor_id=request.person.id,
         at=request.now,
     )
-    restored = touchpoints.restore(
-        session, touchpoint=touchpoint, actor_id=request.person.id, at=request.now
-    )
+    restored = retirement.restore(session, touchpoint, actor_id=request.person.id, at=request.now)
     happened = "is back on the map" if restored else "is moved" if moved else "stays where it was"
     said = f"*{words.named(touchpoint)}* {happened}: {place.said(session, touchpoint)}."
     return [receipt_views.done(touchpoint, said)]
@@ -122,7 +123,7 @@ def _form(
 def _choice(session: Session, touchpoint: Touchpoint, behind: str) -> Option | None:
     if behind == FIRST:
         return FIRST_CHOICE
-    rows = touchpoints.rows(
+    rows = touchpoint_rows.rows(
         session, workspace_id=touchpoint.workspace_id, journey_id=touchpoint.journey_id
     )
     return next((touchpoint_choice(row) for row in rows if str(row.id) == behind), None)
@@ -130,9 +131,7 @@ def _choice(session: Session, touchpoint: Touchpoint, behind: str) -> Option | N
 
 def _moved_by_others(request: Request, session: Session, touchpoint: Touchpoint) -> list[str]:
     """What to tell when somebody else moved it while the form was open."""
-    since = touchpoints.changes_since(
-        session, touchpoint=touchpoint, history_id=edit.carried(request, "seen")
-    )
+    since = history.since(session, touchpoint, history_id=edit.carried(request, "seen"))
     moves = [
         entry for entry in since if entry.what == "moved" and entry.actor_id != request.person.id
     ]

@@ -6,6 +6,7 @@ from commands.reply import Reply, Say
 from commands.request import Kind, Request
 from commands.touchpoint import card, find, place, receipt_views, words
 from commands.wording import day
+from storage import retirement
 from storage.journey import stage_edits
 from storage.journey.stage_edits import Outcome
 from storage.models import Stage, Touchpoint
@@ -20,9 +21,7 @@ _REFUSED = {
 def retire(request: Request, session: Session) -> Reply:
     """`/touchpoint retire T-7` and the button of the card, which asks before."""
     touchpoint = touchpoints.lock(session, touchpoint=find.meant(request, session, word="retire"))
-    if touchpoints.retire(
-        session, touchpoint=touchpoint, actor_id=request.person.id, at=request.now
-    ):
+    if retirement.retire(session, touchpoint, actor_id=request.person.id, at=request.now):
         said = (
             f"*{words.named(touchpoint)}* is retired: it is off the map and the lists. "
             "Its pain points and history are kept."
@@ -58,7 +57,7 @@ def _back(request: Request, session: Session, touchpoint: Touchpoint, stage: Sta
     other = touchpoints.named(session, stage=stage, name=touchpoint.name, besides=touchpoint)
     if other and touchpoint.retired_at is not None:
         return [receipt_views.name_taken(touchpoint, other, stage)]
-    touchpoints.restore(session, touchpoint=touchpoint, actor_id=request.person.id, at=request.now)
+    retirement.restore(session, touchpoint, actor_id=request.person.id, at=request.now)
     said = f"*{words.named(touchpoint)}* is back on the map: {place.said(session, touchpoint)}."
     return _answer(request, session, touchpoint, receipt_views.done(touchpoint, said))
 

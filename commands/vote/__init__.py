@@ -55,6 +55,7 @@ FEATURE = Feature(
         Job("vote.ask_groups", timedelta(hours=1), writes(members.ask_groups)),
         *result_routes.JOBS,
     ),
+    claimed_jobs=result_routes.CLAIMED_JOBS,
     messages={ballot_views.BUILDER: reads(ballot.build)},
     heard={
         members.MEMBERS: writes(members.heard_members),

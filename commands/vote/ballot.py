@@ -12,15 +12,16 @@ from commands.request import Request
 from commands.vote import ballot_views, close_views, list_views
 from commands.vote.ballot_views import Ballot
 from commands.wording import vote_number
-from storage.journey import journeys
+from storage.journey import bindings, journeys
 from storage.models import VoteRound
 from storage.vocabulary import RoundStatus
 from storage.vote import choices as vote_choices
 from storage.vote import members as vote_members
 from storage.vote import results as vote_results
 from storage.vote import rounds as vote_rounds
+from storage.vote import turnout as vote_turnout
 from storage.vote import undoing as vote_undoing
-from storage.vote.rounds import Turnout
+from storage.vote.turnout import Turnout
 from storage.workspace import user_groups
 
 NUMBER = re.compile(r"(?:v-?)?([0-9]{1,9})", re.IGNORECASE)
@@ -62,7 +63,7 @@ def shown(session: Session, round: VoteRound, now: datetime) -> Ballot:
     public = round.live or round.status == RoundStatus.CLOSED
     return replace(
         uncounted(session, round, now),
-        turnout=vote_rounds.turnout(session, round),
+        turnout=vote_turnout.of(session, round),
         tally=vote_results.tally(session, round=round) if public else None,
         group=group_name(session, round),
     )
@@ -128,5 +129,5 @@ def may_see(request: Request, session: Session, round: VoteRound) -> bool:
         return True
     if not journeys.get_or_none(session, viewer=request.viewer, journey_id=round.journey_id):
         return False
-    bound = journeys.channels(session, workspace_id=round.workspace_id, journey_id=round.journey_id)
+    bound = bindings.channels(session, workspace_id=round.workspace_id, journey_id=round.journey_id)
     return any(each.channel_id == round.channel_id and not each.private for each in bound)

@@ -13,7 +13,8 @@ from storage.models import VoteOption, VoteRound
 from storage.vocabulary import RoundStatus
 from storage.vote.choices import Standing
 from storage.vote.results import Counted, Tally
-from storage.vote.rounds import Turnout
+from storage.vote.rounds import Line
+from storage.vote.turnout import Turnout
 
 BUILDER = "vote.ballot"
 VOTE = "vote.vote"
@@ -86,10 +87,18 @@ def option_blocks(ballot: Ballot) -> list[Block]:
 
 def option_name(option: VoteOption, standing: Standing | None) -> str:
     """'P-12 The till froze', raw; only its words where it has no number."""
-    if standing is None:
-        return option.title
-    spoken = pain_number if option.pain_point_id else opportunity_number
-    return f"{spoken(standing.number)} {option.title}"
+    number = standing.number if standing else None
+    pain, idea = (number, None) if option.pain_point_id else (None, number)
+    return line_name(Line(option.id or 0, option.title, pain, idea))
+
+
+def line_name(line: Line) -> str:
+    """The same of its words alone."""
+    if line.pain is not None:
+        return f"{pain_number(line.pain)} {line.title}"
+    if line.opportunity is not None:
+        return f"{opportunity_number(line.opportunity)} {line.title}"
+    return line.title
 
 
 def _option(

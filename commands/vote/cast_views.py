@@ -78,7 +78,9 @@ def stored(
 ) -> View:
     """What was stored, and the way to change it."""
     lines = [
-        f"{'●' * mine[each.id]} {title(each.title, 100)}" for each in options if mine.get(each.id)
+        f"{'●' * mine[each.id]} {title(ballot_views.line_name(each), 100)}"
+        for each in options
+        if mine.get(each.id)
     ]
     body = [blocks.section("*Your vote is stored.* Thank you."), blocks.section("\n".join(lines))]
     if masked:

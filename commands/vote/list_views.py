@@ -12,7 +12,7 @@ from commands.wording import title, vote_number
 from storage.models import VoteRound
 from storage.vocabulary import RoundStatus
 from storage.vote.lists import Page
-from storage.vote.rounds import Turnout
+from storage.vote.turnout import Turnout
 
 LIST = "vote.list"
 TURN = "vote.list_turn"

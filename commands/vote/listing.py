@@ -18,7 +18,7 @@ from storage.models import Journey, VoteRound
 from storage.vocabulary import RoundStatus
 from storage.vote import ballots
 from storage.vote import lists as vote_lists
-from storage.vote import rounds as vote_rounds
+from storage.vote import turnout as vote_turnout
 
 PAGE = 10
 
@@ -67,7 +67,7 @@ def _row(request: Request, session: Session, round: VoteRound) -> Row:
     return Row(
         round=round,
         journey=session.get_one(Journey, round.journey_id).name,
-        turnout=vote_rounds.turnout(session, round),
+        turnout=vote_turnout.of(session, round),
         put=_put(request, session, round),
         now=request.now,
         voter=ballot.may_vote(request, session, round),

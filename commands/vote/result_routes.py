@@ -1,6 +1,6 @@
 """What answers to the end of a vote: closing, its result, what follows, and the list of votes."""
 
-from commands.feature import Job, Word, reads, writes
+from commands.feature import ClaimedJob, Job, Word, reads, writes
 from commands.vote import (
     cancel,
     close,
@@ -14,6 +14,7 @@ from commands.vote import (
     result_details,
     result_views,
     run_off,
+    settle,
 )
 
 WORDS = (
@@ -58,4 +59,8 @@ ACTIONS = {
 JOBS = (
     Job("vote.close", close.EVERY, writes(close.run), close.due),
     Job("vote.remind", remind.EVERY, writes(remind.run)),
+)
+
+CLAIMED_JOBS = (
+    ClaimedJob(settle.NAME, settle.EVERY, settle.due, reads(settle.build), settle.done),
 )

@@ -12,11 +12,10 @@ from sqlmodel import Session, col, select
 
 from storage.action import pains as action_pains
 from storage.history import entries as history
-from storage.identity import identity
-from storage.models import Action, History, PainPoint
+from storage.models import Action, PainPoint
 from storage.models.columns import JsonObject
 from storage.numbers import next_number
-from storage.pain.lives import Changed, Outcome
+from storage.status import Changed, move_on
 from storage.vocabulary import OPEN_ACTIONS, ActionStatus
 
 # What people may change of an action's own row, besides its status.
@@ -104,23 +103,9 @@ def set_status(
 
     `reason` is what came of it, or why it was dropped.
     """
-    if action.status == status and (not reason or reason == action.reason):
-        return Changed(Outcome.ALREADY, last_status(session, action=action))
-    if action.status != seen:
-        return Changed(Outcome.OVERTAKEN, last_status(session, action=action))
-    before, after = history.differences(
-        {"status": action.status, "reason": action.reason},
-        {"status": status.value, "reason": reason},
+    return move_on(
+        session, action, seen=seen, status=status, reason=reason, actor_id=actor_id, at=at
     )
-    if "status" in after:
-        action.status_at = at
-    action.sqlmodel_update(after)
-    session.add(action)
-    session.flush()
-    history.note(
-        session, action, actor_id=actor_id, at=at, what="status", before=before, after=after
-    )
-    return Changed(Outcome.DONE)
 
 
 def edit(
@@ -155,18 +140,6 @@ def editable(session: Session, *, action: Action) -> JsonObject:
 def is_open(action: Action) -> bool:
     """Whether there is something left to do."""
     return action.status in OPEN_ACTIONS
-
-
-def last_status(session: Session, *, action: Action) -> History | None:
-    """The latest entry of its history that changed the status."""
-    entries = history.of(
-        session,
-        workspace_id=action.workspace_id,
-        subject="action",
-        subject_id=identity(action),
-        limit=50,
-    )
-    return next((entry for entry in entries if "status" in (entry.after or {})), None)
 
 
 def _pain_ids(session: Session, action: Action, numbers: Sequence[int]) -> list[int]:

@@ -55,7 +55,9 @@ class _Waiting:
 
 
 @dataclass(frozen=True, slots=True)
-class _Sent:
+class Sent:
+    """A reminder that went out: the day it was for, and when."""
+
     day: date
     at: datetime
 
@@ -66,10 +68,10 @@ def take_due(session: Session, *, workspace_id: str, now: datetime) -> list[Due]
     People in their quiet hours are reminded after them; who switched it off is not.
     """
     awake = [each for each in _waiting(session, workspace_id, now) if not each.quiet.cover(now)]
-    sent = _sent(session, workspace_id, [each.action_id for each in awake])
+    sent = sent_by_action(session, workspace_id, [each.action_id for each in awake])
     taken: dict[str, Due] = {}
     for each in awake:
-        if _due(each.due_on, sent[each.action_id], each.quiet, now) is None:
+        if due_day(each.due_on, sent[each.action_id], each.quiet, now) is None:
             continue
         action = _take(session, workspace_id, each, now)
         if action is None:
@@ -99,7 +101,7 @@ def stage(due_on: date, today: date) -> date | None:
     return due_on + (today - due_on) // WEEK * WEEK
 
 
-def _due(due_on: date, sent: Collection[_Sent], quiet: QuietHours, now: datetime) -> date | None:
+def due_day(due_on: date, sent: Collection[Sent], quiet: QuietHours, now: datetime) -> date | None:
     """The day to claim, if a reminder is due; while overdue never two within a week."""
     today = quiet.local(now).date()
     day = stage(due_on, today)
@@ -121,8 +123,8 @@ def _take(session: Session, workspace_id: str, waiting: _Waiting, now: datetime)
     ).first()
     if action is None or action.status not in OPEN_ACTIONS or action.owner_id != waiting.owner_id:
         return None
-    sent = _sent(session, workspace_id, [waiting.action_id])[waiting.action_id]
-    day = _due(action.due_on, sent, waiting.quiet, now)
+    sent = sent_by_action(session, workspace_id, [waiting.action_id])[waiting.action_id]
+    day = due_day(action.due_on, sent, waiting.quiet, now)
     return action if day is not None and _claim(session, action, day, now) else None
 
 
@@ -167,16 +169,16 @@ def _waiting(session: Session, workspace_id: str, now: datetime) -> list[_Waitin
     ]
 
 
-def _sent(
+def sent_by_action(
     session: Session, workspace_id: str, action_ids: Collection[int]
-) -> defaultdict[int, list[_Sent]]:
+) -> defaultdict[int, list[Sent]]:
     """The reminders that were claimed so far, by action."""
-    found: defaultdict[int, list[_Sent]] = defaultdict(list)
+    found: defaultdict[int, list[Sent]] = defaultdict(list)
     rows = session.connection().execute(
         core_select(_ROW.c.action_id, _ROW.c.day, _ROW.c.sent_at).where(
             _ROW.c.workspace_id == workspace_id, _ROW.c.action_id.in_(action_ids)
         )
     )
     for action_id, day, at in rows:
-        found[action_id].append(_Sent(day, at))
+        found[action_id].append(Sent(day, at))
     return found

@@ -116,16 +116,22 @@ def get_or_none(
 
 
 def of_target(
-    session: Session, *, workspace_id: str, journey_id: int, target_id: str
+    session: Session,
+    *,
+    workspace_id: str,
+    journey_id: int,
+    target_id: str,
+    stopped: bool = False,
 ) -> Subscription | None:
-    """A target's digest of a journey, unless it was stopped."""
+    """A target's digest of a journey, unless it was stopped; or, asked for, one that was."""
+    stopped_at = col(Subscription.stopped_at)
     return session.exec(
         select(Subscription)
         .where(
             Subscription.workspace_id == workspace_id,
             Subscription.journey_id == journey_id,
             Subscription.target_id == target_id,
-            col(Subscription.stopped_at).is_(None),
+            stopped_at.is_not(None) if stopped else stopped_at.is_(None),
         )
         .execution_options(populate_existing=True)
     ).first()

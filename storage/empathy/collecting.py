@@ -34,12 +34,10 @@ def start(
     )
     session.add(begun)
     session.flush()
-    history.record(
+    history.note(
         session,
-        workspace_id=persona.workspace_id,
-        journey_id=persona.journey_id,
+        persona,
         subject="empathy",
-        subject_id=identity(persona),
         actor_id=person_id,
         at=at,
         what="began to write about",
@@ -127,12 +125,10 @@ def reveal(
     session.refresh(begun)
     if not changed.rowcount:
         return False
-    history.record(
+    history.note(
         session,
-        workspace_id=persona.workspace_id,
-        journey_id=persona.journey_id,
+        persona,
         subject="empathy",
-        subject_id=identity(persona),
         actor_id=person_id,
         at=at,
         what="revealed the notes on",

@@ -185,15 +185,15 @@ def _note(
     before: JsonObject | None = None,
     after: JsonObject | None = None,
 ) -> None:
-    history.record(
+    """The history is the persona's; each entry names the note."""
+    told = {"note": identity(note), **(after or {})}
+    history.note(
         session,
-        workspace_id=persona.workspace_id,
-        journey_id=persona.journey_id,
+        persona,
         subject="empathy",
-        subject_id=identity(persona),
         actor_id=actor_id,
         at=at,
         what=what,
         before=before,
-        after={"note": identity(note), **(after or {})},
+        after=told,
     )

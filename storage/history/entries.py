@@ -11,12 +11,14 @@ from storage.identity import identity
 from storage.models import (
     Action,
     History,
+    Journey,
     Kpi,
     Opportunity,
     PainPoint,
     Persona,
     Stage,
     Touchpoint,
+    VoteRound,
 )
 from storage.models.columns import JsonObject
 from storage.statements import table_of
@@ -35,11 +37,16 @@ Subject = Literal[
     "kpi",
 ]
 
+# What has a history of its own.
+Noted = Journey | Stage | Touchpoint | PainPoint | VoteRound | Action | Opportunity | Persona | Kpi
+
 _RECORD = insert(table_of(History)).inline()
-_SUBJECTS: dict[type, Subject] = {
+_SUBJECTS: dict[type[Noted], Subject] = {
+    Journey: "journey",
     Stage: "stage",
     Touchpoint: "touchpoint",
     PainPoint: "pain",
+    VoteRound: "vote",
     Action: "action",
     Opportunity: "opportunity",
     Persona: "persona",
@@ -79,20 +86,21 @@ def record(
 
 def note(
     session: Session,
-    thing: Stage | Touchpoint | PainPoint | Action | Opportunity | Persona | Kpi,
+    thing: Noted,
     *,
     actor_id: str,
     at: datetime,
     what: str,
     before: JsonObject | None = None,
     after: JsonObject | None = None,
+    subject: Subject | None = None,
 ) -> None:
-    """The same for a row at hand, which knows its workspace and journey."""
+    """The same for a row at hand; `subject` where it is about something that belongs to it."""
     record(
         session,
         workspace_id=thing.workspace_id,
-        journey_id=thing.journey_id,
-        subject=_SUBJECTS[type(thing)],
+        journey_id=identity(thing) if isinstance(thing, Journey) else thing.journey_id,
+        subject=subject or _SUBJECTS[type(thing)],
         subject_id=identity(thing),
         actor_id=actor_id,
         at=at,
@@ -118,16 +126,34 @@ def of(
     ).all()
 
 
-def since(
-    session: Session, *, workspace_id: str, subject: Subject, subject_id: int, history_id: int
-) -> Sequence[History]:
-    """What happened to one thing after an entry of its history, oldest first."""
+def latest(session: Session, thing: Noted, *, limit: int) -> Sequence[History]:
+    """The same for a row at hand."""
+    return of(
+        session,
+        workspace_id=thing.workspace_id,
+        subject=_SUBJECTS[type(thing)],
+        subject_id=identity(thing),
+        limit=limit,
+    )
+
+
+def latest_id(session: Session, thing: Noted) -> int:
+    """The newest entry about a row at hand, by its row; 0 where there is none.
+
+    A form carries it, so that `since` can tell what happened while it was open.
+    """
+    entries = latest(session, thing, limit=1)
+    return identity(entries[0]) if entries else 0
+
+
+def since(session: Session, thing: Noted, *, history_id: int) -> Sequence[History]:
+    """What happened to a row at hand after an entry of its history, oldest first."""
     return session.exec(
         select(History)
         .where(
-            History.workspace_id == workspace_id,
-            History.subject == subject,
-            History.subject_id == subject_id,
+            History.workspace_id == thing.workspace_id,
+            History.subject == _SUBJECTS[type(thing)],
+            History.subject_id == identity(thing),
             col(History.id) > history_id,
         )
         .order_by(col(History.id))

@@ -5,7 +5,7 @@ from sqlalchemy.sql.elements import ColumnElement
 from sqlmodel import Session
 
 from storage.identity import identity
-from storage.journey import journeys
+from storage.journey import bindings
 from storage.journey.visibility import Viewer, viewer_in
 from storage.models import ChannelBinding, History, Journey
 from storage.statements import table_of
@@ -47,5 +47,5 @@ def _was_bound(table: Table, *, private: bool) -> ColumnElement[bool]:
 def shared_viewer(session: Session, *, journey: Journey) -> Viewer:
     """Whoever may see the journey: what its only channel may, else nobody in particular."""
     workspace_id = journey.workspace_id
-    found = journeys.channel_ids(session, workspace_id=workspace_id, journey_id=identity(journey))
+    found = bindings.channel_ids(session, workspace_id=workspace_id, journey_id=identity(journey))
     return viewer_in(workspace_id, found[0]) if len(found) == 1 else Viewer(workspace_id, "")

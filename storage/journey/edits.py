@@ -7,7 +7,6 @@ from sqlmodel import Session, select
 
 from storage.folding import fold
 from storage.history import entries as history
-from storage.identity import identity
 from storage.models import Journey
 from storage.models.columns import JsonObject
 
@@ -44,12 +43,9 @@ def edit(
     journey.sqlmodel_update(columns)
     session.add(journey)
     session.flush()
-    history.record(
+    history.note(
         session,
-        workspace_id=journey.workspace_id,
-        journey_id=identity(journey),
-        subject="journey",
-        subject_id=identity(journey),
+        journey,
         actor_id=actor_id,
         at=at,
         what="edited",

@@ -56,12 +56,9 @@ def put(
         connection.execute(
             insert(_FACILITATOR), [{**where, "person_id": person_id} for person_id in after]
         )
-    history.record(
+    history.note(
         session,
-        workspace_id=journey.workspace_id,
-        journey_id=identity(journey),
-        subject="journey",
-        subject_id=identity(journey),
+        journey,
         actor_id=actor_id,
         at=at,
         what="facilitators",

@@ -1,4 +1,4 @@
-"""Journeys, and which channel works on which."""
+"""Journeys: begun, found by whoever may see them, and bound to channels."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -11,7 +11,8 @@ from sqlmodel import Session, col, select
 
 from storage.folding import fold
 from storage.history import entries as history
-from storage.journey.visibility import Viewer, bound_to_journey, visible_if, who
+from storage.journey import bindings
+from storage.journey.visibility import Viewer, visible_if, who
 from storage.models import ChannelBinding, Journey, Member, Stage
 from storage.statements import table_of, upsert
 from storage.workspace import workspaces
@@ -68,31 +69,6 @@ _BIND = upsert(
         ),
     ).returning(_BINDING.c.journey_id),
 )
-_BOUND_TO = (
-    core_select(Journey)
-    .join(ChannelBinding, bound_to_journey())
-    .where(
-        col(ChannelBinding.workspace_id) == bindparam("workspace_id"),
-        col(ChannelBinding.channel_id) == bindparam("channel_id"),
-        col(Journey.retired_at).is_(None),
-    )
-)
-_CHANNEL_IDS = (
-    core_select(_BINDING.c.channel_id)
-    .where(
-        _BINDING.c.workspace_id == bindparam("workspace_id"),
-        _BINDING.c.journey_id == bindparam("journey_id"),
-    )
-    .order_by(_BINDING.c.bound_at, _BINDING.c.channel_id)
-)
-_CHANNELS = (
-    core_select(ChannelBinding)
-    .where(
-        col(ChannelBinding.workspace_id) == bindparam("workspace_id"),
-        col(ChannelBinding.journey_id) == bindparam("journey_id"),
-    )
-    .order_by(col(ChannelBinding.bound_at), col(ChannelBinding.channel_id))
-)
 
 
 def _key(name: str) -> str:
@@ -136,18 +112,16 @@ def add(
             )
         )
     session.flush()
-    history.record(
+    journey = session.get_one(Journey, journey_id)
+    history.note(
         session,
-        workspace_id=workspace_id,
-        journey_id=journey_id,
-        subject="journey",
-        subject_id=journey_id,
+        journey,
         actor_id=owner_id,
         at=at,
         what="added",
         after={"name": name, "goal": goal, "scope": scope, "stages": [s.name for s in stages]},
     )
-    return session.get_one(Journey, journey_id)
+    return journey
 
 
 def get_or_none(session: Session, *, viewer: Viewer, journey_id: int) -> Journey | None:
@@ -182,7 +156,7 @@ def current(session: Session, *, viewer: Viewer) -> Journey | None:
 
     For a guest the channel's, or none.
     """
-    bound = bound_to(session, viewer=viewer)
+    bound = bindings.bound_to(session, viewer=viewer)
     if bound:
         return bound
     last = session.exec(
@@ -201,16 +175,6 @@ def current(session: Session, *, viewer: Viewer) -> Journey | None:
         return last
     few = session.exec(_VISIBLE[viewer.guest].limit(2), params=who(viewer)).all()
     return few[0] if len(few) == 1 else None
-
-
-def bound_to(session: Session, *, viewer: Viewer) -> Journey | None:
-    """The journey that the viewer's channel works on."""
-    if not viewer.channel_id:
-        return None
-    found = session.execute(
-        _BOUND_TO, {"workspace_id": viewer.workspace_id, "channel_id": viewer.channel_id}
-    )
-    return found.scalars().first()
 
 
 def bind(
@@ -253,17 +217,3 @@ def bind(
         after={"channel": channel_id, "private": private},
     )
     return True
-
-
-def channels(session: Session, *, workspace_id: str, journey_id: int) -> Sequence[ChannelBinding]:
-    """The channels that work on a journey, oldest binding first."""
-    found = session.execute(_CHANNELS, {"workspace_id": workspace_id, "journey_id": journey_id})
-    return found.scalars().all()
-
-
-def channel_ids(session: Session, *, workspace_id: str, journey_id: int) -> Sequence[str]:
-    """The same, only their ids."""
-    found = session.connection().execute(
-        _CHANNEL_IDS, {"workspace_id": workspace_id, "journey_id": journey_id}
-    )
-    return found.scalars().all()

@@ -5,6 +5,7 @@ from enum import Enum, auto
 
 from sqlmodel import Session, select
 
+from storage import retirement
 from storage.history import entries as history
 from storage.journey import stages
 from storage.models import Journey, Stage
@@ -116,10 +117,7 @@ def retire(session: Session, *, stage: Stage, actor_id: str, at: datetime) -> Ou
         return Outcome.ALREADY
     if stages.touchpoints_left(session, stage=stage):
         return Outcome.HOLDS_TOUCHPOINTS
-    stage.retired_at = at
-    session.add(stage)
-    session.flush()
-    history.note(session, stage, actor_id=actor_id, at=at, what="retired")
+    retirement.retire(session, stage, actor_id=actor_id, at=at)
     return Outcome.DONE
 
 
@@ -133,10 +131,7 @@ def restore(session: Session, *, stage: Stage, actor_id: str, at: datetime) -> O
     in_use = stages.of(session, workspace_id=stage.workspace_id, journey_id=stage.journey_id)
     if len(in_use) >= MAX_STAGES:
         return Outcome.FULL
-    stage.retired_at = None
-    session.add(stage)
-    session.flush()
-    history.note(session, stage, actor_id=actor_id, at=at, what="restored")
+    retirement.restore(session, stage, actor_id=actor_id, at=at)
     return Outcome.DONE
 
 

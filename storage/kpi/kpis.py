@@ -10,6 +10,7 @@ from sqlmodel import Session, col, select
 from storage.folding import fold
 from storage.history import entries as history
 from storage.identity import identity
+from storage.journey import locks
 from storage.kpi.measures import METHOD
 from storage.models import Journey, Kpi, Reading
 from storage.models.columns import JsonObject
@@ -94,7 +95,7 @@ def lock(session: Session, *, kpi: Kpi) -> Kpi:
 
     The journey is locked with it, so that two can't take one name.
     """
-    hold(session, workspace_id=kpi.workspace_id, journey_id=kpi.journey_id)
+    locks.hold(session, workspace_id=kpi.workspace_id, journey_id=kpi.journey_id)
     return session.exec(
         select(Kpi)
         .where(Kpi.workspace_id == kpi.workspace_id, Kpi.id == kpi.id)
@@ -103,21 +104,12 @@ def lock(session: Session, *, kpi: Kpi) -> Kpi:
     ).one()
 
 
-def hold(session: Session, *, workspace_id: str, journey_id: int) -> None:
-    """The journey's KPIs are changed by nobody else; what happens to it otherwise goes on."""
-    session.exec(
-        select(Journey.id)
-        .where(Journey.workspace_id == workspace_id, Journey.id == journey_id)
-        .with_for_update(key_share=True)
-    ).one()
-
-
 def add(
     session: Session, *, journey: Journey, held: JsonObject, actor_id: str, at: datetime
 ) -> Kpi | None:
     """A new one with these columns, or None when the journey has one of this name."""
     workspace_id, journey_id = journey.workspace_id, identity(journey)
-    hold(session, workspace_id=workspace_id, journey_id=journey_id)
+    locks.hold(session, workspace_id=workspace_id, journey_id=journey_id)
     if named(session, workspace_id=workspace_id, journey_id=journey_id, name=held["name"]):
         return None
     kpi = Kpi(
@@ -159,28 +151,6 @@ def edit(session: Session, *, kpi: Kpi, changes: JsonObject, actor_id: str, at: 
     session.flush()
     history.note(session, kpi, actor_id=actor_id, at=at, what="edited", before=before, after=after)
     return Edited(tuple(name for name in after if name != "series"), begins)
-
-
-def retire(session: Session, *, kpi: Kpi, actor_id: str, at: datetime) -> bool:
-    """Takes a locked one off the lists, keeping it; False when it was before."""
-    if kpi.retired_at is not None:
-        return False
-    kpi.retired_at = at
-    session.add(kpi)
-    session.flush()
-    history.note(session, kpi, actor_id=actor_id, at=at, what="retired")
-    return True
-
-
-def restore(session: Session, *, kpi: Kpi, actor_id: str, at: datetime) -> bool:
-    """Brings a locked one back; False when it was in use."""
-    if kpi.retired_at is None:
-        return False
-    kpi.retired_at = None
-    session.add(kpi)
-    session.flush()
-    history.note(session, kpi, actor_id=actor_id, at=at, what="restored")
-    return True
 
 
 def _has_readings(session: Session, kpi: Kpi) -> bool:

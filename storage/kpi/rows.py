@@ -25,8 +25,13 @@ class Point:
 
     period_start: date
     measured: Measured
-    estimate: Estimate
+    method: Method
     recorded_at: datetime
+
+    @property
+    def estimate(self) -> Estimate:
+        """With its interval; worked out when asked for, as few of a list's readings are."""
+        return measures.estimate(self.method, self.measured)
 
 
 @dataclass(frozen=True, slots=True)
@@ -186,8 +191,7 @@ def _with_points(
     points: dict[int, list[Point]] = {}
     for each in session.connection().execute(_LATEST, wanted):
         measured = Measured(each.value, each.n, each.spread, each.counts)
-        estimate = measures.estimate(methods[each.kpi_id], measured)
-        point = Point(each.period_start, measured, estimate, each.recorded_at)
+        point = Point(each.period_start, measured, methods[each.kpi_id], each.recorded_at)
         points.setdefault(each.kpi_id, []).append(point)
     return [
         KpiRow(

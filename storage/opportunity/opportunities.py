@@ -4,7 +4,6 @@ Whoever changes something says what they saw. When somebody else was faster noth
 overwritten, and the answer tells what happened meanwhile.
 """
 
-from collections.abc import Sequence
 from datetime import datetime
 
 from sqlalchemy import update
@@ -12,12 +11,12 @@ from sqlmodel import Session, select
 
 from storage.history import entries as history
 from storage.identity import identity
-from storage.models import History, Journey, Opportunity
+from storage.models import Journey, Opportunity
 from storage.models.columns import JsonObject
 from storage.numbers import next_number
 from storage.opportunity import pains as opportunity_pains
-from storage.pain.lives import Changed, Outcome
 from storage.statements import table_of
+from storage.status import Changed, move_on
 from storage.vocabulary import Framework, OpportunityStatus
 
 # What people may change of the opportunity's own row; with the pain points it is "editable".
@@ -127,53 +126,15 @@ def set_status(
     at: datetime,
 ) -> Changed:
     """Moves a locked opportunity on, if it still has the status the person saw."""
-    if opportunity.status == status and (not reason or reason == opportunity.reason):
-        return Changed(Outcome.ALREADY, last_status(session, opportunity=opportunity))
-    if opportunity.status != seen:
-        return Changed(Outcome.OVERTAKEN, last_status(session, opportunity=opportunity))
-    before, after = history.differences(
-        {"status": opportunity.status, "reason": opportunity.reason},
-        {"status": status.value, "reason": reason},
-    )
-    if "status" in after:
-        opportunity.status_at = at
-    opportunity.sqlmodel_update(after)
-    session.add(opportunity)
-    session.flush()
-    history.note(
-        session, opportunity, actor_id=actor_id, at=at, what="status", before=before, after=after
-    )
-    return Changed(Outcome.DONE)
-
-
-def changes(session: Session, *, opportunity: Opportunity, limit: int) -> Sequence[History]:
-    """Its history, newest first."""
-    return history.of(
+    return move_on(
         session,
-        workspace_id=opportunity.workspace_id,
-        subject="opportunity",
-        subject_id=identity(opportunity),
-        limit=limit,
+        opportunity,
+        seen=seen,
+        status=status,
+        reason=reason,
+        actor_id=actor_id,
+        at=at,
     )
-
-
-def changes_since(
-    session: Session, *, opportunity: Opportunity, history_id: int
-) -> Sequence[History]:
-    """What happened to it after an entry of its history, oldest first."""
-    return history.since(
-        session,
-        workspace_id=opportunity.workspace_id,
-        subject="opportunity",
-        subject_id=identity(opportunity),
-        history_id=history_id,
-    )
-
-
-def last_status(session: Session, *, opportunity: Opportunity) -> History | None:
-    """The latest entry of its history that changed the status."""
-    entries = changes(session, opportunity=opportunity, limit=50)
-    return next((entry for entry in entries if "status" in (entry.after or {})), None)
 
 
 def use_framework(
@@ -193,12 +154,9 @@ def use_framework(
         return False
     before = journey.framework
     session.refresh(journey)
-    history.record(
+    history.note(
         session,
-        workspace_id=journey.workspace_id,
-        journey_id=identity(journey),
-        subject="journey",
-        subject_id=identity(journey),
+        journey,
         actor_id=actor_id,
         at=at,
         what="framework",

@@ -13,7 +13,7 @@ from storage.models.records import REBUILD_WAITS
 from storage.statements import table_of, upsert
 
 # So much longer than news has waited, what people do may have: theirs goes first, but not for ever.
-NEWS_YIELDS = timedelta(minutes=5)
+NEWS_YIELDS = timedelta(minutes=2)
 
 _ADD = insert(table_of(Outbox)).inline()
 _REPLACE_WAITING = (

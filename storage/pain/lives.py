@@ -4,39 +4,21 @@ Whoever changes something says what they saw. When somebody else was faster noth
 overwritten, and the answer tells what happened meanwhile.
 """
 
-from dataclasses import dataclass
 from datetime import datetime
-from enum import StrEnum
 
 from sqlmodel import Session, col, select
 
 from storage.history import entries as history
-from storage.identity import identity
 from storage.models import History, PainPoint
 from storage.models.columns import JsonObject
 from storage.pain import notices
 from storage.pain import personas as pain_personas
 from storage.pain.filters import searchable
+from storage.status import Changed, Outcome, changes_status, last_status, move_on
 from storage.vocabulary import Status
 
 # What people may change of the pain point's own row.
 COLUMNS = ("title", "description", "touchpoint_id", "owner_id")
-
-
-class Outcome(StrEnum):
-    """What became of a change."""
-
-    DONE = "done"
-    ALREADY = "already"  # it was so before: a double click, or two people of one mind
-    OVERTAKEN = "overtaken"  # it is something else than what the person saw
-
-
-@dataclass(frozen=True, slots=True)
-class Changed:
-    """The outcome, and the change that led to the present status when nothing was done."""
-
-    outcome: Outcome
-    last: History | None = None
 
 
 def lock(session: Session, *, workspace_id: str, number: int) -> PainPoint | None:
@@ -66,22 +48,14 @@ def set_status(
     """
     if status is Status.DUPLICATE:
         raise ValueError("A pain point becomes a duplicate by a merge")
-    if pain.status == status and (not reason or reason == pain.reason):
-        return Changed(Outcome.ALREADY, last_status(session, pain=pain))
-    if pain.status != seen or pain.status == Status.DUPLICATE:
-        return Changed(Outcome.OVERTAKEN, last_status(session, pain=pain))
-    before, after = history.differences(
-        {"status": pain.status, "reason": pain.reason},
-        {"status": status.value, "reason": reason},
+    if pain.status == Status.DUPLICATE:
+        return Changed(Outcome.OVERTAKEN, last_status(session, pain))
+    changed = move_on(
+        session, pain, seen=seen, status=status, reason=reason, actor_id=actor_id, at=at
     )
-    if "status" in after:
-        pain.status_at = at
-    pain.sqlmodel_update(after)
-    session.add(pain)
-    session.flush()
-    history.note(session, pain, actor_id=actor_id, at=at, what="status", before=before, after=after)
-    notices.about(session, pain=pain, kind=notices.STATUS, but=actor_id, at=at)
-    return Changed(Outcome.DONE)
+    if changed.outcome is Outcome.DONE:
+        notices.about(session, pain=pain, kind=notices.STATUS, but=actor_id, at=at)
+    return changed
 
 
 def edit(
@@ -109,18 +83,6 @@ def editable(session: Session, *, pain: PainPoint) -> JsonObject:
     return held if about.several else {**held, "persona_id": about.persona_id}
 
 
-def last_status(session: Session, *, pain: PainPoint) -> History | None:
-    """The latest entry of its history that changed the status."""
-    entries = history.of(
-        session,
-        workspace_id=pain.workspace_id,
-        subject="pain",
-        subject_id=identity(pain),
-        limit=50,
-    )
-    return next((entry for entry in entries if _has_status(entry)), None)
-
-
 def status_since(session: Session, *, pain: PainPoint) -> datetime:
     """Since when it has the status that people last gave it, merges aside."""
     given = session.exec(
@@ -133,8 +95,4 @@ def status_since(session: Session, *, pain: PainPoint) -> datetime:
         )
         .order_by(col(History.id).desc())
     )
-    return next((entry.at for entry in given if _has_status(entry)), pain.created_at)
-
-
-def _has_status(entry: History) -> bool:
-    return "status" in (entry.after or {})
+    return next((entry.at for entry in given if changes_status(entry)), pain.created_at)

@@ -13,10 +13,11 @@ from sqlmodel import Session, col, select
 
 from storage.history import entries as history
 from storage.identity import identity
-from storage.models import Journey, Merge, MovedSighting, PainPoint, Sighting
+from storage.journey import locks
+from storage.models import Merge, MovedSighting, PainPoint, Sighting
 from storage.pain import lives, notices
-from storage.pain.lives import Changed, Outcome
 from storage.statements import table_of
+from storage.status import Changed, Outcome, last_status
 from storage.vocabulary import Status
 
 _SIGHTING = table_of(Sighting)
@@ -30,11 +31,7 @@ def lock(
 
     Both are held for this transaction, and no other merge happens in the journey.
     """
-    session.exec(
-        select(Journey.id)
-        .where(Journey.workspace_id == pain.workspace_id, Journey.id == pain.journey_id)
-        .with_for_update(key_share=True)
-    ).one()
+    locks.hold(session, workspace_id=pain.workspace_id, journey_id=pain.journey_id)
     start = pain if other is None else other
     session.refresh(start)
     target = leads_to(session, pain=start)
@@ -57,9 +54,9 @@ def merge(
     if pain.status == Status.DUPLICATE:
         same = leads_to(session, pain=pain).id == into.id
         outcome = Outcome.ALREADY if same else Outcome.OVERTAKEN
-        return Changed(outcome, lives.last_status(session, pain=pain))
+        return Changed(outcome, last_status(session, pain))
     if pain.status != seen:
-        return Changed(Outcome.OVERTAKEN, lives.last_status(session, pain=pain))
+        return Changed(Outcome.OVERTAKEN, last_status(session, pain))
     notices.about(session, pain=pain, kind=notices.STATUS, but=actor_id, at=at)
     done = Merge(
         workspace_id=pain.workspace_id,
@@ -94,7 +91,7 @@ def unmerge(session: Session, *, pain: PainPoint, actor_id: str, at: datetime) -
     """
     done = _standing(session, pain)
     if done is None or pain.duplicate_of_id is None:
-        return Changed(Outcome.ALREADY, lives.last_status(session, pain=pain))
+        return Changed(Outcome.ALREADY, last_status(session, pain))
     into = leads_to(session, pain=pain)
     moved = _move_back(session, done, _merges_above(session, pain))
     done.undone_at = at

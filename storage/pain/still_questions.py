@@ -47,7 +47,9 @@ class Question:
 
 
 @dataclass(frozen=True, slots=True)
-class _Due:
+class Waiting:
+    """A person who is asked once it was solved for two weeks, in their waking hours."""
+
     pain_id: int
     solved_at: datetime
     person_id: str
@@ -60,7 +62,9 @@ def take_due(session: Session, *, workspace_id: str, now: datetime, most: int) -
     People in their quiet hours are asked after them; who switched it off is not asked.
     """
     asked: dict[str, int] = {}
-    for due in _due(session, workspace_id, now):
+    for due in waiting(
+        session, workspace_id=workspace_id, since=now - ASK_UNTIL, until=now - ASK_AFTER
+    ):
         if asked.get(due.person_id, 0) >= most or due.quiet.cover(now):
             continue
         claimed = _CLAIM.run(
@@ -76,8 +80,13 @@ def take_due(session: Session, *, workspace_id: str, now: datetime, most: int) -
     return sorted(asked)
 
 
-def _due(session: Session, workspace_id: str, now: datetime) -> Iterator[_Due]:
-    """Everybody with a sighting of what was solved long enough ago, and not asked yet."""
+def waiting(
+    session: Session, *, workspace_id: str, since: datetime, until: datetime
+) -> Iterator[Waiting]:
+    """Everybody with a sighting of what was solved after one moment and up to another.
+
+    Only who was not asked yet, and wants to be.
+    """
     on = (_SIGHTING.c.workspace_id, _SIGHTING.c.reporter_id)
     was_asked = exists().where(
         _ROW.c.workspace_id == _PAIN.c.workspace_id,
@@ -107,8 +116,8 @@ def _due(session: Session, workspace_id: str, now: datetime) -> Iterator[_Due]:
         .where(
             _PAIN.c.workspace_id == workspace_id,
             _PAIN.c.status == Status.SOLVED.value,
-            _PAIN.c.status_at <= now - ASK_AFTER,
-            _PAIN.c.status_at > now - ASK_UNTIL,
+            _PAIN.c.status_at <= until,
+            _PAIN.c.status_at > since,
             _PAIN.c.kind == Kind.PAIN.value,
             _MUTED.c.kind.is_(None),
             ~was_asked,
@@ -116,7 +125,7 @@ def _due(session: Session, workspace_id: str, now: datetime) -> Iterator[_Due]:
         .order_by(_SIGHTING.c.reporter_id, _PAIN.c.id)
     )
     for pain_id, solved_at, person_id, *hours in session.connection().execute(statement).all():
-        yield _Due(pain_id, solved_at, person_id, of_row(*hours))
+        yield Waiting(pain_id, solved_at, person_id, of_row(*hours))
 
 
 def asked_at(

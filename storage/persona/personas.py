@@ -10,7 +10,8 @@ from sqlmodel import Session, col, select
 from storage.folding import fold
 from storage.history import entries as history
 from storage.identity import identity
-from storage.models import History, Journey, Persona
+from storage.journey import locks
+from storage.models import Journey, Persona
 from storage.models.columns import JsonObject
 from storage.statements import table_of
 
@@ -101,18 +102,9 @@ def lock(session: Session, *, persona: Persona) -> Persona:
     One lock for all of a journey: two people can't take one name. Sightings that name a
     persona go on being stored.
     """
-    hold(session, workspace_id=persona.workspace_id, journey_id=persona.journey_id)
+    locks.hold(session, workspace_id=persona.workspace_id, journey_id=persona.journey_id)
     session.refresh(persona)
     return persona
-
-
-def hold(session: Session, *, workspace_id: str, journey_id: int) -> None:
-    """The same where the persona is not there yet."""
-    session.exec(
-        select(Journey.id)
-        .where(Journey.workspace_id == workspace_id, Journey.id == journey_id)
-        .with_for_update(key_share=True)
-    ).one()
 
 
 def add(
@@ -120,7 +112,7 @@ def add(
 ) -> Persona | None:
     """A new one with these columns, or None when the journey has one of this name."""
     workspace_id, journey_id = journey.workspace_id, identity(journey)
-    hold(session, workspace_id=workspace_id, journey_id=journey_id)
+    locks.hold(session, workspace_id=workspace_id, journey_id=journey_id)
     if named(session, workspace_id=workspace_id, journey_id=journey_id, name=held["name"]):
         return None
     columns = {name: value for name, value in held.items() if name in COLUMNS}
@@ -154,50 +146,6 @@ def edit(
         session, persona, actor_id=actor_id, at=at, what="edited", before=before, after=after
     )
     return True
-
-
-def retire(session: Session, *, persona: Persona, actor_id: str, at: datetime) -> bool:
-    """Takes a locked one out of forms and lists, keeping it; False when it was before."""
-    if persona.retired_at is not None:
-        return False
-    persona.retired_at = at
-    session.add(persona)
-    session.flush()
-    history.note(session, persona, actor_id=actor_id, at=at, what="retired")
-    return True
-
-
-def restore(session: Session, *, persona: Persona, actor_id: str, at: datetime) -> bool:
-    """Brings a locked one back; False when it was in use."""
-    if persona.retired_at is None:
-        return False
-    persona.retired_at = None
-    session.add(persona)
-    session.flush()
-    history.note(session, persona, actor_id=actor_id, at=at, what="restored")
-    return True
-
-
-def changes(session: Session, *, persona: Persona, limit: int) -> Sequence[History]:
-    """Its history, newest first."""
-    return history.of(
-        session,
-        workspace_id=persona.workspace_id,
-        subject="persona",
-        subject_id=identity(persona),
-        limit=limit,
-    )
-
-
-def changes_since(session: Session, *, persona: Persona, history_id: int) -> Sequence[History]:
-    """What happened to it after an entry of its history, oldest first."""
-    return history.since(
-        session,
-        workspace_id=persona.workspace_id,
-        subject="persona",
-        subject_id=identity(persona),
-        history_id=history_id,
-    )
 
 
 def note_picture(

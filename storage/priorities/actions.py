@@ -1,4 +1,7 @@
-"""What is being done about pain points and opportunities: their open actions, soonest due first."""
+"""What is being done about pain points and opportunities: their open actions, soonest due first.
+
+Only those that the viewer may know of: a private channel's actions are its own.
+"""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -8,6 +11,8 @@ from sqlalchemy import Select, and_
 from sqlalchemy import select as core_select
 from sqlmodel import Session
 
+from storage.action.seen import seen_by
+from storage.journey.visibility import Viewer
 from storage.models import Action, ActionPain, PainPoint
 from storage.statements import table_of
 from storage.vocabulary import OPEN_ACTIONS
@@ -26,11 +31,11 @@ class Doing:
 
 
 def of_pains(
-    session: Session, *, workspace_id: str, ids: Sequence[int]
+    session: Session, *, viewer: Viewer, ids: Sequence[int]
 ) -> Mapping[int, Sequence[Doing]]:
     """By pain point, those about what was merged into it among them."""
     start = core_select(_P.c.id.label("lead"), _P.c.id.label("at")).where(
-        _P.c.workspace_id == workspace_id, _P.c.id.in_(ids)
+        _P.c.workspace_id == viewer.workspace_id, _P.c.id.in_(ids)
     )
     merged = start.cte("merged_into", recursive=True)
     merged = merged.union(
@@ -45,25 +50,26 @@ def of_pains(
         .select_from(merged)
         .join(
             _LINK,
-            and_(_LINK.c.workspace_id == workspace_id, _LINK.c.pain_point_id == merged.c.at),
+            and_(_LINK.c.workspace_id == viewer.workspace_id, _LINK.c.pain_point_id == merged.c.at),
         )
         .join(_A, linked)
-        .where(_A.c.status.in_(_OPEN))
+        .where(_A.c.status.in_(_OPEN), seen_by(viewer))
         .order_by(_A.c.due_on, _A.c.number),
     )
 
 
 def of_opportunities(
-    session: Session, *, workspace_id: str, ids: Sequence[int]
+    session: Session, *, viewer: Viewer, ids: Sequence[int]
 ) -> Mapping[int, Sequence[Doing]]:
     """By opportunity."""
     return _by_thing(
         session,
         core_select(_A.c.opportunity_id, _A.c.number, _A.c.owner_id, _A.c.status, _A.c.due_on)
         .where(
-            _A.c.workspace_id == workspace_id,
+            _A.c.workspace_id == viewer.workspace_id,
             _A.c.opportunity_id.in_(ids),
             _A.c.status.in_(_OPEN),
+            seen_by(viewer),
         )
         .order_by(_A.c.due_on, _A.c.number),
     )

@@ -8,6 +8,7 @@ from sqlalchemy import select as core_select
 from sqlmodel import Session
 
 from storage.identity import identity
+from storage.journey.visibility import Viewer
 from storage.models import Opportunity, PainPoint
 from storage.opportunity import rows as opportunity_rows
 from storage.opportunity.points import Points
@@ -70,7 +71,7 @@ def pains(
     *,
     wanted: Wanted,
     now: datetime,
-    channel_id: str | None,
+    viewer: Viewer,
     number: int = 1,
     size: int = 10,
 ) -> Page:
@@ -84,7 +85,7 @@ def pains(
             session,
             workspace_id=wanted.workspace_id,
             journey_id=wanted.journey_id,
-            channel_id=channel_id,
+            channel_id=viewer.channel_id,
         )
         rounds = priority_rounds.told(session, wanted.workspace_id, votes)
     first = priority_order.voted(votes, rounds) if wanted.sort is Sort.VOTES else {}
@@ -93,11 +94,11 @@ def pains(
     some = priority_order.pains(session, wanted=wanted, first=first, number=number, size=size)
     if wanted.sort is not Sort.VOTES:
         votes = vote_outcomes.of_pains(
-            session, workspace_id=wanted.workspace_id, ids=some.ids, channel_id=channel_id
+            session, workspace_id=wanted.workspace_id, ids=some.ids, channel_id=viewer.channel_id
         )
         rounds = priority_rounds.told(session, wanted.workspace_id, votes)
     owners = _owners(session, wanted.workspace_id, some.ids)
-    doing = priority_actions.of_pains(session, workspace_id=wanted.workspace_id, ids=some.ids)
+    doing = priority_actions.of_pains(session, viewer=viewer, ids=some.ids)
     rows = [
         Priority(
             id=row.id,
@@ -122,14 +123,14 @@ def opportunities(
     *,
     wanted: Wanted,
     now: datetime,
-    channel_id: str | None,
+    viewer: Viewer,
     number: int = 1,
     size: int = 10,
 ) -> Page:
     """Open opportunities, with the heat of the open pain points that each answers."""
     workspace_id, journey_id = wanted.workspace_id, wanted.journey_id
     votes = vote_outcomes.for_opportunities(
-        session, workspace_id=workspace_id, journey_id=journey_id, channel_id=channel_id
+        session, workspace_id=workspace_id, journey_id=journey_id, channel_id=viewer.channel_id
     )
     rounds = priority_rounds.told(session, workspace_id, votes)
     points = opportunity_rows.points_of(
@@ -144,7 +145,7 @@ def opportunities(
         session, wanted=wanted, first=first, number=number, size=size
     )
     behind = priority_scores.behind(session, workspace_id, some.ids, now)
-    doing = priority_actions.of_opportunities(session, workspace_id=workspace_id, ids=some.ids)
+    doing = priority_actions.of_opportunities(session, viewer=viewer, ids=some.ids)
     rows = [_opportunity(one, behind.get(identity(one), ()), votes, points, doing) for one in found]
     return Page(rows, wanted.framework, some.total, some.number, some.pages, rounds)
 

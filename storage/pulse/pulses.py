@@ -91,7 +91,7 @@ def page(
     which = (
         Pulse.workspace_id == viewer.workspace_id,
         Pulse.journey_id == journey_id,
-        _seen_by(viewer),
+        seen_by(viewer),
     )
     total = session.exec(select(func.count()).select_from(Pulse).where(*which)).one()
     found = session.exec(
@@ -112,7 +112,7 @@ def latest_ended(session: Session, *, viewer: Viewer, touchpoint_id: int) -> Pul
             Pulse.workspace_id == viewer.workspace_id,
             Pulse.touchpoint_id == touchpoint_id,
             col(Pulse.closed_at).is_not(None),
-            _seen_by(viewer),
+            seen_by(viewer),
         )
         .order_by(col(Pulse.closed_at).desc(), col(Pulse.id).desc())
     )
@@ -193,7 +193,7 @@ def note(session: Session, pulse: Pulse, what: str, *, actor_id: str, at: dateti
     )
 
 
-def _seen_by(viewer: Viewer) -> ColumnElement[bool]:
+def seen_by(viewer: Viewer) -> ColumnElement[bool]:
     """`may_see`, for the database."""
     own = [] if viewer.guest else [col(Pulse.started_by) == viewer.person_id]
     return or_(

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from sqlmodel import Session
 
+from storage import retirement
 from storage.history import entries as history
 from storage.history.lists import Changed
 from storage.identity import identity
@@ -32,7 +33,7 @@ def restore(session: Session, journey: Journey, frozen: Frozen, by: By) -> list[
             why = f"the journey has {in_use} personas, and there is no room for more"
             steps.append(Step("persona", None, name, "kept", why=why))
             continue
-        personas.restore(session, persona=persona, actor_id=by.actor_id, at=by.at)
+        retirement.restore(session, persona, actor_id=by.actor_id, at=by.at)
         steps.append(Step("persona", None, name, "back"))
         in_use += 1
     return steps
@@ -45,7 +46,7 @@ def retire(session: Session, journey: Journey, frozen: Frozen, by: By) -> Iterat
         persona = rows.get(persona_id)
         if persona is None or Changed("persona", persona_id) not in frozen.changed:
             continue
-        if personas.retire(session, persona=persona, actor_id=by.actor_id, at=by.at):
+        if retirement.retire(session, persona, actor_id=by.actor_id, at=by.at):
             yield Step("persona", None, persona.name, "retired")
 
 

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator
 
 from sqlmodel import Session, col, select
 
+from storage import retirement
 from storage.folding import fold
 from storage.history import entries as history
 from storage.history.lists import Changed
@@ -47,7 +48,7 @@ def retire(session: Session, journey: Journey, frozen: Frozen, by: By) -> Iterat
         point = rows.get(point_id)
         if point is None or Changed("touchpoint", point_id) not in frozen.changed:
             continue
-        if touchpoints.retire(session, touchpoint=point, actor_id=by.actor_id, at=by.at):
+        if retirement.retire(session, point, actor_id=by.actor_id, at=by.at):
             yield Step("touchpoint", point.number, point.name, "retired")
 
 
@@ -88,7 +89,7 @@ def _in_the_way(
 def _fields(session: Session, point: Touchpoint, each: JsonObject, by: By) -> list[Step]:
     steps = []
     name = point.name
-    if touchpoints.restore(session, touchpoint=point, actor_id=by.actor_id, at=by.at):
+    if retirement.restore(session, point, actor_id=by.actor_id, at=by.at):
         steps.append(Step("touchpoint", point.number, name, "back"))
     now: JsonObject = {column: getattr(point, column) for column in TOUCHPOINT_FIELDS}
     before, after = history.differences(now, {column: each[column] for column in now})

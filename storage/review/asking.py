@@ -12,7 +12,7 @@ from sqlalchemy import update
 from sqlmodel import Session
 
 from storage import requests
-from storage.journey import journeys
+from storage.journey import bindings
 from storage.map.freshness import Point
 from storage.models import Review
 from storage.review import reviews
@@ -64,10 +64,10 @@ def take_unanswered(
     ready = reviews.due(session, workspace_id=workspace_id, now=now).points
     rows = _rows(session, workspace_id, ready)
     for point in ready:
-        open_rows = _unanswered(rows[point.touchpoint_id], point)
+        open_rows = unanswered(rows[point.touchpoint_id], point)
         if len(open_rows) < ASKS or now - open_rows[-1].asked_at < WEEK:
             continue
-        channels = journeys.channel_ids(
+        channels = bindings.channel_ids(
             session, workspace_id=workspace_id, journey_id=point.journey_id
         )
         if channels and _claim(session, open_rows[-1]):
@@ -83,7 +83,7 @@ def _waiting(
     ready = reviews.due(session, workspace_id=workspace_id, now=now, owner_id=owner_id).points
     rows = _rows(session, workspace_id, ready)
     for point in ready:
-        open_rows = _unanswered(rows[point.touchpoint_id], point)
+        open_rows = unanswered(rows[point.touchpoint_id], point)
         if len(open_rows) < ASKS and not (open_rows and now - open_rows[-1].asked_at < WEEK):
             found[point.owner_id].append(point)
     return found
@@ -96,8 +96,8 @@ def _rows(
     return reviews.of_points(session, workspace_id=workspace_id, ids=ids)
 
 
-def _unanswered(rows: Sequence[Review], point: Point) -> list[Review]:
-    """How often its present owner was asked since it was last true, and gave no answer."""
+def unanswered(rows: Sequence[Review], point: Point) -> list[Review]:
+    """Each time its present owner was asked since it was last true, and gave no answer."""
     return [
         row
         for row in rows

@@ -9,6 +9,7 @@ from enum import StrEnum
 from sqlalchemy import update
 from sqlmodel import Session, col, select
 
+from storage import retirement
 from storage.history import entries as history
 from storage.identity import identity
 from storage.map import freshness
@@ -153,7 +154,7 @@ def answer(
     if touchpoint.retired_at is not None:
         return False
     if said is Answer.RETIRE:
-        touchpoints.retire(session, touchpoint=touchpoint, actor_id=person_id, at=at)
+        retirement.retire(session, touchpoint, actor_id=person_id, at=at)
     elif not _is_due(session, touchpoint, at, even_put_off=said is Answer.STILL):
         return False
     elif said is Answer.STILL:

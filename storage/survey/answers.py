@@ -110,6 +110,29 @@ def known(session: Session, *, kpi: Kpi, rows: Sequence[NewAnswer]) -> int:
     )
 
 
+def batch_or_none(session: Session, *, workspace_id: str, batch_id: int) -> ImportBatch | None:
+    """An import by its row."""
+    return session.exec(
+        select(ImportBatch).where(
+            ImportBatch.workspace_id == workspace_id, ImportBatch.id == batch_id
+        )
+    ).first()
+
+
+def between(session: Session, *, kpi: Kpi, first: date, last: date) -> int:
+    """How many answers of these days are stored, both days included."""
+    found: int = (
+        session.connection()
+        .execute(
+            core_select(func.count())
+            .select_from(_A)
+            .where(*_of_series(kpi), _A.c.answered_on.between(first, last))
+        )
+        .scalar_one()
+    )
+    return found
+
+
 def store(session: Session, *, kpi: Kpi, batch: NewBatch, rows: Sequence[NewAnswer]) -> Stored:
     """Stores a file's rows for a locked KPI's present series; what is there already stays."""
     added = _ADD_BATCH.run(

@@ -10,29 +10,10 @@ from sqlmodel import Session, col, select
 from storage.folding import fold
 from storage.history import entries as history
 from storage.identity import identity
-from storage.models import History, Journey, Stage, Touchpoint
+from storage.journey import locks
+from storage.models import Stage, Touchpoint
 from storage.models.columns import JsonObject
 from storage.numbers import next_number
-from storage.touchpoint.rows import TouchpointRow, matching, rows
-
-__all__ = [
-    "TouchpointRow",
-    "add",
-    "changes_since",
-    "edit",
-    "get_or_none",
-    "in_stage",
-    "lock",
-    "lock_stage",
-    "matching",
-    "move",
-    "named",
-    "numbered",
-    "restore",
-    "retire",
-    "rows",
-]
-
 
 _GET = core_select(Touchpoint).where(
     col(Touchpoint.workspace_id) == bindparam("workspace_id"),
@@ -86,35 +67,18 @@ def in_stage(session: Session, *, stage: Stage) -> Sequence[Touchpoint]:
 def lock(session: Session, *, touchpoint: Touchpoint) -> Touchpoint:
     """The touchpoint as it is now; nobody else changes its journey until the transaction ends.
 
-    One lock for all of a journey: moving one touchpoint changes the places of others. SQLite
-    has one writer at a time anyway; PostgreSQL may have several.
+    One lock for all of a journey: moving one touchpoint changes the places of others.
     """
-    _lock_journey(session, touchpoint)
+    locks.hold(session, workspace_id=touchpoint.workspace_id, journey_id=touchpoint.journey_id)
     session.refresh(touchpoint)
     return touchpoint
 
 
 def lock_stage(session: Session, *, stage: Stage) -> Stage:
     """The same for a stage: two people can't take one name in it, nor retire it meanwhile."""
-    _lock_journey(session, stage)
+    locks.hold(session, workspace_id=stage.workspace_id, journey_id=stage.journey_id)
     session.refresh(stage)
     return stage
-
-
-def changes_since(
-    session: Session, *, touchpoint: Touchpoint, history_id: int
-) -> Sequence[History]:
-    """What happened to the touchpoint after an entry of its history, oldest first."""
-    return session.exec(
-        select(History)
-        .where(
-            History.workspace_id == touchpoint.workspace_id,
-            History.subject == "touchpoint",
-            History.subject_id == touchpoint.id,
-            col(History.id) > history_id,
-        )
-        .order_by(col(History.id))
-    ).all()
 
 
 def add(
@@ -196,36 +160,6 @@ def move(
         after={"stage": stage.name, "behind": behind.name if behind else None},
     )
     return True
-
-
-def retire(session: Session, *, touchpoint: Touchpoint, actor_id: str, at: datetime) -> bool:
-    """Takes it out of the map, keeping it; False when it was retired already."""
-    if touchpoint.retired_at is not None:
-        return False
-    touchpoint.retired_at = at
-    session.add(touchpoint)
-    session.flush()
-    history.note(session, touchpoint, actor_id=actor_id, at=at, what="retired")
-    return True
-
-
-def restore(session: Session, *, touchpoint: Touchpoint, actor_id: str, at: datetime) -> bool:
-    """Brings it back; False when it was in use already."""
-    if touchpoint.retired_at is None:
-        return False
-    touchpoint.retired_at = None
-    session.add(touchpoint)
-    session.flush()
-    history.note(session, touchpoint, actor_id=actor_id, at=at, what="restored")
-    return True
-
-
-def _lock_journey(session: Session, part: Touchpoint | Stage) -> None:
-    session.exec(
-        select(Journey.id)
-        .where(Journey.workspace_id == part.workspace_id, Journey.id == part.journey_id)
-        .with_for_update(key_share=True)
-    ).one()
 
 
 def _end_of(session: Session, stage: Stage) -> int:

@@ -66,12 +66,9 @@ def close(session: Session, *, round: VoteRound, by: str | None, at: datetime) -
         return False
     session.refresh(round)
     _keep_result(session, round, at)
-    history.record(
+    history.note(
         session,
-        workspace_id=round.workspace_id,
-        journey_id=round.journey_id,
-        subject="vote",
-        subject_id=identity(round),
+        round,
         actor_id=by or BY_ITSELF,
         at=at,
         what="closed",

@@ -5,13 +5,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import bindparam, func, insert
+from sqlalchemy import and_, bindparam, insert
 from sqlalchemy import select as core_select
 from sqlmodel import Session, col, select
 
 from storage.history import entries as history
 from storage.identity import identity
-from storage.models import Ballot, VoteMember, VoteOption, VoteRound
+from storage.models import Opportunity, PainPoint, VoteOption, VoteRound
 from storage.numbers import next_number
 from storage.statements import table_of
 from storage.vocabulary import About, Names, RoundStatus
@@ -20,7 +20,6 @@ MOST_OPTIONS = 20
 MOST_DOTS = 10
 _A_QUARTER = 4
 
-_BALLOT, _MEMBER = table_of(Ballot), table_of(VoteMember)
 _ADD_OPTIONS = insert(table_of(VoteOption))
 _NUMBERED = select(VoteRound).where(
     col(VoteRound.workspace_id) == bindparam("workspace_id"),
@@ -35,22 +34,26 @@ _OPTIONS = (
     )
     .order_by(col(VoteOption.position))
 )
-_COUNTS = core_select(
-    *[
-        core_select(func.count())
-        .where(
-            table.c.workspace_id == bindparam("workspace_id"),
-            table.c.round_id == bindparam("round_id"),
-        )
-        .scalar_subquery()
-        for table in (_BALLOT, _MEMBER)
-    ]
-)
 
 
-_OPTION = table_of(VoteOption)
+_OPTION, _PAIN, _IDEA = table_of(VoteOption), table_of(PainPoint), table_of(Opportunity)
 _LINES = (
-    core_select(_OPTION.c.id, _OPTION.c.title)
+    core_select(_OPTION.c.id, _OPTION.c.title, _PAIN.c.number, _IDEA.c.number)
+    .select_from(
+        _OPTION.outerjoin(
+            _PAIN,
+            and_(
+                _PAIN.c.workspace_id == _OPTION.c.workspace_id,
+                _PAIN.c.id == _OPTION.c.pain_point_id,
+            ),
+        ).outerjoin(
+            _IDEA,
+            and_(
+                _IDEA.c.workspace_id == _OPTION.c.workspace_id,
+                _IDEA.c.id == _OPTION.c.opportunity_id,
+            ),
+        )
+    )
     .where(
         _OPTION.c.workspace_id == bindparam("workspace_id"),
         _OPTION.c.round_id == bindparam("round_id"),
@@ -86,18 +89,12 @@ class NewOption:
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """An option as its words alone."""
+    """An option as its words alone, with the number of what it is, if that has one."""
 
     id: int
     title: str
-
-
-@dataclass(frozen=True, slots=True)
-class Turnout:
-    """How many voted, of how many; None as long as Slack has not told who may."""
-
-    voters: int
-    eligible: int | None
+    pain: int | None = None
+    opportunity: int | None = None
 
 
 def dots_each(options: int) -> int:
@@ -147,12 +144,9 @@ def start(
     session.add(vote)
     session.flush()
     _add_options(session, vote, options)
-    history.record(
+    history.note(
         session,
-        workspace_id=workspace_id,
-        journey_id=journey_id,
-        subject="vote",
-        subject_id=identity(vote),
+        vote,
         actor_id=starter_id,
         at=at,
         what="started",
@@ -209,28 +203,8 @@ def options(session: Session, round: VoteRound) -> Sequence[VoteOption]:
 
 
 def lines(session: Session, round: VoteRound) -> list[Line]:
-    """The same, only ids and words: a tenth of the work, for every vote that is cast."""
+    """The same, only ids, words and numbers: little work, for every vote that is cast."""
     found = session.connection().execute(
         _LINES, {"workspace_id": round.workspace_id, "round_id": identity(round)}
     )
     return [Line(*row) for row in found]
-
-
-def turnout(session: Session, round: VoteRound) -> Turnout:
-    """How many voted, and of how many: somebody who left the channel since counts too."""
-    voters, members = (
-        session.connection()
-        .execute(_COUNTS, {"workspace_id": round.workspace_id, "round_id": identity(round)})
-        .one()
-    )
-    return Turnout(voters, max(members, voters) if members else None)
-
-
-def voters(session: Session, round: VoteRound) -> int:
-    """How many voted."""
-    return turnout(session, round).voters
-
-
-def eligible(session: Session, round: VoteRound) -> int | None:
-    """How many may vote; None as long as Slack has not told."""
-    return turnout(session, round).eligible

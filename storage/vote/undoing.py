@@ -168,12 +168,9 @@ def _of(round: VoteRound) -> dict[str, object]:
 
 
 def _note(session: Session, round: VoteRound, by: str, at: datetime, what: str) -> None:
-    history.record(
+    history.note(
         session,
-        workspace_id=round.workspace_id,
-        journey_id=round.journey_id,
-        subject="vote",
-        subject_id=identity(round),
+        round,
         actor_id=by,
         at=at,
         what=what,

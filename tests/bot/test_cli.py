@@ -94,7 +94,7 @@ async def test_jobs_are_listed_and_run_by_name(tmp_path: Path) -> None:
     assert (listed.code, listed.err) == (0, "")
     for name in (*(router := Router(FEATURES)).jobs, *router.claimed_jobs):
         assert f"\n{name} " in f"\n{listed.out}"
-    assert listed.out.endswith("Last runs (UTC):\nnone yet\n")
+    assert listed.out.endswith("Next runs (UTC):\nnone\n\nLast runs (UTC):\nnone yet\n")
     ran = await cairn(tmp_path, "jobs", "run", "digest")
     assert (ran.code, ran.err) == (0, "")
     assert ran.out == "digest: 0 done. Waiting in the outbox for `cairn run`: 0.\n"

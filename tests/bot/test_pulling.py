@@ -8,16 +8,21 @@ from datetime import UTC, date, datetime, timedelta
 
 import pytest
 from sqlalchemy import Engine
+from sqlmodel import Session
 
 from bot.core import Cairn
 from bot.outward.asking import Asking
 from bot.outward.client import Outward
 from bot.schedule.clock import Clock
+from commands.feature import Feature, reads
 from commands.index import FEATURES
 from commands.kpi import pull
+from commands.reply import Reply
+from commands.request import Kind, Person, Request
 from commands.router import Router
+from storage import retirement
 from storage.db import open_engine, transaction
-from storage.kpi import connectors, kpis, readings
+from storage.kpi import connectors, readings
 from storage.kpi.connectors import FAILURES, Source
 from storage.kpi.measures import Measured
 from storage.models import Connector
@@ -139,6 +144,23 @@ async def test_each_slot_is_pulled_once_by_whichever_process(any_shop: Shop) -> 
     assert any_shop.told() == []
 
 
+async def test_the_form_knows_whom_an_administrator_allowed(shop: Shop) -> None:
+    seen: list[object] = []
+
+    def look(request: Request, session: Session) -> Reply:
+        del session
+        seen.append(request.allowed_hosts)
+        return []
+
+    router = Router([Feature(actions={"look": reads(look)})])
+    hosts = frozenset({("reports.internal", 8080)})
+    cairn = Cairn(engine=shop.engine, router=router, allowed_hosts=hosts)
+    cairn.writer.start()
+    await cairn.handle(Request(Kind.ACTION, "look", "T1", Person("UMAYA"), NOON))
+    await cairn.writer.stop()
+    assert seen == [hosts]
+
+
 async def test_a_reading_is_dated_as_it_came(shop: Shop) -> None:
     shop.world.add("Basket to order", CONVERSION)
     for said, month in (("2025-11-30", 11), ("2025-12-31T23:30:00Z", 12), (1_767_268_800, 1)):
@@ -249,12 +271,12 @@ async def test_retired_and_paused_ones_are_left_alone(any_shop: Shop) -> None:
     with transaction(any_shop.engine) as session:
         kpi = any_shop.world.kpi(session)
         assert connectors.resume(session, kpi=kpi, actor_id=OWNER, at=any_shop.time())
-        kpis.retire(session, kpi=kpi, actor_id=OWNER, at=NOON)
+        retirement.retire(session, kpi, actor_id=OWNER, at=NOON)
     await any_shop.later(days=2)
     assert any_shop.there.asked == []
     with transaction(any_shop.engine) as session:
         kpi = any_shop.world.kpi(session)
-        kpis.restore(session, kpi=kpi, actor_id=OWNER, at=NOON)
+        retirement.restore(session, kpi, actor_id=OWNER, at=NOON)
         assert connectors.coming(session, workspace_id="T1")[0][1].number == 1
         assert not connectors.due(session, workspace_id="T2", now=datetime.max.replace(tzinfo=UTC))
     await any_shop.tick()

@@ -13,11 +13,8 @@ from pydantic import ValidationError
 
 from charts import names
 from charts.cache import PictureCache
-from charts.catalogue import CHARTS, png
-from charts.evidence.picture import render as render_evidence
-from charts.priority_matrix.picture import render as render_matrix
+from charts.catalogue import CHARTS, draw, png
 from charts.theme import DARK
-from charts.vote_result.picture import render as render_result
 from tests.charts import kpis, worlds
 from tests.charts.maps import journey
 from tests.charts.votes import DOTS, SCORES, matrix, result
@@ -76,11 +73,8 @@ def test_the_same_bytes_in_another_process() -> None:
 
 
 def test_dark_paper_is_dark() -> None:
-    for drawn in (
-        render_result(result((3, 1)), theme=DARK),
-        render_evidence(an_evidence((3, 1)), theme=DARK),
-        render_matrix(matrix(SCORES["one"]), theme=DARK),
-    ):
+    for chart in (names.VOTE_RESULT, names.EVIDENCE, names.PRIORITY_MATRIX):
+        drawn = draw(chart, SAMPLES[chart], theme=DARK)
         assert Image.open(io.BytesIO(drawn)).convert("RGB").getpixel((2, 2)) == (15, 20, 27)
 
 

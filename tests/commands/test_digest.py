@@ -58,7 +58,7 @@ def test_a_channel_is_told_who_asked_for_what(shop: FrontDoor) -> None:
     (held,) = stored(shop)
     assert (held.next_at, held.target_id, held.private) == (MONDAY, "C1", False)
     again = subscribe(shop)
-    assert "gets already" in said(again)
+    assert "already gets a digest" in said(again)
     assert not [each for each in again if isinstance(each, Post)]
     assert len(stored(shop)) == 1
 
@@ -328,10 +328,10 @@ def test_a_preview_is_for_oneself_alone_and_changes_nothing(shop: FrontDoor) -> 
     assert stored(shop) == []
     subscribe(shop, audience="leaders")
     held = only(checked(shop.command("/journey digest preview")), Picture)
-    assert "Leaders' version" in words(held)
+    assert "This is a preview of the leaders' version. Only you see it." in words(held)
     assert "Get this digest" not in labels(held)
-    other = only(press(shop, held, "See Team's version"), Picture)
-    assert "This is a preview, Team's version" in words(other)
+    other = only(press(shop, held, "See the team's version"), Picture)
+    assert "This is a preview of the team's version" in words(other)
     (still,) = stored(shop)
     assert still.last_slot is None
 
@@ -391,3 +391,40 @@ def test_kpis_stand_with_n_and_interval_where_leaders_and_the_team_look(shop: Fr
     assert "nothing happened" in quiet.text
     assert "42" in words(sent(at_time(shop, MONDAY))["C1"])
     assert "nothing happened" in words(sent(at_time(shop, MONDAY + timedelta(days=7)))["C1"])
+
+
+def test_what_clearly_changed_comes_first_and_the_rest_is_counted(shop: FrontDoor) -> None:
+    for number in range(7):
+        kpi_world.add(shop, f"Also {number}")
+        kpi_world.record(shop, f"Also {number} 1 n 100")
+    for name, later in (("Better", "700"), ("Worse", "300")):
+        kpi_world.add(shop, name, kind="conversion")
+        kpi_world.record(shop, f"{name} 500 of 1000 for last month")
+        kpi_world.record(shop, f"{name} {later} of 1000")
+    kpi_world.add(shop, "A number of last year")
+    kpi_world.record(at_time(shop, shop.now - timedelta(days=90)), "A number 1 n 100")
+    preview = only(checked(shop.command("/journey digest preview leaders")), Picture)
+    (kpis,) = (each for each in preview.above if "*KPIs*" in shown(each))
+    lines = kpis["text"]["text"].splitlines()
+    assert [line.split("*")[1][4:] for line in lines[1:4]] == ["Worse", "Better", "Also 0"]
+    assert "clearly worse" in lines[1]
+    assert lines[-1] == "• and 4 more: `/journey kpis`"
+    assert kpis["expand"], 'a phone would hide half of it behind "See more"'
+
+
+def test_what_was_stopped_starts_again_as_it_was(shop: FrontDoor) -> None:
+    subscribe(shop, audience="leaders", cadence="daily", at="07:30")
+    stopped = only(shop.command("/journey digest stop"), Say)
+    view = only(press(shop, stopped, "Start again"), OpenForm).view
+    held = initial_values(view)
+    assert (held["audience"], held["cadence"], held["at"]) == ("leaders", "daily", "07:30")
+    assert "already" not in str(view)
+    checked(shop.submit(view, {}))
+    (started,) = stored(shop)
+    assert (started.stopped_at, started.audience, started.cadence) == (None, "leaders", "daily")
+
+
+def test_stopping_is_asked_about_wherever_the_button_stands(shop: FrontDoor) -> None:
+    receipt = only(subscribe(shop), Say)
+    listed = only(shop.command("/journey digest list"), Say)
+    assert button(receipt, "Stop")["confirm"] == button(listed, "Stop")["confirm"]

@@ -1,5 +1,7 @@
 """`/journey list` and `/journey use`: finding a journey and working on it."""
 
+from collections.abc import Sequence
+
 import pytest
 
 from commands.errors import FieldError, UserError
@@ -16,7 +18,7 @@ from tests.commands.journey_steps import (
 )
 
 
-def posts(effects: list[object]) -> list[Post]:
+def posts(effects: Sequence[object]) -> list[Post]:
     return [effect for effect in effects if isinstance(effect, Post)]
 
 
@@ -205,3 +207,22 @@ def test_private_channels_are_not_named_to_others(maya: FrontDoor) -> None:
     assert "<#C1>" in outside
     assert "G1" not in outside
     assert "<#G1>" in said(private(maya).command("/journey list"))
+
+
+def test_a_private_channel_is_told_who_else_sees_what_it_logs(maya: FrontDoor) -> None:
+    make_journey(maya, "Buying")
+    add_touchpoint(maya, "Buying", "Purchase", "Checkout page")
+    inside = maya.at("G1", PlaceKind.PRIVATE)
+    (news,) = posts(legal(inside.command("/journey use Buying")))
+    assert "goes onto its map, which people outside this channel see, too." in news.text
+    assert "people outside this channel see the map, too" in shown(inside.form("/pain"))
+    (news,) = posts(legal(maya.at("C2").command("/journey use Buying")))
+    assert "outside this channel" not in shown(news)
+    assert "outside this channel" not in shown(maya.form("/pain"))
+
+
+def test_a_private_channel_with_its_own_journey_is_told_nothing_of_others(maya: FrontDoor) -> None:
+    inside = maya.at("G1", PlaceKind.PRIVATE)
+    make_journey(inside, "Secret")
+    add_touchpoint(inside, "Secret", "Purchase", "Checkout page")
+    assert "outside this channel" not in shown(inside.form("/pain"))

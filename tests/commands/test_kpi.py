@@ -235,9 +235,24 @@ def test_a_changed_method_begins_a_new_series_and_says_so(maya: FrontDoor) -> No
     assert "Series 1: CSAT, share of 4-5 on 1-5" in body
     past = answer(maya.click("kpi.history", "1 1"))
     assert "recorded 90 % (n 100)" in past
-    assert "recorded 70 (n 100)" in past, "another method's: without a unit that may be wrong"
+    assert "recorded 70 % (n 100)" in past
+    assert "changed Scale from 1-5 to 1-7; Box from 4-5 to 6-7 and began series 2" in past
     whole = answer(maya.command("/journey history K-1"))
     assert "recorded 90 % (n 100)" in whole
+
+
+def test_an_earlier_series_keeps_its_own_unit_and_periods_in_the_history(maya: FrontDoor) -> None:
+    add(maya, "Wait", kind="time", unit="minutes")
+    record(maya, "wait 5 minutes for feb 2026")
+    record(maya, "wait 6 minutes for feb 2026")
+    view = form_of(maya.command("/journey kpi edit wait"))
+    maya.submit(view, {"unit": "hours", "period": "week"})
+    record(maya, "wait 1 hours")
+    for past in (maya.click("kpi.history", "1 1"), maya.command("/journey history K-1")):
+        told = answer(past)
+        assert "recorded 5 minutes for Feb 2026" in told
+        assert "corrected Feb 2026 from 5 minutes to 6 minutes" in told
+        assert "recorded 1 hours for week of 2 Mar 2026" in told
 
 
 def test_targets_of_another_unit_are_emptied(maya: FrontDoor) -> None:
@@ -451,3 +466,28 @@ def test_a_reading_is_for_the_readers_day(maya: FrontDoor) -> None:
     assert "lies ahead" in shown(
         form_of(maya.command("/journey kpi record NPS 42 n 9 for 2026-04"))
     )
+
+
+def test_a_share_below_one_per_cent_is_asked_about_and_not_guessed(maya: FrontDoor) -> None:
+    view = switch(maya, form_of(maya.command("/journey kpi")), "kpi.kind", kind="conversion")
+    with pytest.raises(FieldError, match=r"0,85 can be 0\.85 % or 85 %\. Type 0\.85 % or 85 %\."):
+        maya.submit(view, {"name": "Ordered", "target": "0,85"})
+    legal(maya.submit(view, {"name": "Ordered", "target": "0,85 %"}))
+    edit = form_of(maya.command("/journey kpi edit Ordered"))
+    assert initial_values(edit)["target"] == "0.85 %"
+    assert "stays as it was" in answer(maya.submit(edit, {}))
+    assert "0.3 can be 0.3 % or 30 %" in shown(maya.command("/journey kpi record Ordered 0.3 n 80"))
+    assert "is 0.3 % (n 800)" in record(maya, "Ordered 0.3 % n 800")
+    assert "is 0.5 % (1 of 200)" in record(maya, "Ordered 1 of 200 for last month")
+    add(maya, "Satisfied", "CSAT")
+    assert "is 0.5 % (n 200)" in record(maya, "Satisfied 1 of 200")
+    add(maya, "Would recommend us")
+    asked = shown(maya.command("/journey kpi record Would recommend us 3 of 4"))
+    assert "Record a reading" in asked, "that is no NPS"
+
+
+def test_a_line_for_a_longer_period_is_asked_about(maya: FrontDoor) -> None:
+    add(maya, "NPS")
+    asked = shown(maya.command("/journey kpi record NPS 42 n 100 for Q1 2026"))
+    assert "“Q1 2026” is no month that Cairn knows. Choose the period below." in asked
+    assert "No reading yet" in shown(card(maya))

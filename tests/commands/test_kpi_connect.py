@@ -113,7 +113,18 @@ def test_a_try_in_the_form_keeps_what_was_typed_and_stores_nothing(door: FrontDo
     ("values", "field", "why"),
     [
         ({"url": "api.example.com"}, "url", "https://"),
+        ({"n_path": ""}, "n_path", "where n stands"),
         ({"url": "file:///etc/passwd"}, "url", "https://"),
+        ({"url": "http://api.example.com/"}, "url", "CAIRN_ALLOWED_HOSTS"),
+        ({"url": "https://api.example.com:8443/"}, "url", "usual port"),
+        ({"url": "https://127.0.0.1/"}, "url", "host's name"),
+        ({"url": "https://[::ffff:7f00:1]/"}, "url", "host's name"),
+        ({"url": "https://2130706433/"}, "url", "host's name"),
+        ({"url": "https://0x7f.1/"}, "url", "host's name"),
+        ({"url": "https://127。0。0。1/"}, "url", "host's name"),
+        ({"url": "https://localhost/"}, "url", "private network"),
+        ({"url": "https://Metadata.Google.Internal./"}, "url", "private network"),
+        ({"url": "https://nas.local/"}, "url", "private network"),
         ({"url": "https://me:pass@api.example.com/"}, "url", "into a header"),
         ({"url": "https://api.example.com/?api_key=abc"}, "url", "keeps none"),
         ({"url": "https://api.example.com/${CAIRN_SECRET_A}"}, "url", "question mark"),
@@ -142,6 +153,21 @@ def test_what_can_not_be_connected(
         connect(door, **values)
     assert why in wrong.value.by_field[field]
     assert "abc" not in str(wrong.value)
+
+
+def test_what_an_administrator_allowed_can_be_connected(door: FrontDoor) -> None:
+    view, url = connect_form(door), "http://reports.internal:8080/scores"
+    sent = {"context": view["private_metadata"], "values": {**initial_values(view), **GOOD}}
+    sent["values"]["url"] = url
+    with pytest.raises(FieldError):
+        door.ask(Kind.SUBMIT, "kpi.connect", **sent)
+    there = frozenset({("reports.internal", 8080)})
+    fetch = only(door.ask(Kind.SUBMIT, "kpi.connect", **sent, allowed_hosts=there), Fetch)
+    assert fetch.url == url
+    for other in (url.replace("8080", "8081"), url.replace("reports", "others")):
+        sent["values"]["url"] = other
+        with pytest.raises(FieldError):
+            door.ask(Kind.SUBMIT, "kpi.connect", **sent, allowed_hosts=there)
 
 
 def test_ordinary_words_are_no_secrets(door: FrontDoor) -> None:
@@ -192,8 +218,11 @@ def test_another_workspace_sees_nothing_of_it(door: FrontDoor) -> None:
 
 
 def test_a_webhook_is_shown_once_with_an_example(door: FrontDoor) -> None:
+    assert '"Webhook"' not in shown(card(door))
+    assert '"Webhook"' in heads(door.click("kpi.card", "1", hooks_at=AT))
     told = heads(door.click("kpi.webhook", "1"))
     assert "Socket Mode" in told
+    assert "Remove webhook" not in told
     with pytest.raises(UserError, match="Socket Mode"):
         door.click("kpi.webhook_new", "1")
     assert "another server can push" in heads(door.click("kpi.webhook", "1", hooks_at=AT)).lower()
@@ -211,6 +240,9 @@ def test_a_webhook_is_shown_once_with_an_example(door: FrontDoor) -> None:
         shown(card(door)),
     ):
         assert secret not in later
+    # In Socket Mode by now: what is of no use any more can still be removed.
+    assert '"Webhook"' in shown(card(door))
+    assert "Remove webhook" in heads(door.click("kpi.webhook", "1"))
     again = heads(legal(door.click("kpi.webhook_new", "1", hooks_at=AT)))
     assert token not in again
     assert secret not in again

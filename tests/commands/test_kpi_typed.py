@@ -59,6 +59,7 @@ def test_what_fits_is_meant() -> None:
     assert numbers.read("1.234").among(float.is_integer).one == 1234
     assert numbers.read("1.234").one is None
     assert numbers.whole("1,234") == 1234
+    assert numbers.whole("1.000") == 1000
     assert numbers.whole("1.5") is None
     assert numbers.whole("-3") is None
 
@@ -93,6 +94,9 @@ def test_whatever_is_typed_is_read_or_not(typed: str) -> None:
         ("week", "W09 2026", date(2026, 2, 23)),
         ("week", "2026-W09", date(2026, 2, 23)),
         ("week", "last week", date(2026, 2, 23)),
+        ("month", "last week", date(2026, 2, 1)),
+        ("quarter", "last month", date(2026, 1, 1)),
+        ("month", "yesterday", date(2026, 3, 1)),
         ("year", "2025", date(2025, 1, 1)),
         ("month", "ju", None),
         ("month", "2026-13", None),
@@ -173,3 +177,21 @@ def test_bars() -> None:
     assert bars.sparkline([1, 2, 3, None, 8]) == "▁▂▃·█"
     assert bars.sparkline([5, 5]) == "▄▄"
     assert bars.sparkline([None]) == ""
+
+
+@pytest.mark.parametrize(
+    ("period", "typed"),
+    [
+        ("month", "Q1 2026"),
+        ("month", "last quarter"),
+        ("month", "this year"),
+        ("month", "2025"),
+        ("quarter", "2025"),
+        ("week", "Feb 2026"),
+        ("week", "2026-02"),
+    ],
+)
+def test_what_is_longer_than_the_period_is_asked_about_and_not_guessed(
+    period: str, typed: str
+) -> None:
+    assert period_words.read(typed, period=period, today=date(2026, 3, 4)) is None

@@ -1,10 +1,12 @@
 """`/journey priorities`: every column with its value or that there is none, and what it means."""
 
+from datetime import timedelta
+
 import pytest
 
 from commands.errors import UserError
 from commands.reply import Effect, OpenForm, Replace, Say
-from storage.vocabulary import About
+from storage.vocabulary import About, PlaceKind
 from tests.commands import action_world
 from tests.commands.front_door import FrontDoor, initial_values, only, shown
 from tests.commands.journey_steps import buttons, legal, mrkdwn, press
@@ -105,6 +107,27 @@ def test_only_what_is_still_being_done_is_told(shop: FrontDoor) -> None:
     text = told(page(shop))
     assert "A-1" not in text
     assert "A-2 open by <@UPRIYA>" in text
+
+
+def test_a_private_channels_actions_are_its_own_and_their_owners(shop: FrontDoor) -> None:
+    hidden = shop.at("G1", PlaceKind.PRIVATE)
+    for door in (shop, hidden):
+        door.command("/journey use Shop")
+    add(shop, "Thicker labels", answered_pains=["2"])
+    action_world.add(hidden, what="Order labels", owner="UKWAME", pains=(2,))
+    view = only(hidden.click("action.new", "O-1"), OpenForm).view
+    due = (shop.now + timedelta(days=10)).date().isoformat()
+    hidden.submit(view, {"what": "Cut labels", "owner": "UKWAME", "due": due})
+    for typed, mine in (("", "A-1"), ("opportunities", "A-2")):
+        for door in (hidden, shop.as_("UKWAME")):
+            assert f"{mine} open by <@UKWAME>" in told(page(door, typed))
+        for door in (shop, shop.as_("UPRIYA")):
+            text = told(page(door, typed))
+            assert "A-1" not in text
+            assert "A-2" not in text
+            assert "UKWAME" not in text
+    assert "A-1" in shown(hidden.command("/journey brief T-1"))
+    assert "A-1" not in shown(shop.command("/journey brief T-1"))
 
 
 def test_in_the_order_of_each_column(shop: FrontDoor, rounds: Rounds) -> None:

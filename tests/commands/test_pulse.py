@@ -116,6 +116,7 @@ async def test_from_the_form_to_the_result_and_the_card(shop: FrontDoor) -> None
     assert asked(shop) == {}
 
     answered(shop, tells, ["No", "Yes", "Yes", "Yes"])
+    assert "{date_short_pretty} at {time}" in shown(receipt), "who answers that day may be late"
     running = legal(shop.click(*buttons([receipt])["Open"]))
     assert "6 of 6 asked so far · *4 answered*" in said(running)
     assert "Yes" not in said(running), "nothing of what was said"

@@ -3,15 +3,24 @@
 from datetime import timedelta
 
 from bot.core import Cairn
+from bot.outward.allowed import AllowedHosts
+from bot.outward.client import Outward
+from bot.outward.secrets import Secrets
 from bot.schedule import upkeep
+from bot.schedule.by_hand import ByHand
 from bot.schedule.clock import Clock
-from commands.reply import Say
+from commands.reply import Replace, Say
 from commands.schedule import known
+from storage.vocabulary import Status
+from tests.commands import action_world
 from tests.commands.digest_world import BERLIN, MONDAY, at_time, at_zone, in_private, subscribe
-from tests.commands.front_door import FrontDoor, only
-from tests.commands.journey_steps import legal
+from tests.commands.front_door import FrontDoor, only, shown
+from tests.commands.journey_steps import legal, press
 from tests.commands.touchpoint_world import open_shop
 from tests.commands.vote_steps import labels, rounds_of, words
+from tests.commands.vote_steps import tick as tick_of_votes
+
+FIVE = timedelta(minutes=5)
 
 
 def schedule(door: FrontDoor) -> str:
@@ -42,7 +51,6 @@ async def test_what_comes_and_what_came_in_the_readers_time(maya: FrontDoor) -> 
     subscribe(berlin)
     told = schedule(at_zone(maya, "Asia/Tokyo"))
     assert "Mon 9 Mar 2026, 17:00>: Digest of *Web shop* for <#C1>" in told
-    assert "(Asia/Tokyo)" in told
     assert await tick(at_time(maya, MONDAY)) == 1
     told = schedule(at_time(berlin, MONDAY + timedelta(hours=1)))
     assert "Mon 16 Mar 2026, 09:00>: Digest of *Web shop*" in told
@@ -61,8 +69,13 @@ def test_votes_that_end_stand_in_order_with_digests(maya: FrontDoor) -> None:
     world.start(2)
     subscribe(at_zone(maya, BERLIN))
     lines = schedule(maya).splitlines()
-    assert "*V-1* What first? ends" in lines[1]
-    assert "Digest of *Shop*" in lines[2]
+    assert "Snapshot of the week: *Shop*" in lines[1]
+    assert "*V-1* What first?: reminder for who has not voted" in lines[2]
+    assert "*V-1* What first? ends" in lines[3]
+    assert "Digest of *Shop*" in lines[4]
+    tick_of_votes(maya, "vote.close", days=9)
+    last = schedule(maya.later(days=9)).partition("*Last*")[2]
+    assert "*V-1* What first? · ended" in last
 
 
 def test_a_private_channels_are_its_own(maya: FrontDoor) -> None:
@@ -94,7 +107,89 @@ async def test_what_looks_by_itself_says_when_it_did_and_does_next(maya: FrontDo
             await cairn.writer.stop()
     told = schedule(at_zone(maya, "Asia/Tokyo"))
     assert "*Looks by itself*" in told
-    assert f"• {known.WHAT['action.remind']} · looked 21:00, next 21:" in told
-    assert "Times are yours (Asia/Tokyo)" in told
+    looked, after = (int((maya.now + passed).timestamp()) for passed in (timedelta(), FIVE))
+    assert (
+        f"• {known.WHAT['action.remind']} · looked <!date^{looked}^{{time}}|21:00>, "
+        f"next <!date^{after}^{{time}}|21:05>"
+    ) in told
     elsewhere = maya.as_("UMAYA", workspace_id="T2")
     assert "Nothing has looked yet." in schedule(elsewhere)
+
+
+def test_every_kind_of_job_stands_under_next_and_then_under_last(maya: FrontDoor) -> None:
+    world = rounds_of(maya)
+    action_world.add(maya, due=maya.now.date() + timedelta(days=1))
+    world.move(world.log("The label tore", by="UMAYA"), Status.SOLVED)
+    coming = schedule(maya).partition("*Last*")[0]
+    assert "Snapshot of the week: *Shop*" in coming
+    assert "Reminder of *A-1* Print parcel labels at the desk" in coming
+    assert "Review of *T-1* " in coming
+    assert "“Still happening?” about *P-1* The label tore" in coming
+    for job in ("snapshot.weekly", "action.remind"):
+        tick_of_votes(maya, job)
+    tick_of_votes(maya, "still_happening.ask", days=15)
+    tick_of_votes(maya, "review.ask", days=200)
+    later = schedule(maya.later(days=200))
+    coming, _, last = later.partition("*Last*")
+    assert "Snapshot of the week: *S-1* Shop · taken" in last
+    assert "Reminder of *A-1* Print parcel labels at the desk · sent" in last
+    assert "Review of *T-1* " in last
+    assert "“Still happening?” about *P-1* The label tore · asked" in last
+    assert "Still happening" not in coming
+    elsewhere = schedule(maya.as_("UMAYA", workspace_id="T2"))
+    assert "A-1" not in elsewhere
+    assert "S-1" not in elsewhere
+
+
+def test_this_weeks_snapshot_is_taken_and_the_next_weeks_comes(maya: FrontDoor) -> None:
+    rounds_of(maya)
+    assert "Wed 4 Mar 2026, 12:00>: Snapshot of the week: *Shop*" in schedule(maya)
+    tick_of_votes(maya, "snapshot.weekly")
+    assert "Mon 9 Mar 2026, 00:00>: Snapshot of the week: *Shop*" in schedule(maya)
+
+
+def test_a_private_channels_actions_are_not_told_of_elsewhere(maya: FrontDoor) -> None:
+    open_shop(maya)
+    hidden = in_private(maya)
+    hidden.command("/journey use Web shop")
+    action_world.add(hidden, owner="UKWAME", due=maya.now.date())
+    tick_of_votes(maya, "action.remind")
+    later = timedelta(days=1)
+    for door, told in ((hidden, 2), (maya.as_("UKWAME"), 2), (maya.as_("UPRIYA"), 0)):
+        assert schedule(at_time(door, maya.now + later)).count("*A-1*") == told
+
+
+def test_more_than_a_page_is_turned_and_not_cut(maya: FrontDoor) -> None:
+    open_shop(maya)
+    for day in range(12):
+        action_world.add(maya, what=f"Step {day}", due=(maya.now + timedelta(days=20 + day)).date())
+    first = only(legal(maya.command("/journey schedule")), Say)
+    assert "page 1 of 2" in words(first)
+    assert labels(first)[:1] == ["Later"]
+    second = only(press(maya, first, "Later"), Replace)
+    assert [f"Step {day}" in words(first) for day in range(2, 12)] == [True] * 8 + [False] * 2
+    assert [f"Step {day}" in shown(second) for day in range(2, 12)] == [False] * 8 + [True] * 2
+    assert "page 1 of 2" in shown(only(press(maya, second, "Sooner"), Replace))
+
+
+async def test_what_forgets_is_among_what_looks(maya: FrontDoor) -> None:
+    cairn = Cairn(engine=maya.engine, router=maya.router)
+    cairn.writer.start()
+    try:
+        assert await upkeep.Upkeep(writer=cairn.writer, clock=lambda: maya.now).tick()
+    finally:
+        await cairn.writer.stop()
+    told = schedule(maya)
+    assert f"• {known.WHAT['upkeep']} · looked <!date^" in told
+    assert "|13:00>" in told
+
+
+async def test_the_command_line_names_the_next_digests(maya: FrontDoor) -> None:
+    open_shop(maya)
+    subscribe(at_zone(maya, BERLIN))
+    outward = Outward(allowed=AllowedHosts(), secrets=Secrets.read())
+    told = await ByHand(
+        engine=maya.engine, router=maya.router, clock=lambda: maya.now, outward=outward
+    ).table()
+    next_runs = told[told.index("Next runs (UTC):") + 1 :]
+    assert next_runs[0] == "2026-03-09 08:00  digest:1 in T1"

@@ -50,7 +50,7 @@ def test_a_posted_file_is_shown_and_stored_only_when_confirmed(desk: Desk) -> No
     assert "Masked: an e-mail address" in told
     assert "none of its rows" in told
     assert (rows(desk, Answer), readings(desk)) == (0, {})
-    assert desk.press("Import 5 answers")[0].__class__ is Replace
+    assert "Importing 5 answers of *answers.csv*" in only(desk.press("Import"), Replace).text
     with transaction(desk.door.engine) as session:
         draft = session.exec(select(ImportDraft)).one()
         assert "ana" not in str(draft.model_dump())
@@ -94,7 +94,7 @@ def test_rows_with_errors_are_told_with_their_lines_and_left_out(desk: Desk) -> 
         'date,score,comment\n2026-02-03,11,\n"2026-02-04",8,"two\nlines"\n2026-02-31,8,\n'
         "2026-02-05,8.5,\n2026-02-06,,\n,9,\n2026-02-07,9,a,b\n2027-02-07,9,\n2026-02-08,x,\n"
     )
-    assert "1 of 9 rows are good answers" in told
+    assert "1 of 9 rows is a good answer" in told
     assert "Line 2: 11 is not on the scale from 0 to 10" in told
     assert "Line 5: “2026-02-31” is no date that Cairn knows" in told
     every = desk.hear(desk.press("All errors"))
@@ -104,6 +104,72 @@ def test_rows_with_errors_are_told_with_their_lines_and_left_out(desk: Desk) -> 
         "Line 11: “x” is no score",
     ):
         assert said in every, said
+
+
+def test_all_errors_are_shown_however_many_in_parts(desk: Desk) -> None:
+    """A column of words where dates should be, and every other score missing."""
+    add(desk.door, "NPS")
+    wrong = [f"day {number},9" for number in range(600)]
+    empty = ["2026-02-03,", "2026-02-03,8"] * 900
+    told = desk.post("\n".join(["date,score", *wrong, *empty, ""]))
+    assert "Lines 2-601: unknown dates; the first: “day 0” is no date" in told
+    told, every = desk.hear(desk.press("All errors")), ""
+    assert "1,500 rows · part 1 of" in told
+    for _ in range(4):
+        every += told
+        if "Next errors" not in desk.buttons:
+            break
+        told = desk.hear(desk.press("Next errors"))
+    assert "Next errors" not in desk.buttons
+    assert all(f"“day {number}” is no date" in every for number in range(600))
+    assert all(f" {line:,}" in every for line in range(602, 2402, 2))
+    assert "…" not in every
+
+
+def test_what_the_preview_says_of_one_row_of_what_is_aside_and_of_what_is_assumed(
+    desk: Desk,
+) -> None:
+    add(desk.door, "NPS")
+    add_touchpoint(desk.door, "Shop", "Purchase", "Checkout page")
+    told = desk.post("Survey of May\n\ndate,score,CSAT,why\n2026-02-03,9,5,fine\n")
+    assert "the one row is a good answer" in told
+    assert "1 row above the heading left out" in told
+    assert "Not read: CSAT" in told
+    assert "It stays with its answer" in told
+    told = desk.post("Datum;Note;Grund\n3.2.2026;9;schön hell\n".encode("cp1252"))
+    assert "Windows-1252 is assumed: is “schön” right?" in told
+    told = desk.post(
+        "date,score,where\n2026-02-03,9,Chekout page\n2026-02-03,8,Moon\n2026-02-03,8,T-1\n"
+    )
+    assert "called “Chekout page”. Did you mean T-1 Checkout page?" in told
+    assert "called “Moon”" in told
+    assert "called “Moon”. Did" not in told
+    told = desk.post("date,score\n46023,9\n46024,8\n2026-02-03,7\n")
+    assert "“46023” is a number: format the column as a date" in told
+    told = desk.post("score\n9\n")
+    assert "no column for the date. Add that" in told
+    assert "All errors" not in desk.buttons, "without its date every row would be wrong"
+
+
+def test_the_same_survey_with_another_column_is_asked_about(desk: Desk) -> None:
+    """Its answers would be others, and count a second time."""
+    add(desk.door, "NPS")
+    desk.post(ANSWERS)
+    desk.run()
+    wider = "\n".join(
+        f"{line},{'plan' if line.startswith('date') else 'gold'}" for line in ANSWERS.splitlines()
+    )
+    assert "5 other answers of these days are stored already" in desk.post(wider)
+    assert "count twice" in desk.says
+    assert "count twice" not in desk.post(f"{ANSWERS}2026-03-01,3,\n")
+    assert "count twice" not in desk.post("date,score\n2026-01-01,3\n")
+
+
+def test_several_files_of_one_message_are_all_read(desk: Desk) -> None:
+    files = (PostedFile("F1", "jan.csv"), PostedFile("F2", "pic.png"), PostedFile("F3", "feb.CSV"))
+    there = desk.door.at("D1")
+    effects = there.ask(Kind.POSTED, "posted", message=Message("", "UMAYA", "1.1", files=files))
+    assert [each.file_id for each in effects if isinstance(each, FetchFile)] == ["F1", "F3"]
 
 
 def test_what_the_file_does_not_tell_is_asked(desk: Desk) -> None:
@@ -139,7 +205,7 @@ def test_what_was_recorded_by_hand_is_replaced_aloud_and_kept_in_the_history(des
     add(desk.door, "NPS")
     record(desk.door, "NPS 40 n 100 for feb")
     told = desk.post(ANSWERS)
-    assert "Replaces what was recorded for Feb 2026; the history keeps it." in told
+    assert "Replaces what was recorded: Feb 2026 +40 (n 100) by 4 answers. The history" in told
     assert "was +40 (n 100)" in desk.run()
     assert "corrected Feb 2026 from +40 (n 100)" in shown(card(desk.door))
 
@@ -245,7 +311,8 @@ def test_low_comments_become_sightings_or_are_listed_each_once(desk: Desk) -> No
     log_pain(door, "The card reader at the till froze", where="Till")
     desk.post(LOW)
     assert "2 of low scores" in desk.change({"comments": "match"})
-    desk.run()
+    assert "takes about 1 minute; then you get a message" in desk.run()
+    assert "2 comments are being compared" in shown(door.command("/journey comments"))
     told = sort(desk)
     assert "1 comment became a sighting; 1 is listed to be sorted" in told
     with transaction(door.engine) as session:
@@ -281,6 +348,26 @@ def test_low_comments_become_sightings_or_are_listed_each_once(desk: Desk) -> No
         assert new.title == "Parking was full"
     with pytest.raises(UserError, match="sorted by somebody"):
         door.click("survey.leave", value)
+
+
+def test_comments_that_stayed_with_their_answers_can_be_compared_later(desk: Desk) -> None:
+    """The file changes nothing the second time, and what was chosen first is no dead end."""
+    add(desk.door, "NPS")
+    add_touchpoint(desk.door, "Shop", "Purchase", "Till")
+    log_pain(desk.door, "The card reader at the till froze", where="Till")
+    desk.post(LOW)
+    desk.run()
+    assert "comments of low scores can still be compared" in desk.post(LOW)
+    button = desk.buttons["Compare its comments"]
+    with pytest.raises(UserError, match="Post it once more"):
+        desk.door.as_("UTOM").click(button["action_id"], button["value"])
+    with pytest.raises(UserError, match="Post it once more"):
+        desk.door.click(button["action_id"], button["value"].replace(" ", " 9"))
+    assert "2 comments of low scores are being compared" in shown(desk.press("Compare"))
+    assert "1 comment became a sighting; 1 is listed" in sort(desk)
+    desk.post(LOW)
+    assert "were compared before" in shown(desk.press("Compare"))
+    assert "comments" not in sort(desk)
 
 
 def test_new_pain_points_only_where_asked_and_the_place_is_known(desk: Desk) -> None:

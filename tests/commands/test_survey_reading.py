@@ -13,6 +13,7 @@ from commands.survey.choices import Choices, Comments, of_json
 from commands.survey.columns import Role
 from commands.survey.days import Order
 from commands.survey.decoding import UnreadableError
+from commands.survey.places import Places
 from storage.kpi.measures import KpiKind, Method, standard
 
 NPS = standard(Method(KpiKind.NPS))
@@ -60,7 +61,7 @@ def test_whatever_a_file_holds_it_is_read_or_refused_in_words(content: bytes) ->
     made = prepared.prepare(content, {})
     assert (made.table is None) == bool(made.problem)
     if made.table:
-        checked = checking.check(made.table, Choices(made.columns), NPS, {}, today=TODAY)
+        checked = checking.check(made.table, Choices(made.columns), NPS, Places(), today=TODAY)
         assert checked.unsure_day or len(checked.good) + len(checked.faults) == len(made.table.rows)
 
 
@@ -98,6 +99,15 @@ def test_excels_own_line_empty_rows_and_names_that_are_missing_or_twice() -> Non
     bare = table.read(b"2026-02-01;5\n2026-02-02;6\n")
     assert (bare.headed, bare.names, len(bare.rows)) == (False, ("Column 1", "Column 2"), 2)
     assert columns.guess(bare) == {Role.DATE: 0, Role.SCORE: 1}
+
+
+def test_titles_above_the_heading_and_comments_without_one() -> None:
+    found = table.read(b"Survey of May\nby Ana\n\ndate;score\n2026-02-03;9\n")
+    assert (found.names, found.titles, found.rows[0].line) == (("date", "score"), 2, 5)
+    alone = table.read(b"comment\nfine\nslow, they say\nfine\n")
+    assert (alone.names, alone.titles) == (("comment",), 0)
+    bare = table.read(b"2026-02-03,gold,9,It was slow\n2026-02-04,basic,8,fine\n")
+    assert columns.guess(bare) == {Role.DATE: 0, Role.SCORE: 2, Role.COMMENT: 3}
 
 
 def test_a_heading_that_what_is_below_it_belies() -> None:
@@ -204,7 +214,7 @@ def test_comments_are_masked_before_anything_else_sees_them() -> None:
     quoted = prepared.prepare(b"date,score\nana@example.com,1\n2026-01-01,1\n", {})
     assert quoted.table is not None
     found = checking.check(
-        quoted.table, Choices({Role.DATE: 0, Role.SCORE: 1}), NPS, {}, today=TODAY
+        quoted.table, Choices({Role.DATE: 0, Role.SCORE: 1}), NPS, Places(), today=TODAY
     )
     assert "[e-mail]" in found.faults[0].words
 

@@ -65,7 +65,7 @@ def test_a_vote_is_stored_and_can_be_changed(shop: FrontDoor, kwame: FrontDoor) 
     assert REBUILT in effects
     done = view_of(effects)
     assert "*Your vote is stored.*" in words(done)
-    assert "●● The card reader was down" in words(done)
+    assert "●● P-1 The card reader was down" in words(done)
     assert "2 are put, 1 is left" in words(done)
     again = only(press(kwame, done, "Change my vote"), UpdateForm).view
     assert again["submit"]["text"] == "Change my vote"

@@ -24,6 +24,7 @@ from tests.commands.ballot_steps import (
     started,
     stored,
     typed_vote,
+    view_of,
     vote,
     words,
 )
@@ -359,6 +360,7 @@ def test_opportunities_are_voted_on_likewise(shop: FrontDoor) -> None:
         post
     )
     assert [each.opportunity_id for each in options(shop)] == [2, 1]
+    assert "● O-1 Lend card readers" in words(view_of(vote(shop, b=1)))
 
 
 def test_without_opportunities_the_way_to_some_is_shown(shop: FrontDoor) -> None:

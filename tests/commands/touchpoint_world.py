@@ -13,6 +13,7 @@ from storage.identity import identity
 from storage.journey import journeys, stage_edits
 from storage.journey.journeys import NewStage
 from storage.models import History, Stage, Touchpoint
+from storage.touchpoint import rows as touchpoint_rows
 from storage.touchpoint import touchpoints
 from storage.workspace import workspaces
 from tests.commands.front_door import FrontDoor, only, shown
@@ -82,7 +83,7 @@ def stored(door: FrontDoor, number: int) -> Touchpoint:
 def in_order(door: FrontDoor, journey_id: int) -> list[tuple[str, str]]:
     """(stage, name) in the map's order."""
     with transaction(door.engine) as session:
-        found = touchpoints.rows(session, workspace_id=door.workspace_id, journey_id=journey_id)
+        found = touchpoint_rows.rows(session, workspace_id=door.workspace_id, journey_id=journey_id)
         return [(row.stage, row.name) for row in found]
 
 

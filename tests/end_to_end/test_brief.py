@@ -1,11 +1,8 @@
 """A brief over real sockets: written by its owner, read by the others, on one phone screen."""
 
-import pytest
-
 from tests.end_to_end.steps import STORE, SUPPORT
 from tests.end_to_end.workspace import Workspace
 from tests.practice.driver import Person
-from tests.practice.page_browser import PHONE, at_page, send
 
 WORDS = "Say that the new hooks hold.\nDon't promise a day."
 
@@ -27,16 +24,3 @@ async def test_the_owner_writes_and_the_others_read(sample: Workspace, maya: Per
         await reader.command(SUPPORT, "/journey gaps")
         await reader.sees("The big picture of", SUPPORT, ephemeral=True)
         assert reader.errors == []
-
-
-@pytest.mark.browser
-@pytest.mark.parametrize("place", ["T-12", "T-9", "Purchase"])
-async def test_it_fits_one_phone_screen(sample: Workspace, place: str) -> None:
-    async with at_page(sample.server, size=PHONE, touch=True) as page:
-        await send(page, f"/journey brief {place}")
-        message = page.get_by_role("article").filter(has_text="Say and do today").last
-        await message.wait_for()
-        box = await message.bounding_box()
-        assert box
-        assert box["height"] <= PHONE["height"] - 120  # the channel's name and the text box
-        assert box["x"] + box["width"] <= PHONE["width"]

@@ -15,7 +15,8 @@ from storage.models import Outbox
 from storage.outbox import leases
 from tests.bot.delivery import entries
 from tests.bot.processes import begin, finished, kept_running
-from tests.end_to_end.steps import STORE, arrives, open_pain
+from tests.end_to_end.steps import STORE, arrives, open_pain, send
+from tests.end_to_end.workspace import be_patient
 from tests.practice.driver import arrive
 
 
@@ -23,7 +24,7 @@ from tests.practice.driver import arrive
 async def practice(tmp_path: Path) -> AsyncIterator[tuple[PracticeServer, dict[str, str]]]:
     """The sample workspace, and the settings that bring a bot to it."""
     server, database_url = prepare(tmp_path, reset=False, empty=False)
-    server.sockets.ack_seconds = 20.0
+    be_patient(server)
     await server.start(port=0)
     yield (
         server,
@@ -70,7 +71,7 @@ async def test_what_was_acknowledged_survives_a_kill(
         forms = []
         for words in told:
             forms.append(await open_pain(maya, STORE, words))
-            assert await forms[-1].submit() == {}
+            assert await send(forms[-1]) == {}
         # Acknowledged: killed at once, with messages still in the outbox (one a second goes).
         first.kill()
         await first.wait()

@@ -14,8 +14,9 @@ from bot.practice.trying import prepare
 from storage.db import open_engine
 from tests.bot.delivery import entries
 from tests.bot.processes import begin, finished, kept_running
-from tests.end_to_end.steps import STORE, open_pain
+from tests.end_to_end.steps import STORE, open_pain, send
 from tests.end_to_end.test_kill import end_leases
+from tests.end_to_end.workspace import be_patient
 from tests.practice.driver import Person, arrive
 
 WORDS = "Zebra crossing"
@@ -141,7 +142,7 @@ class Scene:
 @pytest.fixture
 async def scene(tmp_path: Path, request: pytest.FixtureRequest) -> AsyncIterator[Scene]:
     server, database_url = prepare(tmp_path, reset=False, empty=False)
-    server.sockets.ack_seconds = 20.0
+    be_patient(server)
     await server.start(port=0)
     gate = Gate(server, request.param, WORDS)
     await gate.start()
@@ -160,7 +161,7 @@ async def scene(tmp_path: Path, request: pytest.FixtureRequest) -> AsyncIterator
 async def say_it(person: Person) -> None:
     """A pain point, whose message goes to the channel."""
     form = await open_pain(person, STORE, WORDS)
-    assert await form.submit() == {}
+    assert await send(form) == {}
 
 
 async def ask_for_a_picture(person: Person) -> None:

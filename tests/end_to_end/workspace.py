@@ -55,14 +55,18 @@ class Workspace:
         raise AssertionError(otherwise)
 
 
+def be_patient(server: PracticeServer) -> None:
+    """A busy machine must not look like a bot that doesn't answer."""
+    server.sockets.ack_seconds = server.core.keys.trigger_seconds = 20.0
+
+
 @contextlib.asynccontextmanager
 async def running(
     folder: Path, *, empty: bool, embeddings: Path | None = None
 ) -> AsyncIterator[Workspace]:
     """Everything up, as `cairn try` does it; down again at the end."""
     server, database_url = prepare(folder, reset=False, empty=empty)
-    # A busy machine must not look like a bot that doesn't answer.
-    server.sockets.ack_seconds = 20.0
+    be_patient(server)
     await server.start(port=0)
     clock = Clock()
     settings = practice_settings(server, database_url)

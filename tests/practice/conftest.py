@@ -1,26 +1,13 @@
 """A practice workspace, a small app connected to it, and people at its page."""
 
 from collections.abc import AsyncIterator
-from datetime import UTC, datetime, timedelta
 
 import pytest
 
 from bot.practice.server import PracticeServer
 from tests.practice.driver import Person, arrive
-from tests.practice.small_app import MANIFEST, SmallApp
-
-
-class MovingClock:
-    """Stands still until a test moves it."""
-
-    def __init__(self) -> None:
-        self.now = datetime(2026, 3, 4, 12, 0, tzinfo=UTC)
-
-    def __call__(self) -> datetime:
-        return self.now
-
-    def advance(self, seconds: float) -> None:
-        self.now += timedelta(seconds=seconds)
+from tests.practice.serving import MovingClock, connected, serving
+from tests.practice.small_app import SmallApp
 
 
 @pytest.fixture
@@ -30,25 +17,14 @@ def clock() -> MovingClock:
 
 @pytest.fixture
 async def server(clock: MovingClock) -> AsyncIterator[PracticeServer]:
-    server = PracticeServer(
-        manifest=MANIFEST,
-        state_file=None,
-        clock=clock,
-        strict_pace=False,
-        ack_seconds=0.5,
-        redelivery_delays=(0.0, 0.01, 0.01),
-    )
-    await server.start(port=0)
-    yield server
-    await server.stop()
+    async with serving(clock) as server:
+        yield server
 
 
 @pytest.fixture
 async def small(server: PracticeServer) -> AsyncIterator[SmallApp]:
-    small = SmallApp(server)
-    await small.connect()
-    yield small
-    await small.close()
+    async with connected(server) as small:
+        yield small
 
 
 @pytest.fixture

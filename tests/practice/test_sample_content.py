@@ -173,6 +173,20 @@ def test_times_of_day_are_plausible_and_weekends_quieter(sample: Table) -> None:
     assert 0.05 < weekend < 0.2, "an even spread would be 2/7"
 
 
+def test_the_vote_is_legal_and_has_one_winner(sample: Table) -> None:
+    vote = sample["vote"]
+    titles = {pain["title"]: pain for pain in sample["pain"]}
+    for title in vote["pains"]:
+        assert max(one["days_ago"] for one in titles[title]["sighting"]) > vote["days_ago"] + 7
+    assert set(vote["dots"]) <= ROLES
+    for put in vote["dots"].values():
+        assert sum(put) <= vote["dots_each"]
+        assert max(put) <= vote["most_on_one"]
+    first, second, *_ = sorted(map(sum, zip(*vote["dots"].values(), strict=True)), reverse=True)
+    assert first > second
+    assert len(vote["dots"]) >= vote["quorum"]
+
+
 def test_messages_are_from_known_people_in_known_channels(sample: Table) -> None:
     messages = sample["message"]
     assert 12 <= len(messages) <= 16

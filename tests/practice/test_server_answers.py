@@ -5,9 +5,10 @@ from slack_bolt.context.ack.async_ack import AsyncAck
 from slack_bolt.context.respond.async_respond import AsyncRespond
 from slack_sdk.webhook.async_client import AsyncWebhookClient
 
-from tests.practice.conftest import MovingClock
+from bot.practice.server import PracticeServer
 from tests.practice.driver import Person, RefusedError
 from tests.practice.seen import Json
+from tests.practice.serving import IMPATIENT, MovingClock
 from tests.practice.small_app import SmallApp, button, section
 
 STORE = "#store-team"
@@ -46,7 +47,9 @@ async def test_what_a_command_carries(small: SmallApp, maya: Person) -> None:
     assert first["response_url"].startswith("http://127.0.0.1:")
 
 
-async def test_commands_that_fail(small: SmallApp, maya: Person) -> None:
+async def test_commands_that_fail(server: PracticeServer, small: SmallApp, maya: Person) -> None:
+    server.sockets.ack_seconds = IMPATIENT
+
     @small.app.command("/pain")
     async def pain(body: Json) -> None:
         """Never acknowledges."""

@@ -7,8 +7,8 @@ import pytest
 from slack_sdk.errors import SlackApiError
 
 from bot.practice.server import PracticeServer
-from tests.practice.conftest import MovingClock
 from tests.practice.driver import Person, arrive
+from tests.practice.serving import MovingClock
 from tests.practice.small_app import MANIFEST, SmallApp, section
 
 STORE = "C0STORE002"

@@ -4,9 +4,11 @@ import pytest
 from slack_bolt.context.ack.async_ack import AsyncAck
 from slack_sdk.web.async_client import AsyncWebClient
 
+from bot.practice.server import PracticeServer
 from tests.practice.driver import NotSeenError, Person, RefusedError
 from tests.practice.form_handlers import STORE, opens, takes
 from tests.practice.seen import Json
+from tests.practice.serving import IMPATIENT
 from tests.practice.small_app import (
     SmallApp,
     field,
@@ -184,7 +186,9 @@ async def test_too_many_suggestions_are_refused(small: SmallApp, maya: Person) -
     await maya.sees_error("no more than 100 items")
 
 
-async def test_a_form_nobody_acknowledges(small: SmallApp, maya: Person) -> None:
+async def test_a_form_nobody_acknowledges(
+    server: PracticeServer, small: SmallApp, maya: Person
+) -> None:
     opens(small, modal(text_field("What?", "what")))
 
     @small.app.view("form")
@@ -194,6 +198,7 @@ async def test_a_form_nobody_acknowledges(small: SmallApp, maya: Person) -> None
     await maya.command(STORE, "/pain")
     open_form = await maya.form()
     open_form.fill({"What?": "x"})
+    server.sockets.ack_seconds = IMPATIENT
     with pytest.raises(RefusedError, match=r"We had some trouble connecting\. Try again\?"):
         await open_form.submit()
     assert open_form.is_open

@@ -12,6 +12,7 @@ from bot.practice.people import BOT_USER
 from bot.practice.server import PracticeServer
 from tests.practice.driver import Person
 from tests.practice.seen import Json
+from tests.practice.serving import IMPATIENT, PATIENT
 from tests.practice.small_app import SmallApp
 
 STORE = "#store-team"
@@ -63,8 +64,10 @@ async def test_connections_take_turns(server: PracticeServer, maya: Person) -> N
 async def test_events_come_again_until_acknowledged(server: PracticeServer, maya: Person) -> None:
     async with aiohttp.ClientSession() as web, web.ws_connect(await link(server)) as socket:
         await socket.receive_json(timeout=5)
+        server.sockets.ack_seconds = IMPATIENT
         await maya.say(STORE, "hello")
         first = await socket.receive_json(timeout=5)
+        server.sockets.ack_seconds = PATIENT
         second = await socket.receive_json(timeout=5)
         assert (first["retry_attempt"], second["retry_attempt"]) == (0, 1)
         assert second["retry_reason"] == "timeout"

@@ -9,10 +9,10 @@ from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.practice.server import PracticeServer
-from tests.practice.conftest import MovingClock
 from tests.practice.driver import Person
 from tests.practice.form_handlers import STORE, opens, takes
 from tests.practice.seen import Json
+from tests.practice.serving import MovingClock
 from tests.practice.small_app import (
     SmallApp,
     button,

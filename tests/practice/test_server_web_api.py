@@ -9,7 +9,7 @@ from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.practice.people import BOT_USER
 from bot.practice.server import PracticeServer
-from tests.practice.conftest import MovingClock
+from tests.practice.serving import MovingClock
 from tests.practice.small_app import MANIFEST, section
 
 STORE = "C0STORE002"

@@ -12,7 +12,7 @@ from storage.opportunity import opportunities, score_results, scores
 from storage.opportunity import rows as opportunity_rows
 from storage.opportunity.rows import Page
 from storage.opportunity.score_results import Scored
-from storage.pain.lives import Changed
+from storage.status import Changed
 from storage.vocabulary import Framework, OpportunityStatus, Scoring
 from tests.storage.pain_world import OWNER, World
 

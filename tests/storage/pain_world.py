@@ -12,8 +12,8 @@ from storage.journey import journeys
 from storage.journey.journeys import NewStage
 from storage.models import PainPoint, Stage, Touchpoint
 from storage.pain import lives, merges, pains
-from storage.pain.lives import Changed
 from storage.pain.pains import NewSighting
+from storage.status import Changed
 from storage.touchpoint import touchpoints
 from storage.vocabulary import Kind, Status
 from storage.workspace import workspaces

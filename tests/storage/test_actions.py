@@ -17,7 +17,7 @@ from storage.identity import identity
 from storage.journey.visibility import Viewer
 from storage.models import Action, Journey
 from storage.pain import pains
-from storage.pain.lives import Outcome
+from storage.status import Outcome
 from storage.vocabulary import ActionStatus
 from tests.storage.pain_world import World
 

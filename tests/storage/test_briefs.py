@@ -6,6 +6,7 @@ import pytest
 from sqlalchemy import Engine
 from sqlmodel import Session, col, select
 
+from storage import retirement
 from storage.brief import briefs
 from storage.brief import facts as brief_facts
 from storage.db import transaction
@@ -142,7 +143,7 @@ def test_what_is_retired_is_not_felt_in_its_stage(world: World) -> None:
     number = world.log("Queue", by="UANA")
     feel(world, number, -2)
     with transaction(world.engine) as session:
-        touchpoints.retire(session, touchpoint=till(session), actor_id="UANA", at=world.now)
+        retirement.retire(session, till(session), actor_id="UANA", at=world.now)
     with transaction(world.engine) as session:
         felt = brief_facts.felt(session, place=purchase(session), now=world.now)
     assert (felt.observed, felt.n) == (None, 0)

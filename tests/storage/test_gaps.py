@@ -8,6 +8,7 @@ from hypothesis import given
 from sqlalchemy import Engine, event
 from sqlmodel import Session, col, select
 
+from storage import retirement
 from storage.db import transaction
 from storage.identity import identity
 from storage.journey import journeys, stages
@@ -170,7 +171,7 @@ def test_stages_and_owners(engine: Engine) -> None:
     shop.add("Bench", "Third")
     with transaction(engine) as session:
         bench = shop.touchpoint(session, "Bench")
-        touchpoints.retire(session, touchpoint=bench, actor_id="UANA", at=NOW)
+        retirement.retire(session, bench, actor_id="UANA", at=NOW)
     found = shop.gaps()
     assert names(found.empty) == ["Third"]
     assert names(found.ownerless) == ["Door"]
@@ -183,7 +184,7 @@ def test_what_was_there_at_a_moment(engine: Engine) -> None:
     shop.add("New", "First", at=NOW - timedelta(days=5))
     with transaction(engine) as session:
         old = shop.touchpoint(session, "Old")
-        touchpoints.retire(session, touchpoint=old, actor_id="UANA", at=NOW - timedelta(days=2))
+        retirement.retire(session, old, actor_id="UANA", at=NOW - timedelta(days=2))
     assert names(shop.gaps().ownerless) == ["New"]
     assert names(shop.gaps(NOW - timedelta(days=3)).ownerless) == ["Old", "New"]
     assert names(shop.gaps(NOW - timedelta(days=9)).ownerless) == ["Old"]

@@ -7,10 +7,11 @@ import pytest
 from sqlalchemy import Engine
 from sqlmodel import Session
 
+from storage import retirement
 from storage.db import transaction
 from storage.history import entries as history
 from storage.identity import identity
-from storage.journey import journeys, sizes, stages, visibility
+from storage.journey import bindings, journeys, sizes, stages, visibility
 from storage.journey.journeys import NewStage
 from storage.journey.visibility import Viewer
 from storage.models import Journey
@@ -228,13 +229,13 @@ def test_binding_again_changes_nothing(session: Session, now: datetime) -> None:
     one, two = add(session, "One", now), add(session, "Two", now)
     assert bind(session, one, "C1", now)
     assert not bind(session, one, "C1", now + timedelta(hours=1), person="UNOOR")
-    (binding,) = journeys.channels(session, workspace_id="T1", journey_id=identity(one))
+    (binding,) = bindings.channels(session, workspace_id="T1", journey_id=identity(one))
     assert (binding.bound_by, binding.bound_at) == ("UMAYA", now)
     changes = history.of(session, workspace_id="T1", subject="binding", subject_id=identity(one))
     assert [change.after for change in changes] == [{"channel": "C1", "private": False}]
     assert bind(session, two, "C1", now)
     session.expire_all()
-    assert journeys.channels(session, workspace_id="T1", journey_id=identity(one)) == []
+    assert bindings.channels(session, workspace_id="T1", journey_id=identity(one)) == []
     assert meant(session, Viewer("T1", "UNOOR", "C1")) == "Two"
 
 
@@ -270,7 +271,7 @@ def test_sizes_count_what_is_in_use(session: Session, now: datetime) -> None:
     assert solved
     solved.status = "Solved"
     session.add(solved)
-    touchpoints.retire(session, touchpoint=retired, actor_id="UMAYA", at=now)
+    retirement.retire(session, retired, actor_id="UMAYA", at=now)
     held = sizes.of_stages(session, workspace_id="T1", journey_id=journey_id)
     assert held == {first.id: sizes.Size(1, 1)}
     assert second.id not in held

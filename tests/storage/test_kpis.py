@@ -7,13 +7,14 @@ import pytest
 from sqlalchemy import Engine
 from sqlmodel import select
 
+from storage import retirement
 from storage.action import actions
 from storage.action.actions import NewAction
 from storage.db import transaction
 from storage.journey.visibility import Viewer
 from storage.kpi import actions as kpi_actions
 from storage.kpi import history as kpi_history
-from storage.kpi import kpis, measures, readings
+from storage.kpi import measures, readings
 from storage.kpi import rows as kpi_rows
 from storage.kpi.measures import DETRACTORS, PASSIVES, PROMOTERS, K, KpiKind, Measured, Method, N
 from storage.kpi.readings import Became
@@ -149,14 +150,14 @@ def test_series_of_several_changes_keep_their_own_methods(world: Kpis) -> None:
 def test_retired_is_kept(world: Kpis) -> None:
     world.add("NPS")
     world.record(Measured(40.0, 100))
-    for act, said in ((kpis.retire, True), (kpis.retire, False)):
+    for act, said in ((retirement.retire, True), (retirement.retire, False)):
         with transaction(world.engine) as session:
-            assert act(session, kpi=world.kpi(session), actor_id=OWNER, at=world.now) is said
+            assert act(session, world.kpi(session), actor_id=OWNER, at=world.now) is said
     assert world.rows() == []
     assert len(world.rows(retired=True)[0].points) == 1
-    for act, said in ((kpis.restore, True), (kpis.restore, False)):
+    for act, said in ((retirement.restore, True), (retirement.restore, False)):
         with transaction(world.engine) as session:
-            assert act(session, kpi=world.kpi(session), actor_id=OWNER, at=world.now) is said
+            assert act(session, world.kpi(session), actor_id=OWNER, at=world.now) is said
     assert len(world.rows()) == 1
     assert world.history() == ["added", "recorded", "retired", "restored"]
 
@@ -211,7 +212,7 @@ def test_places_that_are_measured(world: Kpis) -> None:
         found = kpi_rows.places(session, workspace_id="T1", journey_id=journey_id)
         assert found.stages == frozenset()
         assert found.touchpoints == frozenset([till])
-        kpis.retire(session, kpi=world.kpi(session), actor_id=OWNER, at=world.now)
+        retirement.retire(session, world.kpi(session), actor_id=OWNER, at=world.now)
         found = kpi_rows.places(session, workspace_id="T1", journey_id=journey_id)
         assert found.touchpoints == frozenset()
 

@@ -26,8 +26,8 @@ from storage.journey import journeys
 from storage.journey.journeys import NewStage
 from storage.models import PainPoint, Sighting, Stage
 from storage.pain import lives, merges, pains
-from storage.pain.lives import Outcome
 from storage.pain.pains import NewSighting
+from storage.status import Outcome
 from storage.touchpoint import touchpoints
 from storage.vocabulary import Kind, Status
 from storage.workspace import workspaces

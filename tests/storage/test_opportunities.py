@@ -14,7 +14,7 @@ from storage.opportunity import opportunities
 from storage.opportunity import pains as opportunity_pains
 from storage.opportunity import rows as opportunity_rows
 from storage.opportunity.points import RicePoints
-from storage.pain.lives import Outcome
+from storage.status import Outcome
 from storage.vocabulary import Framework, OpportunityStatus, Status
 from tests.storage.opportunity_world import Team
 

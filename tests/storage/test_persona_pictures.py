@@ -6,6 +6,7 @@ import pytest
 from sqlalchemy import Engine
 
 from storage.db import transaction
+from storage.history import entries as history
 from storage.persona import personas, pictures
 from tests.storage.pain_world import OWNER
 from tests.storage.persona_world import Cast
@@ -38,7 +39,7 @@ def test_one_picture_at_most_replaced_and_taken_away(cast: Cast) -> None:
             for _ in range(2)
         ]
         assert away == [True, False]
-        told = [entry.after for entry in personas.changes(session, persona=persona, limit=3)]
+        told = [entry.after for entry in history.latest(session, persona, limit=3)]
     assert told == [
         {"picture": ""},
         {"picture": "another picture"},

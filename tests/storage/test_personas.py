@@ -6,7 +6,9 @@ from datetime import datetime, timedelta
 import pytest
 from sqlalchemy import Engine
 
+from storage import retirement
 from storage.db import open_engine, transaction
+from storage.history import entries as history
 from storage.models import Persona
 from storage.persona import personas
 from storage.persona import sightings as persona_sightings
@@ -28,16 +30,16 @@ def test_a_name_is_taken_once_whatever_its_case_and_accents(cast: Cast) -> None:
     assert cast.add("nadia,  FIRST balcony") is None
     with transaction(cast.engine) as session:
         persona = personas.lock(session, persona=cast.persona(session, nadia))
-        assert personas.retire(session, persona=persona, actor_id=OWNER, at=cast.now)
-        assert not personas.retire(session, persona=persona, actor_id=OWNER, at=cast.now)
+        assert retirement.retire(session, persona, actor_id=OWNER, at=cast.now)
+        assert not retirement.retire(session, persona, actor_id=OWNER, at=cast.now)
     assert cast.names() == []
     # Retired is not deleted: it can come back, so its name stays its own.
     assert cast.add("Nadia, first balcony") is None
     with transaction(cast.engine) as session:
         persona = personas.lock(session, persona=cast.persona(session, nadia))
-        assert personas.restore(session, persona=persona, actor_id=OWNER, at=cast.now)
-        assert not personas.restore(session, persona=persona, actor_id=OWNER, at=cast.now)
-        said = [entry.what for entry in personas.changes(session, persona=persona, limit=9)]
+        assert retirement.restore(session, persona, actor_id=OWNER, at=cast.now)
+        assert not retirement.restore(session, persona, actor_id=OWNER, at=cast.now)
+        said = [entry.what for entry in history.latest(session, persona, limit=9)]
     assert said == ["restored", "retired", "added"]
     assert cast.names() == ["Nádia, first balcony"]
 
@@ -53,7 +55,7 @@ def test_an_edit_tells_the_history_what_changed(cast: Cast) -> None:
             for _ in range(2)
         ]
         assert outcomes == [True, False]
-        latest = personas.changes(session, persona=persona, limit=1)[0]
+        latest = history.latest(session, persona, limit=1)[0]
     assert (latest.before, latest.after) == ({"quote": ""}, {"quote": "Tell me Tuesday"})
 
 

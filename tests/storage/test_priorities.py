@@ -9,6 +9,7 @@ from sqlmodel import select
 
 from storage.db import reading, transaction
 from storage.identity import identity
+from storage.journey.visibility import viewer_in
 from storage.models import Journey
 from storage.priorities import ranking as priorities
 from storage.priorities.ranking import Page, Sort, Wanted
@@ -39,7 +40,7 @@ class Shop(Team, Rounds):
                 session,
                 wanted=Wanted("T1", identity(journey), Framework(journey.framework), sort),
                 now=self.now,
-                channel_id=CHANNEL,
+                viewer=viewer_in("T1", CHANNEL),
                 number=number,
                 size=size,
             )

@@ -9,13 +9,13 @@ import pytest
 from sqlalchemy import Engine
 from sqlmodel import Session, select
 
+from storage import retirement
 from storage.db import open_engine, transaction
 from storage.identity import identity
 from storage.journey.visibility import Viewer
 from storage.models import History, Journey, Pulse, PulseAnswer, Touchpoint
 from storage.pulse import answers, asking, pulses, results
 from storage.pulse.answers import Outcome
-from storage.touchpoint import touchpoints
 from storage.vocabulary import PulseAudience, PulseKind
 from storage.workspace import preferences
 from tests.storage.pain_world import OWNER, World
@@ -156,7 +156,7 @@ def test_a_retired_touchpoint_ends_it(world: Asked) -> None:
     world.hear(pulse_id)
     with transaction(world.engine) as session:
         where = session.exec(select(Touchpoint)).one()
-        touchpoints.retire(session, touchpoint=where, actor_id=OWNER, at=world.now)
+        retirement.retire(session, where, actor_id=OWNER, at=world.now)
     assert world.ask() == []
     with transaction(world.engine) as session:
         assert pulses.due(session, workspace_id="T1", now=world.now) == [pulse_id]

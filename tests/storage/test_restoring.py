@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 from sqlalchemy import Engine
 from sqlmodel import Session, select
 
+from storage import retirement
 from storage.brief import briefs
 from storage.db import open_engine, transaction
 from storage.identity import identity
@@ -174,8 +175,8 @@ def move(shop: Shop, number: int, stage: str, behind: int | None) -> Callable[[S
 
 
 def retire(shop: Shop, number: int) -> Callable[[Session], object]:
-    return lambda session: touchpoints.retire(
-        session, touchpoint=shop.point(session, number), actor_id="UMAYA", at=shop.now
+    return lambda session: retirement.retire(
+        session, shop.point(session, number), actor_id="UMAYA", at=shop.now
     )
 
 
@@ -420,7 +421,7 @@ def person(session: Session, shop: Shop, what: str, name: str, changes: Any = No
     if what == "edit":
         personas.edit(session, persona=found, changes=changes, **by)
     else:
-        personas.retire(session, persona=found, **by)
+        retirement.retire(session, found, **by)
 
 
 def say_today(session: Session, shop: Shop, place: int | str, words: str) -> None:
@@ -513,7 +514,7 @@ class Changes:
         )
 
     def retire(self, session: Session, by: Any, number: int) -> None:  # noqa: ANN401
-        touchpoints.retire(session, touchpoint=self.shop.point(session, number), **by)
+        retirement.retire(session, self.shop.point(session, number), **by)
 
     def add(self, session: Session, by: Any, place: int) -> None:  # noqa: ANN401
         self.added += 1

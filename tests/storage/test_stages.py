@@ -8,6 +8,7 @@ import pytest
 from sqlalchemy import Engine
 from sqlmodel import Session
 
+from storage import retirement
 from storage.db import transaction
 from storage.history import entries as history
 from storage.identity import identity
@@ -171,7 +172,7 @@ def test_retiring_waits_until_the_stage_is_empty(session: Session, now: datetime
 
     assert retire() is Outcome.HOLDS_TOUCHPOINTS
     assert stages.touchpoints_left(session, stage=stage) == 1
-    touchpoints.retire(session, touchpoint=touchpoint, actor_id="UMAYA", at=now)
+    retirement.retire(session, touchpoint, actor_id="UMAYA", at=now)
     assert [retire(), retire()] == [Outcome.DONE, Outcome.ALREADY]
     assert whats(session, stage) == ["retired"]
     assert names(session, journey_id) == ["Awareness", "Research"]

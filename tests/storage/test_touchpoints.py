@@ -8,12 +8,14 @@ import pytest
 from sqlalchemy import Engine
 from sqlmodel import Session, select
 
+from storage import retirement
 from storage.db import transaction
 from storage.history import entries as history
 from storage.identity import identity
 from storage.journey import journeys
 from storage.journey.journeys import NewStage
 from storage.models import Stage, Touchpoint
+from storage.touchpoint import rows as touchpoint_rows
 from storage.touchpoint import touchpoints
 from storage.workspace import workspaces
 
@@ -54,7 +56,7 @@ def add(engine: Engine, now: datetime, *names: str, to: str = "Purchase") -> Non
 
 def line(engine: Engine, journey: int) -> list[tuple[str, str]]:
     with transaction(engine) as session:
-        rows = touchpoints.rows(session, workspace_id="T1", journey_id=journey)
+        rows = touchpoint_rows.rows(session, workspace_id="T1", journey_id=journey)
         return [(row.stage, row.name) for row in rows]
 
 
@@ -68,10 +70,10 @@ def test_rows_tell_stage_and_what_is_retired(engine: Engine, shop: int, now: dat
     add(engine, now, "Till", "Basket")
     add(engine, now, "Ad", to="Research")
     with transaction(engine) as session:
-        assert touchpoints.retire(session, touchpoint=numbered(session, 2), actor_id=WHO, at=now)
+        assert retirement.retire(session, numbered(session, 2), actor_id=WHO, at=now)
         stage(session, "Research").retired_at = now
     with transaction(engine) as session:
-        rows = touchpoints.rows(session, workspace_id="T1", journey_id=shop, with_retired=True)
+        rows = touchpoint_rows.rows(session, workspace_id="T1", journey_id=shop, with_retired=True)
         assert [(row.number, row.stage, row.retired, row.stage_retired) for row in rows] == [
             (3, "Research", False, True),
             (1, "Purchase", False, False),
@@ -90,7 +92,7 @@ def test_a_name_is_found_without_case_but_not_the_excepted_one(
         assert touchpoints.named(session, stage=here, name=" ELAN ") == first
         assert touchpoints.named(session, stage=here, name="elan", besides=first) is None
         assert touchpoints.named(session, stage=stage(session, "Research"), name="elan") is None
-        touchpoints.retire(session, touchpoint=first, actor_id=WHO, at=now)
+        retirement.retire(session, first, actor_id=WHO, at=now)
         assert touchpoints.named(session, stage=here, name="elan") is None
 
 
@@ -156,9 +158,7 @@ def test_what_happened_since_is_told_oldest_first(engine: Engine, shop: int, now
                 actor_id=WHO,
                 at=now,
             )
-        since = touchpoints.changes_since(
-            session, touchpoint=numbered(session, 1), history_id=identity(seen)
-        )
+        since = history.since(session, numbered(session, 1), history_id=identity(seen))
         assert [(entry.before, entry.after) for entry in since] == [
             ({"name": "A"}, {"name": "A2"}),
             ({"name": "A2"}, {"name": "A3"}),
@@ -171,8 +171,8 @@ def test_retiring_and_restoring_twice_writes_once(engine: Engine, shop: int, now
     with transaction(engine) as session:
         touchpoint = numbered(session, 1)
         done = [
-            verb(session, touchpoint=touchpoint, actor_id=WHO, at=now)
-            for verb in (touchpoints.retire, touchpoints.restore)
+            verb(session, touchpoint, actor_id=WHO, at=now)
+            for verb in (retirement.retire, retirement.restore)
             for _ in range(2)
         ]
         assert done == [True, False, True, False]

@@ -10,7 +10,9 @@ from storage.vocabulary import Names, Status
 from storage.vote import choices as vote_choices
 from storage.vote import members as vote_members
 from storage.vote import rounds as vote_rounds
+from storage.vote import turnout as vote_turnout
 from storage.vote.rounds import dots_each
+from storage.vote.turnout import Turnout
 from storage.workspace import user_groups
 from storage.workspace.user_groups import Group
 from tests.conftest import NOON
@@ -71,7 +73,7 @@ def heard(rounds: Rounds, number: int, *people: str) -> tuple[bool, set[str]]:
 def test_who_leaves_without_voting_holds_nobody_up(rounds: Rounds, names: Names) -> None:
     number = rounds.start(2, names=names)
     with transaction(rounds.engine) as session:
-        assert vote_rounds.eligible(session, rounds.locked(session, number)) is None
+        assert vote_turnout.of(session, rounds.locked(session, number)).eligible is None
     assert heard(rounds, number, "U1", "U2", "U3") == (True, {"U1", "U2", "U3"})
     assert heard(rounds, number, "U1", "U2", "U3")[0] is False
     rounds.vote(number, "U1", {1: 1})
@@ -79,11 +81,10 @@ def test_who_leaves_without_voting_holds_nobody_up(rounds: Rounds, names: Names)
     assert heard(rounds, number) == (False, {"U1", "U4"})
     with transaction(rounds.engine) as session:
         round = rounds.locked(session, number)
-        assert vote_rounds.turnout(session, round) == vote_rounds.Turnout(1, 2)
-        assert vote_rounds.voters(session, round) == 1
+        assert vote_turnout.of(session, round) == Turnout(1, 2)
         vote_members.join(session, round=round, person_id="U5")
         vote_members.join(session, round=round, person_id="U5")
-        assert vote_rounds.eligible(session, round) == 3
+        assert vote_turnout.of(session, round).eligible == 3
         assert vote_members.is_one(session, round=round, person_id="U5")
         assert not vote_members.is_one(session, round=round, person_id="U2")
 
@@ -93,7 +94,7 @@ def test_more_voters_than_known_people_are_never_more_than_all(rounds: Rounds) -
     for person_id in ("U1", "U2", "U3"):
         rounds.vote(number, person_id, {1: 1})
     with transaction(rounds.engine) as session:
-        turnout = vote_rounds.turnout(session, rounds.locked(session, number))
+        turnout = vote_turnout.of(session, rounds.locked(session, number))
         assert (turnout.voters, turnout.eligible) == (3, 3)
 
 

@@ -38,8 +38,8 @@ export function createWelcome(store, offer) {
     const me = store.who(store.person);
     node.replaceChildren(
       h("div", { class: "welcome-words" },
-        h("h3", {}, "A practice workspace: nothing here leaves this computer"),
-        h("p", {}, `You are ${me?.name ?? "somebody"}${me?.title ? `, ${me.title}` : ""}. Try one of these; Enter sends it.`)),
+        h("h3", {}, "A practice workspace: nothing leaves this computer by itself"),
+        h("p", {}, `You are ${me?.name ?? "somebody"}${me?.title ? `, ${me.title}` : ""}. Try one of these; Enter sends it. Only a KPI that you connect asks another server.`)),
       h("div", { class: "tries" }, triesOf(me).map((text) =>
         h("button", { type: "button", class: "try", on: { click: () => offer(text) } },
           h("code", {}, text), h("span", { class: "try-note" }, noteOf(text))))),

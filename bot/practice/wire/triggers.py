@@ -37,6 +37,7 @@ class Keys:
     """Hands out the keys of an interaction and takes them back once, in time."""
 
     stamps: Stamps
+    trigger_seconds: float = TRIGGER_SECONDS
     _triggers: dict[str, Trigger] = field(default_factory=dict)
     _replies: dict[str, ReplyAddress] = field(default_factory=dict)
 
@@ -53,13 +54,13 @@ class Keys:
         return None if trigger is None else trigger.person
 
     def spend(self, trigger_id: str) -> Trigger:
-        """Use a trigger: once, and within three seconds."""
+        """Use a trigger: once, and in time, which is three seconds."""
         trigger = self._triggers.get(trigger_id)
         if trigger is None:
             raise SlackError("invalid_trigger_id")
         if trigger.used:
             raise SlackError("exchanged_trigger_id")
-        if self.stamps.now() - trigger.issued > TRIGGER_SECONDS:
+        if self.stamps.now() - trigger.issued > self.trigger_seconds:
             raise SlackError("expired_trigger_id")
         trigger.used = True
         return trigger
@@ -84,7 +85,7 @@ class Keys:
 
     def _forget_old(self) -> None:
         """Keep memory flat: a spent or late trigger is remembered for as long as a response URL."""
-        horizon = self.stamps.now() - RESPONSE_URL_SECONDS - TRIGGER_SECONDS
+        horizon = self.stamps.now() - RESPONSE_URL_SECONDS - self.trigger_seconds
         _drop_older(self._triggers, horizon)
         _drop_older(self._replies, horizon)
 

@@ -1,12 +1,12 @@
 """Slack's mrkdwn in the browser: what it shows, and that no text ever becomes markup."""
 
 import pytest
-from playwright.async_api import Page
+from playwright.async_api import Browser, Page
 
 from bot.practice.server import PracticeServer
-from tests.practice.page_browser import at_page
+from tests.practice.page.browser import at_page
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.asyncio(loop_scope="session")]
 
 _RENDER = """async (texts) => {
   const { mrkdwn } = await import("/static/mrkdwn.js");
@@ -36,13 +36,17 @@ async def rendered(page: Page, texts: list[str]) -> list[str]:
     return result
 
 
-async def test_lines_show_marks_mentions_and_emoji(server: PracticeServer) -> None:
-    async with at_page(server) as page:
+async def test_lines_show_marks_mentions_and_emoji(
+    browser: Browser, server: PracticeServer
+) -> None:
+    async with at_page(browser, server) as page:
         shown = dict(zip(_SHOWN, await rendered(page, list(_SHOWN)), strict=True))
     assert shown == {text: f'<div class="lines">{html}</div>' for text, html in _SHOWN.items()}
 
 
-async def test_links_quotes_lists_and_blocks_of_code(server: PracticeServer) -> None:
+async def test_links_quotes_lists_and_blocks_of_code(
+    browser: Browser, server: PracticeServer
+) -> None:
     link = '<a href="{}" target="_blank" rel="noopener noreferrer" class="link">{}</a>'
     expected = {
         "<https://a.example/?x=1&amp;y=2|the page>": '<div class="lines">'
@@ -55,14 +59,16 @@ async def test_links_quotes_lists_and_blocks_of_code(server: PracticeServer) -> 
         "3. c\n4. d": '<ol start="3"><li value="3">c</li><li value="4">d</li></ol>',
         "```\nx *y*\n&lt;z&gt;\n```": "<pre>x *y*\n&lt;z&gt;\n</pre>",
     }  # fmt: skip
-    async with at_page(server) as page:
+    async with at_page(browser, server) as page:
         shown = await rendered(page, list(expected))
     assert dict(zip(expected, shown, strict=True)) == expected
 
 
-async def test_a_moment_is_told_in_the_readers_time_zone(server: PracticeServer) -> None:
+async def test_a_moment_is_told_in_the_readers_time_zone(
+    browser: Browser, server: PracticeServer
+) -> None:
     text = "<!date^1772625600^{date_num} {time}|then> <!date^1772625600^{date_long}|then>"
-    async with at_page(server, zone="America/New_York") as page:
+    async with at_page(browser, server, zone="America/New_York") as page:
         [shown] = await rendered(page, [text])
         words = await page.evaluate(
             "html => { const d = new DOMParser().parseFromString(html, 'text/html');"
@@ -114,13 +120,15 @@ _INSPECT = """async (texts) => {
 }"""
 
 
-async def test_nasty_text_stays_text(server: PracticeServer) -> None:
-    async with at_page(server) as page:
+async def test_nasty_text_stays_text(browser: Browser, server: PracticeServer) -> None:
+    async with at_page(browser, server) as page:
         assert await page.evaluate(_INSPECT, NASTY) == []
 
 
-async def test_a_nasty_message_does_nothing_on_the_page(server: PracticeServer) -> None:
-    async with at_page(server) as page:
+async def test_a_nasty_message_does_nothing_on_the_page(
+    browser: Browser, server: PracticeServer
+) -> None:
+    async with at_page(browser, server) as page:
         await page.evaluate("void (window.alert = () => { window.hurt = true; })")
         box = page.get_by_role("textbox", name="Message #store-team")
         await box.fill("<img src=x onerror=alert(1)> *now*")
@@ -131,8 +139,10 @@ async def test_a_nasty_message_does_nothing_on_the_page(server: PracticeServer) 
         assert await page.evaluate("window.hurt") is None
 
 
-async def test_an_emoji_is_drawn_or_named_but_never_an_empty_box(server: PracticeServer) -> None:
-    async with at_page(server) as page:
+async def test_an_emoji_is_drawn_or_named_but_never_an_empty_box(
+    browser: Browser, server: PracticeServer
+) -> None:
+    async with at_page(browser, server) as page:
         [named, typed] = await rendered(page, ["done :tada:", "done 🎉 now"])
     assert named in {
         '<div class="lines">done 🎉</div>',

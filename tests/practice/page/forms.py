@@ -4,7 +4,7 @@ from playwright.async_api import Page
 from slack_bolt.async_app import AsyncAck
 from slack_sdk.web.async_client import AsyncWebClient
 
-from tests.practice.page_browser import send
+from tests.practice.page.browser import send
 from tests.practice.seen import Json
 from tests.practice.small_app import SmallApp
 

@@ -1,14 +1,15 @@
 """Forms in the browser: stacks, changes under one's fingers, trouble, focus, confirmations."""
 
 import pytest
-from playwright.async_api import expect
+from playwright.async_api import Browser, expect
 from slack_bolt.async_app import AsyncAck
 from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.practice.server import PracticeServer
-from tests.practice.page_browser import at_page
-from tests.practice.page_forms import open_form, opens
+from tests.practice.page.browser import at_page
+from tests.practice.page.forms import open_form, opens
 from tests.practice.seen import Json
+from tests.practice.serving import IMPATIENT
 from tests.practice.small_app import (
     SmallApp,
     button,
@@ -20,11 +21,11 @@ from tests.practice.small_app import (
     text_field,
 )
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.asyncio(loop_scope="session")]
 
 
 async def test_words_stay_when_the_app_changes_the_form(
-    server: PracticeServer, small: SmallApp
+    browser: Browser, server: PracticeServer, small: SmallApp
 ) -> None:
     typed = field(
         "What?",
@@ -45,7 +46,7 @@ async def test_words_stay_when_the_app_changes_the_form(
         fresh = text_field("More", "more", optional=True, hint=plain("Changed"))
         await client.views_update(view_id=body["view"]["id"], view=modal(typed, note, fresh))
 
-    async with at_page(server) as page:
+    async with at_page(browser, server) as page:
         await open_form(page)
         await page.get_by_label("More").fill("kept")
         await page.get_by_label("What?").press_sequentially("queue")
@@ -57,7 +58,7 @@ async def test_words_stay_when_the_app_changes_the_form(
 
 
 async def test_a_form_under_another_keeps_its_words(
-    server: PracticeServer, small: SmallApp
+    browser: Browser, server: PracticeServer, small: SmallApp
 ) -> None:
     opens(small, modal(
         text_field("Name", "name"),
@@ -72,7 +73,7 @@ async def test_a_form_under_another_keeps_its_words(
             trigger_id=body["trigger_id"], view=modal(text_field("Note", "note"), title="Upper")
         )
 
-    async with at_page(server) as page:
+    async with at_page(browser, server) as page:
         await open_form(page)
         await page.get_by_label("Name").fill("half a name")
         await page.get_by_role("button", name="Deeper").click()
@@ -87,12 +88,13 @@ async def test_a_form_under_another_keeps_its_words(
 
 
 async def test_no_answer_keeps_the_words_and_says_so(
-    server: PracticeServer, small: SmallApp
+    browser: Browser, server: PracticeServer, small: SmallApp
 ) -> None:
     opens(small, modal(text_field("Name", "name")))
-    async with at_page(server) as page:
+    async with at_page(browser, server) as page:
         await open_form(page)
         await page.get_by_label("Name").fill("precious")
+        server.sockets.ack_seconds = IMPATIENT
         await page.get_by_role("button", name="Save").click()
         await expect(page.get_by_role("alert")).to_have_text(
             "We had some trouble connecting. Try again?"
@@ -101,9 +103,11 @@ async def test_no_answer_keeps_the_words_and_says_so(
         await expect(page.get_by_role("button", name="Save")).to_be_enabled()
 
 
-async def test_focus_stays_inside_the_form(server: PracticeServer, small: SmallApp) -> None:
+async def test_focus_stays_inside_the_form(
+    browser: Browser, server: PracticeServer, small: SmallApp
+) -> None:
     opens(small, modal(text_field("Name", "name")))
-    async with at_page(server) as page:
+    async with at_page(browser, server) as page:
         await open_form(page)
         await expect(page.get_by_label("Name")).to_be_focused()
         inside = "document.activeElement.closest('[role=dialog]') !== null"
@@ -113,7 +117,7 @@ async def test_focus_stays_inside_the_form(server: PracticeServer, small: SmallA
 
 
 async def test_a_confirmation_stands_before_the_deed(
-    server: PracticeServer, small: SmallApp
+    browser: Browser, server: PracticeServer, small: SmallApp
 ) -> None:
     confirm = {
         "title": plain("Retire it?"), "text": mrkdwn("It stays in the *history*."),
@@ -129,7 +133,7 @@ async def test_a_confirmation_stands_before_the_deed(
         done.append(action["action_id"])
         await ack()
 
-    async with at_page(server) as page:
+    async with at_page(browser, server) as page:
         await open_form(page)
         await page.get_by_role("button", name="Retire").click()
         await page.get_by_role("button", name="Keep it").click()

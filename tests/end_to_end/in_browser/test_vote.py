@@ -4,41 +4,43 @@ import re
 from collections.abc import Mapping
 
 import pytest
-from playwright.async_api import Locator, Page, expect
+from playwright.async_api import Browser, Locator, Page, expect
 
 from bot.practice.people import PEOPLE
 from tests.end_to_end.test_loop import to_noon
 from tests.end_to_end.workspace import Workspace
-from tests.practice.page_browser import MAYA, PHONE, STORE, at_page, send
+from tests.practice.page.browser import MAYA, PHONE, STORE, at_page, send
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.asyncio(loop_scope="session")]
 
 KWAME, PRIYA = PEOPLE[1].id, PEOPLE[2].id
 PATIENT = 20_000  # a channel's message is refreshed after some seconds, and pictures are drawn
 DONE = "The till has a second reader now"
 
 
-async def test_from_the_question_to_a_solved_pain_point(sample: Workspace) -> None:
+async def test_from_the_question_to_a_solved_pain_point(
+    browser: Browser, sample: Workspace
+) -> None:
     to_noon(sample)
     async with (
-        at_page(sample.server, f"#{MAYA}/{STORE}") as maya,
-        at_page(sample.server, f"#{KWAME}/{STORE}") as kwame,
-        at_page(sample.server, f"#{PRIYA}/{STORE}", size=PHONE, touch=True) as priya,
+        at_page(browser, sample.server, f"#{MAYA}/{STORE}") as maya,
+        at_page(browser, sample.server, f"#{KWAME}/{STORE}") as kwame,
+        at_page(browser, sample.server, f"#{PRIYA}/{STORE}", size=PHONE, touch=True) as priya,
     ):
         await start(maya)
-        await vote(maya, 1, {0: "2 dots", 1: "1 dot"})
-        await vote(kwame, 1, {0: "1 dot", 1: "2 dots"})
-        await vote(priya, 1, {0: "2 dots"})
+        await vote(maya, 2, {0: "2 dots", 1: "1 dot"})
+        await vote(kwame, 2, {0: "1 dot", 1: "2 dots"})
+        await vote(priya, 2, {0: "2 dots"})
         await change_of_mind(priya)
-        await expect(last(kwame, "V-1")).to_contain_text("3 of 5 have voted", timeout=PATIENT)
-        await close(maya, 1)
-        await expect(last(maya, "Result of V-1")).to_contain_text("A tie for the first place")
+        await expect(last(kwame, "V-2")).to_contain_text("3 of 5 have voted", timeout=PATIENT)
+        await close(maya, 2)
+        await expect(last(maya, "Result of V-2")).to_contain_text("A tie for the first place")
 
         await run_off(kwame)
         for page, option in ((maya, 0), (kwame, 1), (priya, 0)):
-            await vote(page, 2, {option: "1 dot"})
-        await close(kwame, 2, by=maya)
-        result = last(priya, "Result of V-2")
+            await vote(page, 3, {option: "1 dot"})
+        await close(kwame, 3, by=maya)
+        result = last(priya, "Result of V-3")
         await expect(result).to_contain_text("First:", timeout=PATIENT)
         await expect(result).to_contain_text("2 of 3 dots")
 
@@ -56,7 +58,7 @@ async def start(page: Page) -> None:
     await choose(page, form, "Dots each", "3 dots")
     await form.get_by_role("button", name="Start", exact=True).click()
     await expect(form).to_have_count(0)
-    await expect(last(page, "V-1")).to_contain_text("0 of 5 have voted", timeout=PATIENT)
+    await expect(last(page, "V-2")).to_contain_text("0 of 5 have voted", timeout=PATIENT)
 
 
 async def vote(page: Page, number: int, dots: Mapping[int, str]) -> None:
@@ -71,7 +73,7 @@ async def vote(page: Page, number: int, dots: Mapping[int, str]) -> None:
 
 async def change_of_mind(page: Page) -> None:
     """From the first option to the third; the form knows what stands."""
-    form = await ballot_form(page, 1)
+    form = await ballot_form(page, 2)
     await expect(form).to_contain_text("2 are put, 1 is left")
     await put(page, form, {0: "No dots", 2: "2 dots"})
     await form.get_by_role("button", name="Change my vote").click()
@@ -104,15 +106,15 @@ async def close(page: Page, number: int, *, by: Page | None = None) -> None:
 
 
 async def run_off(page: Page) -> None:
-    result = last(page, "Result of V-1")
+    result = last(page, "Result of V-2")
     await result.get_by_role("button", name=re.compile("^Run-off")).click()
-    ballot = last(page, "Run-off of V-1")
+    ballot = last(page, "Run-off of V-2")
     await expect(ballot).to_contain_text("1 dot each", timeout=PATIENT)
 
 
 async def make_it_an_action(page: Page) -> int:
     """The pain point that won, given to Kwame; its P-number."""
-    result = last(page, "Result of V-2")
+    result = last(page, "Result of V-3")
     won = re.search(r"P-(\d+)", await result.inner_text())
     assert won
     await result.get_by_role("button", name=re.compile("^Make it an action")).click()
@@ -146,14 +148,14 @@ async def is_solved(page: Page, number: int) -> None:
     card = last(page, "Status")
     await expect(card).to_contain_text("Solved")
     await expect(card).to_contain_text(f"P-{number}")
-    await expect(card).to_contain_text("in V-2")
+    await expect(card).to_contain_text("in V-3")
 
 
 async def in_the_priorities(page: Page) -> None:
     """What is left stands by its votes, and the solved one is gone."""
     await send(page, "/journey priorities votes")
     listed = last(page, "Priorities of")
-    await expect(listed).to_contain_text("in V-2")
+    await expect(listed).to_contain_text("in V-3")
     await expect(listed).to_contain_text("3 of 5 voted")
 
 

@@ -1,20 +1,22 @@
 """Messages in the browser: writing, commands, replies, shortcuts."""
 
 import pytest
-from playwright.async_api import expect
+from playwright.async_api import Browser, expect
 from slack_bolt.async_app import AsyncAck, AsyncRespond
 from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.practice.server import PracticeServer
-from tests.practice.page_browser import at_page, send
+from tests.practice.page.browser import at_page, send
 from tests.practice.seen import Json
 from tests.practice.small_app import SmallApp, modal, section
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.asyncio(loop_scope="session")]
 
 
-async def test_enter_sends_and_shift_enter_breaks_the_line(server: PracticeServer) -> None:
-    async with at_page(server) as page:
+async def test_enter_sends_and_shift_enter_breaks_the_line(
+    browser: Browser, server: PracticeServer
+) -> None:
+    async with at_page(browser, server) as page:
         box = page.get_by_role("textbox", name="Message #store-team")
         await box.press_sequentially("one")
         await box.press("Shift+Enter")
@@ -26,7 +28,9 @@ async def test_enter_sends_and_shift_enter_breaks_the_line(server: PracticeServe
         await expect(box).to_have_value("")
 
 
-async def test_a_slash_offers_the_commands(server: PracticeServer, small: SmallApp) -> None:
+async def test_a_slash_offers_the_commands(
+    browser: Browser, server: PracticeServer, small: SmallApp
+) -> None:
     heard: list[str] = []
 
     @small.app.command("/who")
@@ -35,7 +39,7 @@ async def test_a_slash_offers_the_commands(server: PracticeServer, small: SmallA
         await ack()
         await respond(text="*Only* for you")
 
-    async with at_page(server) as page:
+    async with at_page(browser, server) as page:
         box = page.get_by_role("textbox", name="Message #store-team")
         await box.press_sequentially("/")
         await expect(page.get_by_role("option")).to_have_count(2)
@@ -54,16 +58,18 @@ async def test_a_slash_offers_the_commands(server: PracticeServer, small: SmallA
     assert heard == ["is it"]
 
 
-async def test_an_unknown_command_is_said_and_kept(server: PracticeServer) -> None:
-    async with at_page(server) as page:
+async def test_an_unknown_command_is_said_and_kept(
+    browser: Browser, server: PracticeServer
+) -> None:
+    async with at_page(browser, server) as page:
         await send(page, "/foo bar")
         await expect(page.get_by_role("alert")).to_have_text("/foo is not a valid command.")
         box = page.get_by_role("textbox", name="Message #store-team")
         await expect(box).to_have_value("/foo bar")
 
 
-async def test_a_thread_opens_beside_and_counts(server: PracticeServer) -> None:
-    async with at_page(server) as page:
+async def test_a_thread_opens_beside_and_counts(browser: Browser, server: PracticeServer) -> None:
+    async with at_page(browser, server) as page:
         await send(page, "A question")
         message = page.get_by_role("main").get_by_role("article").filter(has_text="A question")
         await message.hover()
@@ -85,7 +91,7 @@ async def test_a_thread_opens_beside_and_counts(server: PracticeServer) -> None:
 
 
 async def test_shortcuts_of_the_page_and_of_a_message(
-    server: PracticeServer, small: SmallApp
+    browser: Browser, server: PracticeServer, small: SmallApp
 ) -> None:
     @small.app.shortcut("log")
     async def log(ack: AsyncAck, shortcut: Json, client: AsyncWebClient) -> None:
@@ -99,7 +105,7 @@ async def test_shortcuts_of_the_page_and_of_a_message(
         view = modal(section(f"From: {shortcut['message']['text']}"))
         await client.views_open(trigger_id=shortcut["trigger_id"], view=view)
 
-    async with at_page(server) as page:
+    async with at_page(browser, server) as page:
         await page.get_by_role("button", name="Shortcuts").click()
         await page.get_by_role("menuitem", name="Log it").click()
         await expect(page.get_by_role("dialog")).to_contain_text("From nowhere")

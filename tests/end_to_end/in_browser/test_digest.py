@@ -5,15 +5,15 @@ from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
 import pytest
-from playwright.async_api import Locator, Page, expect
+from playwright.async_api import Browser, Locator, Page, expect
 
 from bot.practice.people import PEOPLE
 from commands.index import FEATURES
 from commands.router import Router
 from tests.end_to_end.workspace import Workspace
-from tests.practice.page_browser import PHONE, STORE, at_page, send
+from tests.practice.page.browser import PHONE, STORE, at_page, send
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.asyncio(loop_scope="session")]
 
 KWAME = next(person for person in PEOPLE if person.name == "Kwame")
 DIGEST = Router(FEATURES).claimed_jobs["digest"]
@@ -30,8 +30,10 @@ def to_monday(workspace: Workspace) -> None:
     workspace.clock.ahead += monday - here
 
 
-async def test_subscribed_previewed_and_there_on_monday_once(sample: Workspace) -> None:
-    async with at_page(sample.server, f"#{KWAME.id}/{STORE}", size=PHONE) as page:
+async def test_subscribed_previewed_and_there_on_monday_once(
+    browser: Browser, sample: Workspace
+) -> None:
+    async with at_page(browser, sample.server, f"#{KWAME.id}/{STORE}", size=PHONE) as page:
         await send(page, "/journey digest")
         form = page.get_by_role("dialog")
         await expect(form.get_by_label("Weekly, on Monday")).to_be_checked()

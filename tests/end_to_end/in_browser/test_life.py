@@ -3,25 +3,25 @@
 import re
 
 import pytest
-from playwright.async_api import Locator, Page, expect
+from playwright.async_api import Browser, Locator, Page, expect
 
 from bot.practice.people import PEOPLE
 from tests.end_to_end.test_loop import tick, to_noon
 from tests.end_to_end.workspace import Workspace
-from tests.practice.page_browser import MAYA, STORE, at_page, send
+from tests.practice.page.browser import MAYA, STORE, at_page, send
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.asyncio(loop_scope="session")]
 
 KWAME = PEOPLE[1].id
 TOLD = "The mirror fell off its hook"
 PATIENT = 15_000  # a channel's message is refreshed after some seconds
 
 
-async def test_from_the_first_click_to_reopened(sample: Workspace) -> None:
+async def test_from_the_first_click_to_reopened(browser: Browser, sample: Workspace) -> None:
     to_noon(sample)
     async with (
-        at_page(sample.server, f"#{MAYA}/{STORE}") as maya,
-        at_page(sample.server, f"#{KWAME}/{STORE}") as kwame,
+        at_page(browser, sample.server, f"#{MAYA}/{STORE}") as maya,
+        at_page(browser, sample.server, f"#{KWAME}/{STORE}") as kwame,
     ):
         number = await _log_from_a_message(maya)
         await _seen_too(kwame, number)

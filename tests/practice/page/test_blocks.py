@@ -4,20 +4,20 @@ import io
 
 import pytest
 from PIL import Image
-from playwright.async_api import expect
+from playwright.async_api import Browser, expect
 from slack_bolt.async_app import AsyncAck
 from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.practice.server import PracticeServer
-from tests.practice.page_browser import PHONE, STORE, at_page
+from tests.practice.page.browser import PHONE, STORE, at_page
 from tests.practice.seen import Json
 from tests.practice.small_app import SmallApp, button, mrkdwn, option, plain, section
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.asyncio(loop_scope="session")]
 
 
 async def test_buttons_and_selects_of_a_message_reach_the_app(
-    server: PracticeServer, small: SmallApp
+    browser: Browser, server: PracticeServer, small: SmallApp
 ) -> None:
     select = {
         "type": "static_select", "action_id": "status", "placeholder": plain("Change status"),
@@ -42,7 +42,7 @@ async def test_buttons_and_selects_of_a_message_reach_the_app(
         ts = body["message"]["ts"]
         await client.chat_update(channel=STORE, ts=ts, text="new", blocks=[section("*Done*")])
 
-    async with at_page(server) as page:
+    async with at_page(browser, server) as page:
         await small.client.chat_postMessage(
             channel=STORE,
             text="card",
@@ -63,10 +63,10 @@ async def test_buttons_and_selects_of_a_message_reach_the_app(
 
 
 async def test_long_text_folds_and_tables_scroll_in_their_box(
-    server: PracticeServer, small: SmallApp
+    browser: Browser, server: PracticeServer, small: SmallApp
 ) -> None:
     cells = [{"type": "raw_text", "text": f"A rather long cell {n}"} for n in range(8)]
-    async with at_page(server, size=PHONE) as page:
+    async with at_page(browser, server, size=PHONE) as page:
         await small.client.chat_postMessage(
             channel=STORE, text="long", blocks=[section("word " * 400)]
         )
@@ -87,8 +87,8 @@ async def test_long_text_folds_and_tables_scroll_in_their_box(
         await expect(page.get_by_role("cell").first).to_have_class("align-right")
 
 
-async def test_an_unknown_block_is_named(server: PracticeServer) -> None:
-    async with at_page(server) as page:
+async def test_an_unknown_block_is_named(browser: Browser, server: PracticeServer) -> None:
+    async with at_page(browser, server) as page:
         words = await page.evaluate(
             """async () => {
               const { renderBlocks } = await import("/static/blocks.js");
@@ -105,11 +105,11 @@ async def test_an_unknown_block_is_named(server: PracticeServer) -> None:
 
 
 async def test_a_picture_opens_large_and_other_files_download(
-    server: PracticeServer, small: SmallApp
+    browser: Browser, server: PracticeServer, small: SmallApp
 ) -> None:
     drawn = io.BytesIO()
     Image.new("RGB", (900, 300), "#1f5c58").save(drawn, "PNG")
-    async with at_page(server) as page:
+    async with at_page(browser, server) as page:
         await small.client.files_upload_v2(
             channel=STORE, content=drawn.getvalue(), filename="map.png", alt_txt="The map, 5 stages"
         )
@@ -128,9 +128,9 @@ async def test_a_picture_opens_large_and_other_files_download(
 
 
 async def test_a_picture_block_has_its_title_and_its_words(
-    server: PracticeServer, small: SmallApp
+    browser: Browser, server: PracticeServer, small: SmallApp
 ) -> None:
-    async with at_page(server) as page:
+    async with at_page(browser, server) as page:
         await small.client.chat_postMessage(
             channel=STORE, text="map",
             blocks=[

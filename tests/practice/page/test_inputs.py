@@ -1,12 +1,12 @@
 """Inputs of a form in the browser: their values, the keyboard, what a missing one says."""
 
 import pytest
-from playwright.async_api import Page, expect
+from playwright.async_api import Browser, Page, expect
 from slack_bolt.async_app import AsyncAck
 
 from bot.practice.server import PracticeServer
-from tests.practice.page_browser import at_page
-from tests.practice.page_forms import open_form, opens, takes
+from tests.practice.page.browser import at_page
+from tests.practice.page.forms import open_form, opens, takes
 from tests.practice.seen import Json
 from tests.practice.small_app import (
     SmallApp,
@@ -17,7 +17,7 @@ from tests.practice.small_app import (
     text_field,
 )
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.asyncio(loop_scope="session")]
 
 
 async def choose(page: Page, label: str, typed: str, name: str) -> None:
@@ -29,7 +29,9 @@ async def choose(page: Page, label: str, typed: str, name: str) -> None:
 FRUIT = [option("Apple"), option("Pear"), option("Quince")]
 
 
-async def test_every_input_travels_in_slacks_shape(server: PracticeServer, small: SmallApp) -> None:
+async def test_every_input_travels_in_slacks_shape(
+    browser: Browser, server: PracticeServer, small: SmallApp
+) -> None:
     opens(small, modal(
         text_field("Words", "words"),
         field("Count", {"type": "number_input", "is_decimal_allowed": False}, "count"),
@@ -46,7 +48,7 @@ async def test_every_input_travels_in_slacks_shape(server: PracticeServer, small
         field("Room", {"type": "channels_select"}, "room"),
     ))  # fmt: skip
     seen = takes(small)
-    async with at_page(server, zone="UTC") as page:
+    async with at_page(browser, server, zone="UTC") as page:
         await open_form(page)
         for label, value in {
             "Words": "hello", "Count": "7", "Mail": "a@b.example", "Page": "https://a.example",
@@ -84,7 +86,9 @@ async def test_every_input_travels_in_slacks_shape(server: PracticeServer, small
     assert flat["room"]["selected_channel"] == "C0SUPPORT3"
 
 
-async def test_initial_values_are_shown_and_kept(server: PracticeServer, small: SmallApp) -> None:
+async def test_initial_values_are_shown_and_kept(
+    browser: Browser, server: PracticeServer, small: SmallApp
+) -> None:
     opens(small, modal(
         field("Words", {"type": "plain_text_input", "initial_value": "as before"}, "words"),
         field(
@@ -93,7 +97,7 @@ async def test_initial_values_are_shown_and_kept(server: PracticeServer, small: 
         field("Who", {"type": "multi_users_select", "initial_users": ["U0KWAME002"]}, "who"),
     ))  # fmt: skip
     seen = takes(small)
-    async with at_page(server) as page:
+    async with at_page(browser, server) as page:
         await open_form(page)
         await expect(page.get_by_label("Words")).to_have_value("as before")
         await expect(page.get_by_label("One")).to_have_value("Pear")
@@ -106,7 +110,7 @@ async def test_initial_values_are_shown_and_kept(server: PracticeServer, small: 
 
 
 async def test_what_is_missing_is_said_under_its_field(
-    server: PracticeServer, small: SmallApp
+    browser: Browser, server: PracticeServer, small: SmallApp
 ) -> None:
     opens(small, modal(
         text_field("First", "first"),
@@ -114,7 +118,7 @@ async def test_what_is_missing_is_said_under_its_field(
         field("Code", {"type": "plain_text_input", "min_length": 3, "max_length": 5}, "short"),
     ))  # fmt: skip
     seen = takes(small, errors={"second": "Say it another way."})
-    async with at_page(server) as page:
+    async with at_page(browser, server) as page:
         await open_form(page)
         await page.get_by_label("Code").fill("toolong")
         await expect(page.get_by_text("7 / 5")).to_be_visible()
@@ -136,7 +140,7 @@ async def test_what_is_missing_is_said_under_its_field(
 
 
 async def test_a_typeahead_asks_the_app_and_obeys_the_keyboard(
-    server: PracticeServer, small: SmallApp
+    browser: Browser, server: PracticeServer, small: SmallApp
 ) -> None:
     opens(small, modal(
         field("Where?", {"type": "external_select", "min_query_length": 2}, "where"),
@@ -149,7 +153,7 @@ async def test_a_typeahead_asks_the_app_and_obeys_the_keyboard(
         asked.append(payload["value"])
         await ack(options=[option(f"{payload['value']} one", "1"), option("Other", "2")])
 
-    async with at_page(server) as page:
+    async with at_page(browser, server) as page:
         await open_form(page)
         box = page.get_by_role("combobox", name="Where?")
         await box.click()
