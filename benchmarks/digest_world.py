@@ -122,8 +122,9 @@ def subscribe(url: str, journey_id: int, many: int, *, now: datetime) -> None:
 
 @dataclass(frozen=True, slots=True)
 class Delivered:
-    """How many digests Slack has, and how long messages about what people did took to get there."""
+    """How many digests are built, how many Slack has; how long people's own messages took there."""
 
+    queued: int
     digests: int
     peoples_p99_s: float
 
@@ -133,16 +134,16 @@ def delivered(url: str) -> Delivered:
     engine = open_engine(url)
     rows = table_of(Outbox)
     digest = rows.c.lane.like("CDIGEST%")
-    asked = select(func.count()).where(digest, rows.c.done_at.is_not(None))
+    asked = select(func.count(), func.count(rows.c.done_at)).where(digest)
     since = select(func.min(rows.c.created_at)).where(digest).scalar_subquery()
     peoples = select(rows.c.done_at, rows.c.created_at).where(
         ~digest, rows.c.kind == "post", rows.c.done_at.is_not(None), rows.c.created_at >= since
     )
     with reading(engine) as session:
-        found = session.connection().execute(asked).scalar_one()
+        queued, sent = session.connection().execute(asked).one()
         took = sorted(
             (done - created).total_seconds()
             for done, created in session.connection().execute(peoples)
         )
     engine.dispose()
-    return Delivered(int(found), took[int(len(took) * 0.99)] if took else 0.0)
+    return Delivered(queued, sent, took[int(len(took) * 0.99)] if took else 0.0)

@@ -44,6 +44,7 @@ class Clock:
             *cairn.router.jobs.values(),
             *cairn.router.claimed_jobs.values(),
         ]
+        self._looking: set[str] = set()
 
     def start(self) -> None:
         for job in self._jobs:
@@ -53,7 +54,7 @@ class Clock:
                 args=[job],
                 seconds=job.every.total_seconds(),
                 coalesce=True,
-                max_instances=1,
+                max_instances=2,  # or the scheduler would complain of every look at a long run
                 misfire_grace_time=None,
             )
         self._scheduler.start()
@@ -64,8 +65,18 @@ class Clock:
     async def tick(self, job: Job | ClaimedJob) -> int:
         """The same as `run`, unless another process has looked in this stretch of time.
 
-        Claimed jobs need no such turn: each of their runs has a claim of its own.
+        Claimed jobs need no such turn: each of their runs has a claim of its own. While hundreds
+        of them are carried out, nobody else has to look in this process.
         """
+        if job.name in self._looking:
+            return 0
+        self._looking.add(job.name)
+        try:
+            return await self._look_everywhere(job)
+        finally:
+            self._looking.discard(job.name)
+
+    async def _look_everywhere(self, job: Job | ClaimedJob) -> int:
         if isinstance(job, ClaimedJob):
             return await self.run(job)
         workspace_ids = await self._cairn.writer.read(workspaces.every_id)

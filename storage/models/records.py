@@ -53,8 +53,7 @@ class Outbox(SQLModel, table=True):
     """Something to tell Slack, kept until Slack has it.
 
     `lane` is the conversation (or person) whose order is kept; `subject` names the thing a
-    message shows, so that later refreshes find it and coalesce. Of several lanes the one whose
-    first entry has the earliest `turn_at` goes first.
+    message shows, so that later refreshes find it and coalesce; `news` is what nobody waits for.
     """
 
     __table_args__ = (
@@ -87,10 +86,10 @@ class Outbox(SQLModel, table=True):
     kind: str = Field(max_length=16)
     subject: str | None = Field(default=None, max_length=80)
     for_person: str | None = Field(default=None, max_length=32)
+    news: bool = Field(default=False)
     payload: JsonObject = Field(sa_type=Json)
     created_at: datetime = Field(sa_type=UtcTime)
     due_at: datetime = Field(sa_type=UtcTime)
-    turn_at: datetime = Field(sa_type=UtcTime)
     leased_until: datetime | None = Field(default=None, sa_type=UtcTime)
     attempts: int = Field(default=0)
     # What its message is found again by, from the first try on.

@@ -22,8 +22,13 @@ LEASE = timedelta(seconds=60)
 REFRESH_EVERY = timedelta(seconds=3)
 
 
-def lease(session: Session, *, now: datetime, limit: int) -> list[Outbox]:
+def lease(
+    session: Session, *, now: datetime, limit: int, news_limit: int | None = None
+) -> list[Outbox]:
     """Takes the due entries that are first in their lanes, at most one a lane.
+
+    So many of what people did, and so many of news: five hundred digests don't keep anybody
+    waiting who has just logged something.
 
     What refreshes a message waits until the message was posted, whichever lane that is in, and
     until the message has rested since it was built last, whoever asked for it meanwhile.
@@ -60,12 +65,16 @@ def lease(session: Session, *, now: datetime, limit: int) -> list[Outbox]:
             first_about_it,
             ~built_just_now,
         )
-        .order_by(col(Outbox.turn_at), col(Outbox.id))
-        .limit(limit)
+        .order_by(col(Outbox.due_at), col(Outbox.id))
         .with_for_update(skip_locked=True)
     )
     # Only then the entries, which may hold all that a map shows: not of hundreds, to sort them.
-    ids = list(session.exec(due))
+    ids = [
+        entry_id
+        for news, most in ((False, limit), (True, limit if news_limit is None else news_limit))
+        if most
+        for entry_id in session.exec(due.where(col(Outbox.news).is_(news)).limit(most))
+    ]
     entries = list(session.exec(select(Outbox).where(col(Outbox.id).in_(ids)))) if ids else []
     entries.sort(key=lambda entry: ids.index(entry.id))
     for entry in entries:

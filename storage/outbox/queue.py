@@ -12,9 +12,6 @@ from storage.models.columns import JsonObject
 from storage.models.records import REBUILD_WAITS
 from storage.statements import table_of, upsert
 
-# So much longer than news has waited, what people do may have: theirs goes first, but not for ever.
-NEWS_YIELDS = timedelta(minutes=2)
-
 _ADD = insert(table_of(Outbox)).inline()
 _REPLACE_WAITING = (
     update(table_of(Outbox))
@@ -37,8 +34,8 @@ _QUEUED = (
     "payload",
     "created_at",
     "due_at",
-    "turn_at",
     "attempts",
+    "news",
 )
 _ADD_ONCE = upsert(
     Outbox,
@@ -122,6 +119,6 @@ def _row(entry: Entry, now: datetime, delay: timedelta) -> JsonObject:
         "payload": entry.payload,
         "created_at": now,
         "due_at": now + delay,
-        "turn_at": now + delay + (NEWS_YIELDS if entry.news else timedelta()),
         "attempts": 0,
+        "news": entry.news,
     }

@@ -33,6 +33,7 @@ class News:
 
     def __init__(self) -> None:
         self.due_runs = [DueRun("1", SLOT, behalf_of="UMAYA")]
+        self.looks = 0
         self.fails = False
         self.wanted = True
         self.built: list[Request] = []
@@ -40,6 +41,7 @@ class News:
 
     def due(self, session: Session, workspace_id: str, now: datetime) -> Sequence[DueRun]:
         del session, workspace_id, now
+        self.looks += 1
         return self.due_runs
 
     def build(self, request: Request, session: Session) -> Reply:
@@ -109,6 +111,16 @@ async def test_two_processes_at_once_tell_everything_once(
     await asyncio.gather(*[process.tick() for process in two for _ in range(3)])
     assert texts(engine) == sorted(f"news {number}" for number in range(20))
     assert {(each.attempts, each.outcome) for each in runs(engine)} == {(1, "sent")}
+
+
+async def test_while_many_are_carried_out_nobody_looks_again(
+    two: tuple[Process, Process], news: News
+) -> None:
+    clock = two[0].clock
+    done = await asyncio.gather(*[clock.tick(news.job) for _ in range(3)])
+    assert (sorted(done), news.looks) == ([0, 0, 1], 1)
+    assert await clock.tick(news.job) == 0
+    assert news.looks == 2
 
 
 async def test_a_run_knows_its_slot_and_whom_to_tell_of_trouble(

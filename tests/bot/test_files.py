@@ -94,7 +94,6 @@ async def heard(engine: Engine, slack: Slack) -> Request:
                 payload=payload,
                 created_at=NOON,
                 due_at=NOON,
-                turn_at=NOON,
             )
         )
     return cairn.heard[0]

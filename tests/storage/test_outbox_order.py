@@ -1,4 +1,4 @@
-"""Whose turn it is: refreshes after their message, news after people, each lane its first."""
+"""Whose turn it is: refreshes after their message, news beside people's, each lane its first."""
 
 from datetime import datetime, timedelta
 
@@ -10,7 +10,7 @@ from storage.db import transaction
 from storage.identity import identity
 from storage.models import Outbox
 from storage.outbox import leases, queue
-from storage.outbox.queue import NEWS_YIELDS, Entry
+from storage.outbox.queue import Entry
 from storage.statements import table_of
 from storage.workspace import workspaces
 
@@ -48,16 +48,20 @@ def test_of_each_lane_and_workspace_the_first(engine: Engine, now: datetime) -> 
         assert (next_one.workspace_id, next_one.lane) == ("T1", "C1")
 
 
-def test_what_people_do_goes_before_news_but_not_for_ever(engine: Engine, now: datetime) -> None:
-    soon, much_later = now + timedelta(minutes=1), now + NEWS_YIELDS + timedelta(seconds=1)
+def test_news_takes_no_place_of_what_people_did(engine: Engine, now: datetime) -> None:
+    later = now + timedelta(minutes=1)
     with transaction(engine) as session:
         workspaces.ensure(session, workspace_id="T1", at=now)
-        for number in range(3):
+        for number in range(5):
             _add(session, f"news {number}", now=now, news=True)
-        _add(session, "soon", now=soon)
-        _add(session, "much later", now=much_later)
-        taken = leases.lease(session, now=much_later, limit=5)
-    assert [each.lane for each in taken] == ["soon", "news 0", "news 1", "news 2", "much later"]
+        for number in range(3):
+            _add(session, f"done {number}", now=later)
+        taken = leases.lease(session, now=later, limit=2, news_limit=1)
+        assert [each.lane for each in taken] == ["done 0", "done 1", "news 0"]
+        taken = leases.lease(session, now=later, limit=2, news_limit=0)
+        assert [each.lane for each in taken] == ["done 2"]
+        taken = leases.lease(session, now=later, limit=0, news_limit=9)
+        assert [each.lane for each in taken] == [f"news {number}" for number in range(1, 5)]
 
 
 @pytest.mark.parametrize("lanes", [5, 500], ids=["few lanes", "many lanes"])
@@ -79,7 +83,7 @@ def _add(
 def _steps(engine: Engine, now: datetime, *, waiting: int, lanes: int) -> int:
     """How many hundred instructions SQLite needs to lease twenty of so many that wait."""
     row = {"workspace_id": "T1", "kind": "post", "payload": {}, "attempts": 0}
-    row |= {"created_at": now, "due_at": now, "turn_at": now}
+    row |= {"created_at": now, "due_at": now, "news": False}
     steps = 0
 
     def count() -> int:

@@ -1,4 +1,4 @@
-"""Whose turn it is in the outbox, and indexes of what waits there, however much was sent."""
+"""What nobody waits for in the outbox, and indexes of what waits there, however much was sent."""
 
 import sqlalchemy as sa
 from alembic import op
@@ -10,10 +10,9 @@ WAITS, DONE = sa.text("done_at IS NULL"), sa.text("done_at IS NOT NULL")
 
 
 def upgrade() -> None:
-    op.add_column("outbox", sa.Column("turn_at", sa.BigInteger(), nullable=True))
-    op.execute("UPDATE outbox SET turn_at = due_at")
-    with op.batch_alter_table("outbox") as batch:
-        batch.alter_column("turn_at", existing_type=sa.BigInteger(), nullable=False)
+    op.add_column(
+        "outbox", sa.Column("news", sa.Boolean(), nullable=False, server_default=sa.false())
+    )
     for name in ("ix_outbox_due", "ix_outbox_lane"):
         op.drop_index(name, table_name="outbox")
     _index("ix_outbox_due", ["due_at"], WAITS)
