@@ -29,6 +29,9 @@ def command(settings: Callable[[], LocalSettings]) -> Callable[..., None]:
         ] = None,
         dates: Annotated[str, typer.Option(help="day-first or month-first.")] = "",
         comments: Annotated[str, typer.Option(help="keep, match or new.")] = "keep",
+        undo: Annotated[
+            bool, typer.Option("--undo", help="Take the import of this very file back.")
+        ] = False,
         yes: Annotated[bool, typer.Option("--yes", help="Import without asking.")] = False,
     ) -> None:
         """Import survey answers from a CSV file, after a look at what is in it."""
@@ -40,17 +43,19 @@ def command(settings: Callable[[], LocalSettings]) -> Callable[..., None]:
         try:
             work = Importing(settings(), asked)
             try:
-                _run(work, yes=yes)
+                (_undo if undo else _run)(work, yes=yes)
             finally:
                 work.close()
         except (ImportingError, StartError) as error:
-            typer.echo(f"Nothing was imported: {error}", err=True)
+            typer.echo(f"Nothing was {'undone' if undo else 'imported'}: {error}", err=True)
             raise typer.Exit(ASKED) from None
 
     return import_
 
 
 def _run(work: "Importing", *, yes: bool) -> None:
+    from commands.survey import replaced_views  # noqa: PLC0415 - a database
+
     typer.echo(work.preview())
     made = work.plan
     if made is None or not made.ready:
@@ -61,6 +66,9 @@ def _run(work: "Importing", *, yes: bool) -> None:
             typer.echo("Say it with --map, --dates or --kpi.", err=True)
         stored = made is not None and not asked and (made.before or made.checked.good)
         raise typer.Exit(0 if stored else ASKED if asked else NOT_IMPORTED)
+    shrinks = replaced_views.asked(made)
+    if shrinks:
+        typer.echo(f"{shrinks} --yes was said." if yes else shrinks, err=True)
     if not yes and not (sys.stdin.isatty() and typer.confirm("Import?")):
         typer.echo("Nothing was imported. Say --yes to import without being asked.", err=True)
         raise typer.Exit(NOT_IMPORTED)
@@ -73,3 +81,14 @@ def _run(work: "Importing", *, yes: bool) -> None:
         typer.echo(work.sorted_out())
     if made.checked.faults:
         raise typer.Exit(WITHOUT_SOME)
+
+
+def _undo(work: "Importing", *, yes: bool) -> None:
+    question = work.undo_asked()
+    typer.echo(question or "This file is not imported to that KPI.")
+    if not question:
+        raise typer.Exit(NOT_IMPORTED)
+    if not yes and not (sys.stdin.isatty() and typer.confirm("Undo?")):
+        typer.echo("Nothing was undone. Say --yes to undo without being asked.", err=True)
+        raise typer.Exit(NOT_IMPORTED)
+    typer.echo(work.undo())

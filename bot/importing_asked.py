@@ -1,5 +1,6 @@
 """What was typed after `cairn import`, and the file that it names made ready."""
 
+import shlex
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -29,6 +30,13 @@ class Asked:
     columns: Sequence[str] = ()
     dates: str = ""
     comments: str = Comments.KEEP.value
+
+    def undoing(self, kpi_number: int) -> str:
+        """The command that takes this import back."""
+        words = ["cairn", "import", str(self.file), "--kpi", f"K-{kpi_number}"]
+        for option, said in (("--journey", self.journey), ("--workspace", self.workspace)):
+            words += [option, said] if said else []
+        return shlex.join([*words, "--undo"])
 
 
 def prepared_of(asked: Asked) -> Prepared:

@@ -8,12 +8,14 @@ from commands import blocks
 from commands.change_words import who
 from commands.kpi import kpi_views, period_words, words
 from commands.reply import Block
-from commands.text import clip, escape
+from commands.text import clip, escape, plural
 from commands.wording import day
 from storage.kpi.measures import Measured, Method
+from storage.kpi.readings import TAKEN_BACK
 from storage.kpi.statistics import Estimate
 from storage.models import History, Kpi
 from storage.models.columns import JsonObject
+from storage.survey.undoing import UNDONE
 
 PAGE = 10
 _MOST_VALUE = 80
@@ -102,12 +104,17 @@ def _happened(entry: History, methods: Methods) -> str:
     if "of_period" in after:
         method = methods[after["of_series"]]
         when = period_words.said(method.period, date.fromisoformat(after["of_period"]))
+        if entry.what == TAKEN_BACK:
+            return f"undid {_figures(before, method)} for {when}: there was no reading before"
         now = _figures(after, method)
         if entry.what == "corrected":
             return f"corrected {when} from {_figures(before, method)} to {now}"
         return f"recorded {now} for {when}"
     if entry.what == "edited":
         return f"changed {_edited(before, after, methods)}"
+    if entry.what == UNDONE:
+        file = escape(clip(" ".join(str(before.get("file", "")).split()), _MOST_VALUE))
+        return f"undid the import of “{file}”: {plural(int(before.get('answers', 0)), 'answer')}"
     return _BY_ITSELF.get(entry.what) or f"{escape(entry.what)} it"
 
 

@@ -10,6 +10,7 @@ from commands.survey import (
     prepared,
     sorting,
     survey_views,
+    undo,
 )
 
 FEATURE = Feature(
@@ -18,7 +19,7 @@ FEATURE = Feature(
             "import",
             reads(arrive.open_form, guests=False),
             "import",
-            "imports survey answers from a CSV file, after a look at what is in it",
+            "imports survey answers from a CSV file after a preview; `undo` takes that back",
         ),
         Word(
             "comments",
@@ -33,6 +34,7 @@ FEATURE = Feature(
         survey_views.CANCEL: writes(deciding.cancel, guests=False),
         survey_views.FAULTS: writes(deciding.all_faults, guests=False),
         survey_views.COMPARE: writes(deciding.compare, guests=False),
+        survey_views.UNDO: writes(undo.clicked, guests=False),
         survey_views.COMMENTS: reads(comment_list.turn, guests=False),
         survey_views.LOG: reads(comment_list.open_form, guests=False),
         survey_views.LEAVE: writes(comment_list.leave, guests=False),

@@ -9,9 +9,10 @@ from commands.errors import FieldError
 from commands.journey import which
 from commands.reply import FetchFile, OpenForm, Reply, Say
 from commands.request import PostedFile, Request
-from commands.survey import prepared, table
+from commands.survey import prepared, table, undo
 from commands.survey.survey_views import READ, UPLOAD
 from commands.text import clean_line, clip, escape
+from storage.folding import fold
 from storage.identity import identity
 from storage.models import ImportDraft
 from storage.survey import drafts
@@ -33,7 +34,9 @@ _NO_FILE = (
 
 
 def open_form(request: Request, session: Session) -> Reply:
-    """`/journey import`: the form that takes a file."""
+    """`/journey import`: the form that takes a file; with `undo` the way back."""
+    if fold(request.text) == "undo":
+        return undo.listed(request, session)
     journey = which.current(request, session)
     if journey is None:
         return which.ask(request, session)

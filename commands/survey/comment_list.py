@@ -121,7 +121,7 @@ def submit(request: Request, session: Session) -> Reply:
         if touchpoint is None or touchpoint.retired_at or touchpoint.journey_id != journey.id:
             raise FieldError({"where": "This touchpoint no longer exists. Please choose another."})
         pain_id = sorting.add_new(session, comment, touchpoint, found)
-    comments.settle(
+    settled = comments.settle(
         session,
         workspace_id=request.workspace_id,
         comment_id=comment.id,
@@ -129,6 +129,9 @@ def submit(request: Request, session: Session) -> Reply:
         state=State.SIGHTED,
         pain_id=pain_id,
     )
+    if not settled:
+        # Somebody sorted it, or its import was undone, this very moment: nothing is stored.
+        raise FieldError({"pain": _GONE})
     stored = session.get_one(PainPoint, pain_id)
     said = comment_views.logged(stored.number, stored.title, new=not pain_number)
     text, body = _page(session, journey, 1)

@@ -27,7 +27,7 @@ from commands.text import escape
 from storage.folding import fold
 from storage.identity import identity
 from storage.journey import journeys
-from storage.kpi import measures
+from storage.kpi import kpis, measures
 from storage.models import ImportDraft, Journey, Kpi
 from storage.survey import answers, comments, derived, drafts
 
@@ -92,7 +92,7 @@ def changed(request: Request, session: Session) -> Reply:
 
 def begin_import(request: Request, session: Session) -> Reply:
     """Imports what the preview showed; the message says so at once."""
-    draft_id, shown, count = [*request.value.split(" "), "", ""][:3]
+    draft_id, shown, count, fewer = [*request.value.split(" "), "", "", ""][:4]
     draft = _draft(request, session, draft_id)
     if shown != mark(draft.choices):
         return [Say("You chose otherwise meanwhile: the preview is about to show that.")]
@@ -104,7 +104,7 @@ def begin_import(request: Request, session: Session) -> Reply:
         else ""
     )
     words_ = f"⏳ Importing {many}*{escape(draft.file_name)}* … This message tells when it is done."
-    return [Replace(words_, [blocks.section(words_)]), _fetch(draft, STORE)]
+    return [Replace(words_, [blocks.section(words_)]), _fetch(draft, STORE, f" {fewer}")]
 
 
 def cancel(request: Request, session: Session) -> Reply:
@@ -124,6 +124,11 @@ def compare(request: Request, session: Session) -> Reply:
     batch = answers.batch_or_none(session, workspace_id=request.workspace_id, batch_id=number)
     kpi = session.get(Kpi, batch.kpi_id) if batch else None
     if journey is None or batch is None or kpi is None or kpi.journey_id != journey.id:
+        raise UserError(_GONE)
+    # Nobody undoes the import in between.
+    kpi = kpis.lock(session, kpi=kpi)
+    session.refresh(batch)
+    if batch.undone_at is not None:
         raise UserError(_GONE)
     count = comments.queue(
         session,

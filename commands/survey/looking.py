@@ -4,20 +4,22 @@ from dataclasses import replace
 
 from sqlmodel import Session
 
-from commands.reply import Effect, Refresh, Reply, Tell
+from commands import blocks
+from commands.reply import Block, Effect, Refresh, Reply, Tell
 from commands.request import Person, Place, Request
-from commands.survey import checking, plan, preview_views, receipt_views, sorting
+from commands.survey import checking, plan, preview_views, receipt_views, sorting, storing, undo
 from commands.survey.choices import Choices, of_json
 from commands.survey.plan import Plan
 from commands.survey.prepared import Prepared
 from commands.survey.preview_views import Content
+from commands.survey.storing import Done
 from commands.survey.survey_views import subject
 from commands.text import escape
 from storage.identity import identity
 from storage.journey import journeys
 from storage.kpi import measures
-from storage.models import ImportDraft, Journey
-from storage.survey import drafts
+from storage.models import ImportBatch, ImportDraft, Journey, Kpi
+from storage.survey import answers, drafts
 from storage.vocabulary import PlaceKind
 
 _REFUSED = {
@@ -52,7 +54,11 @@ def read(request: Request, session: Session) -> Reply:
     changes = {"names": {"names": list(ready.table.names)}, "choices": made.choices.to_json()}
     drafts.change(session, draft=draft, changes={**changes, "journey_id": identity(journey)})
     content = preview_views.preview(
-        made, draft_id=identity(draft), file_name=draft.file_name, journey=journey.name
+        made,
+        draft_id=identity(draft),
+        file_name=draft.file_name,
+        journey=journey.name,
+        undo=_undo(request, session, draft, journey, made.kpi, made.before),
     )
     return [_message(draft, content, shown=shown)]
 
@@ -79,7 +85,10 @@ def store(request: Request, session: Session) -> Reply:
     if not isinstance(found, tuple):
         return found
     draft, journey, made = found
-    done = plan.carry_out(
+    agreed = request.value.partition(" ")[2]
+    if len(made.fewer) > (int(agreed[:4]) if agreed.isdecimal() else 0):
+        return [_not_imported(session, draft, journey, made, "a reading was recorded meanwhile")]
+    done = storing.carry_out(
         session,
         journey=journey,
         plan=made,
@@ -88,18 +97,14 @@ def store(request: Request, session: Session) -> Reply:
         at=request.now,
     )
     if done is None or not made.checked.good:
-        drafts.change(session, draft=draft, changes={"begun_at": None})
-        text, body = preview_views.preview(
-            made, draft_id=identity(draft), file_name=draft.file_name, journey=journey.name
-        )
-        said = f"Nothing was imported: the KPI was changed meanwhile. {text}"
-        return [Refresh(subject(identity(draft)), said, body)]
+        return [_not_imported(session, draft, journey, made, "the KPI was changed meanwhile")]
     content = receipt_views.done(
         made,
         done,
         file_name=draft.file_name,
         method=measures.of(done.kpi),
         minutes=sorting.minutes(done.queued),
+        undo=_undo(request, session, draft, journey, done.kpi, _batch(session, done)),
     )
     refreshed = Refresh(subject(identity(draft)), *content)
     drafts.drop(session, draft=draft)
@@ -147,6 +152,39 @@ def _journey(request: Request, session: Session, draft: ImportDraft) -> Journey 
     if draft.journey_id is not None:
         return journeys.get_or_none(session, viewer=viewer, journey_id=draft.journey_id)
     return journeys.current(session, viewer=viewer)
+
+
+def _undo(
+    request: Request,
+    session: Session,
+    draft: ImportDraft,
+    journey: Journey,
+    kpi: Kpi | None,
+    batch: ImportBatch | None,
+) -> Block | None:
+    if kpi is None or batch is None:
+        return None
+    return undo.offered(as_person(request, draft), session, journey, kpi, batch)
+
+
+def _batch(session: Session, done: Done) -> ImportBatch | None:
+    if done.batch_id is None:
+        return None
+    return answers.batch_or_none(
+        session, workspace_id=done.kpi.workspace_id, batch_id=done.batch_id
+    )
+
+
+def _not_imported(
+    session: Session, draft: ImportDraft, journey: Journey, made: Plan, why: str
+) -> Effect:
+    """The preview as it is now, to decide on again."""
+    drafts.change(session, draft=draft, changes={"begun_at": None})
+    text, body = preview_views.preview(
+        made, draft_id=identity(draft), file_name=draft.file_name, journey=journey.name
+    )
+    lead = f"Nothing was imported: {why}."
+    return Refresh(subject(identity(draft)), f"{lead} {text}", [blocks.section(lead), *body])
 
 
 def _gone_wrong(request: Request, session: Session, draft: ImportDraft) -> Effect:

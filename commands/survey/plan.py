@@ -1,4 +1,4 @@
-"""What importing a file would do, worked out before anything is stored; and doing it."""
+"""What importing a file would do, worked out before anything is stored."""
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
@@ -7,20 +7,19 @@ from datetime import date, datetime, timedelta
 
 from sqlmodel import Session
 
-from commands.survey import checking, kpi_choice
+from commands.survey import checking, kpi_choice, replaced
 from commands.survey.checking import Checked
 from commands.survey.choices import NEW_KPIS, Choices, Comments
 from commands.survey.columns import REQUIRED, Role
 from commands.survey.places import Places
 from commands.survey.prepared import Prepared
+from commands.survey.replaced import Replaced
 from commands.survey.table import Table
-from storage.kpi import kpis, measures, periods, readings
-from storage.kpi.measures import KpiKind, Measured, Method
+from storage.kpi import measures, periods
+from storage.kpi.measures import KpiKind, Method
 from storage.models import ImportBatch, Journey, Kpi
 from storage.opportunity.frameworks import Period
-from storage.survey import answers, comments, derived, tallies
-from storage.survey.answers import NewBatch
-from storage.survey.tallies import SOURCE, ByTouchpoint
+from storage.survey import answers, derived
 from storage.touchpoint import rows as touchpoint_rows
 
 # It is tomorrow already where the day begins first.
@@ -45,7 +44,7 @@ class Plan:
     new_kind: KpiKind | None = None
     method: Method | None = None
     by_period: Mapping[date, int] = field(default_factory=dict)
-    replaced: Mapping[date, Measured] = field(default_factory=dict)
+    replaced: Sequence[Replaced] = ()
     known: int = 0
     others: int = 0
     before: ImportBatch | None = None
@@ -66,6 +65,11 @@ class Plan:
         return not asked and self.before is None and self.new > 0
 
     @property
+    def fewer(self) -> list[Replaced]:
+        """The recorded readings that would give way to ones of fewer answers."""
+        return [each for each in self.replaced if each.fewer]
+
+    @property
     def compares(self) -> bool:
         """Whether comments of the earlier import may still be compared with the pain points."""
         kept = self.before is not None and self.before.columns.get("comments") == Comments.KEEP
@@ -76,26 +80,6 @@ class Plan:
         """How many comments of low scores may become sightings."""
         low = set(derived.low_scores(self.method)) if self.method else set()
         return sum(1 for row in self.checked.good if row.comment and row.score in low)
-
-
-@dataclass(frozen=True, slots=True)
-class Value:
-    """A period's reading as it is now, and what it was before where that was another."""
-
-    begin: date
-    measured: Measured
-    before: Measured | None
-
-
-@dataclass(frozen=True, slots=True)
-class Done:
-    """What importing did; `stored` is None when the same file had been imported meanwhile."""
-
-    kpi: Kpi
-    stored: int | None
-    values: Sequence[Value] = ()
-    queued: int = 0
-    touchpoints: ByTouchpoint = field(default_factory=ByTouchpoint)
 
 
 def make(
@@ -128,80 +112,20 @@ def make(
     return _compared(session, plan, kpi) if kpi else plan
 
 
-def carry_out(
-    session: Session, *, journey: Journey, plan: Plan, file_name: str, actor_id: str, at: datetime
-) -> Done | None:
-    """Stores the good rows, works out their periods' readings, and puts the comments in line.
-
-    None where the KPI is gone or measured otherwise by now, so that nothing was stored.
-    """
-    kpi = _locked(session, journey, plan, actor_id, at)
-    if kpi is None or measures.of(kpi) != plan.method:
-        return None
-    batch = NewBatch(
-        file_name,
-        answers.fingerprint(plan.digest, kpi=kpi),
-        plan.choices.to_json(),
-        actor_id,
-        at,
-    )
-    stored = answers.store(session, kpi=kpi, batch=batch, rows=plan.checked.good)
-    if stored.batch_id is None:
-        return Done(kpi, None)
-    recorded = tallies.recompute(
-        session, kpi=kpi, begins=set(plan.by_period), actor_id=actor_id, at=at
-    )
-    queued = 0
-    if plan.choices.comments is not Comments.KEEP:
-        queued = comments.queue(
-            session,
-            kpi=kpi,
-            batch_id=stored.batch_id,
-            scores=derived.low_scores(measures.of(kpi)),
-            as_new=plan.choices.comments is Comments.NEW,
-            by_id=actor_id,
-            at=at,
-        )
-    days = [row.day for row in plan.checked.good]
-    found = tallies.by_touchpoint(session, kpi=kpi, first=min(days), last=max(days))
-    values = [
-        Value(each.reading.period_start, measures.read(each.reading), each.before)
-        for each in recorded
-    ]
-    return Done(kpi, stored.new, values, queued, found)
-
-
 def _compared(session: Session, plan: Plan, kpi: Kpi) -> Plan:
     """With what is stored already."""
     mark = answers.fingerprint(plan.digest, kpi=kpi)
-    known = [
-        (begin, readings.of_period(session, kpi=kpi, period_start=begin))
-        for begin in plan.by_period
-    ]
     good = plan.checked.good
     same = answers.known(session, kpi=kpi, rows=good)
     days = [row.day for row in good]
     stored = answers.between(session, kpi=kpi, first=min(days), last=max(days)) if days else 0
     return replace(
         plan,
-        known=same,
-        others=stored - same,
+        known=len(same),
+        others=stored - len(same),
         before=answers.imported(session, kpi=kpi, fingerprint=mark),
-        replaced={
-            begin: measures.read(each) for begin, each in known if each and each.source != SOURCE
-        },
+        replaced=replaced.by(session, kpi=kpi, rows=good, known=same),
     )
-
-
-def _locked(
-    session: Session, journey: Journey, plan: Plan, actor_id: str, at: datetime
-) -> Kpi | None:
-    if plan.kpi is not None:
-        kpi = kpis.lock(session, kpi=plan.kpi)
-        return None if kpi.retired_at else kpi
-    if plan.new_kind is None:
-        return None
-    return kpi_choice.added(session, journey, plan.new_kind, actor_id=actor_id, at=at)
 
 
 def _new_method(choices: Choices) -> Method | None:

@@ -4,7 +4,7 @@ from commands import blocks
 from commands.kpi import period_words, words
 from commands.masking import in_words
 from commands.reply import Block
-from commands.survey import checking, read_views
+from commands.survey import checking, read_views, replaced_views
 from commands.survey.choices import Comments, mark
 from commands.survey.plan import Plan
 from commands.survey.survey_views import (
@@ -21,7 +21,6 @@ from commands.survey.survey_views import (
 )
 from commands.text import escape, plural
 from commands.wording import day, title
-from storage.kpi.measures import Method
 
 KEPT = (
     "Nothing is stored until you import. Until then, and for a day at most, Cairn keeps which file "
@@ -36,12 +35,14 @@ _FEW_KNOWN = 10
 Content = tuple[str, list[Block]]
 
 
-def preview(plan: Plan, *, draft_id: int, file_name: str, journey: str) -> Content:
-    """What is to be said of the file, with the next step."""
+def preview(
+    plan: Plan, *, draft_id: int, file_name: str, journey: str, undo: Block | None = None
+) -> Content:
+    """What is to be said of the file, with the next step; `undo` takes an earlier import back."""
     said = lead(plan, file_name)
     if plan.before is not None:
         offer = [blocks.section(_COMPARES)] if plan.compares and draft_id else []
-        return said, [blocks.section(said), *offer, _buttons(plan, draft_id)]
+        return said, [blocks.section(said), *offer, _buttons(plan, draft_id, undo)]
     body = [blocks.section(said), blocks.context(f"{title(journey)} · {read_views.read_as(plan)}")]
     parts = read_views.columns(plan), _becomes(plan), _comments(plan)
     body += [blocks.section(part) for part in parts]
@@ -118,20 +119,8 @@ def _becomes(plan: Plan) -> str:
             "twice."
         )
     if plan.replaced:
-        told.append(f"⚠️ Replaces what was recorded: {_replaced(plan, plan.method)}")
+        told.append(replaced_views.told(plan))
     return "\n".join(told)
-
-
-def _replaced(plan: Plan, method: Method) -> str:
-    """A thousand answers that somebody recorded may give way to two: so both are told."""
-    told = [
-        f"{period_words.said(method.period, begin)} {words.value(method, before.value)}"
-        f"{f' (n {before.n:,})' if before.n else ''} by {answers(plan.by_period[begin])}"
-        for begin, before in plan.replaced.items()
-    ]
-    left = len(told) - _FEW_PERIODS
-    more = [plural(left, "more period")] if left > 0 else []
-    return f"{'; '.join([*told[:_FEW_PERIODS], *more])}. The history keeps it."
 
 
 def _comments(plan: Plan) -> str:
@@ -181,7 +170,7 @@ def _are(count: int) -> str:
     return "is" if count == 1 else "are"
 
 
-def _buttons(plan: Plan, draft_id: int) -> Block:
+def _buttons(plan: Plan, draft_id: int, undo: Block | None = None) -> Block:
     value = str(draft_id)
     asked = not plan.ready and plan.before is None
     elements = []
@@ -190,13 +179,16 @@ def _buttons(plan: Plan, draft_id: int) -> Block:
             blocks.button(
                 f"Import {answers(plan.new)}",
                 IMPORT,
-                value=f"{value} {mark(plan.choices.to_json())} {plan.new}",
+                value=f"{value} {mark(plan.choices.to_json())} {plan.new} {len(plan.fewer)}",
                 style="primary",
+                confirm=replaced_views.confirm(plan),
             )
         )
     if plan.before is not None and plan.compares:
         compare = f"{value} {plan.before.id}"
         elements.append(blocks.button("Compare its comments", COMPARE, value=compare))
+    if undo:
+        elements.append(undo)
     if plan.before is None:
         style = "primary" if asked else None
         elements.append(

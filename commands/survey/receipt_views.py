@@ -5,7 +5,8 @@ from collections.abc import Sequence
 from commands import blocks
 from commands.kpi import kpi_views, period_words, words
 from commands.reply import Block
-from commands.survey.plan import Done, Plan
+from commands.survey.plan import Plan
+from commands.survey.storing import Done
 from commands.survey.survey_views import COMMENTS, FAULTS, answers, lines
 from commands.text import escape, plural
 from commands.wording import title, touchpoint_number
@@ -25,8 +26,19 @@ def plain(text: str) -> Content:
     return text, [blocks.section(text)]
 
 
-def done(plan: Plan, found: Done, *, file_name: str, method: Method, minutes: int = 0) -> Content:
-    """What was stored and what it says; `minutes` is how long the comments take, where known."""
+def done(
+    plan: Plan,
+    found: Done,
+    *,
+    file_name: str,
+    method: Method,
+    minutes: int = 0,
+    undo: Block | None = None,
+) -> Content:
+    """What was stored and what it says; `minutes` is how long the comments take, where known.
+
+    `undo` is the button that takes it back.
+    """
     name, kpi = f"*{title(file_name)}*", f"*{words.called(found.kpi)}*"
     if found.stored is None:
         return plain(f"{name} was imported to {kpi} meanwhile: nothing was changed.")
@@ -43,6 +55,8 @@ def done(plan: Plan, found: Done, *, file_name: str, method: Method, minutes: in
     buttons = [kpi_views.of(found.kpi, "Open", kpi_views.CARD)]
     if found.queued:
         buttons.append(blocks.button("Comments", COMMENTS, value=f"1 {found.kpi.journey_id}"))
+    if undo:
+        buttons.append(undo)
     return said, [*body, blocks.actions(*buttons)]
 
 

@@ -18,7 +18,7 @@ from storage.matching import matcher_of
 from storage.models import Kpi, PainPoint, Touchpoint
 from storage.pain import pains
 from storage.pain.pains import NewSighting
-from storage.survey import comments, derived, drafts
+from storage.survey import comments, derived, drafts, sighted
 from storage.survey.comments import Comment, State
 from storage.touchpoint import touchpoints
 from storage.vocabulary import OPEN_STATUSES, Kind, Source
@@ -70,6 +70,14 @@ def work_off(session: Session, *, workspace_id: str, now: datetime, limit: int =
             state=State.LISTED if pain_id is None else State.SIGHTED,
             pain_id=pain_id,
         )
+        if pain_id is not None:
+            sighted.remember(
+                session,
+                workspace_id=workspace_id,
+                comment_id=comment.id,
+                pain_id=pain_id,
+                reporter_id=comment.by_id,
+            )
     return done
 
 

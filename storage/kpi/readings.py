@@ -16,6 +16,8 @@ from storage.models import Kpi, Reading
 from storage.models.columns import JsonObject
 
 BY_HAND = "by hand"
+# As the history calls a reading that was undone, with none before it.
+TAKEN_BACK = "taken back"
 
 
 class Became(StrEnum):
@@ -78,6 +80,21 @@ def record(
         after=_told(kpi, period_start, measured) | {"source": source},
     )
     return Recorded(became, reading, before)
+
+
+def take_back(session: Session, *, kpi: Kpi, reading: Reading, actor_id: str, at: datetime) -> None:
+    """Takes a reading of a locked KPI's present series away; the history keeps what it said."""
+    history.note(
+        session,
+        kpi,
+        actor_id=actor_id,
+        at=at,
+        what=TAKEN_BACK,
+        before=_told(kpi, reading.period_start, measures.read(reading)),
+        after={"of_period": reading.period_start.isoformat(), "of_series": kpi.series},
+    )
+    session.delete(reading)
+    session.flush()
 
 
 def of_period(session: Session, *, kpi: Kpi, period_start: date) -> Reading | None:

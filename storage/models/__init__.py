@@ -36,7 +36,7 @@ from storage.models.portraits import PersonaPicture
 from storage.models.pulses import Pulse, PulseAnswer
 from storage.models.records import HandledRequest, History, Outbox, PostedMessage
 from storage.models.schedules import JobRun, Subscription
-from storage.models.surveys import AnswerComment, ImportDraft
+from storage.models.surveys import AnswerAgain, AnswerComment, ImportDraft
 from storage.models.votes import (
     Ballot,
     Dot,
@@ -56,6 +56,7 @@ __all__ = [
     "ActionPain",
     "ActionReminder",
     "Answer",
+    "AnswerAgain",
     "AnswerComment",
     "Ballot",
     "Brief",

@@ -96,6 +96,11 @@ class ImportBatch(SQLModel, table=True):
     by_id: str = Field(max_length=32)
     at: datetime = Field(sa_type=UtcTime)
     answers: int
+    # The KPI's latest entry of history when it came: tells what was recorded before it.
+    history_id: int = Field(default=0, sa_type=RowId)
+    # Its row stays, for the history names it; its file can be imported again.
+    undone_at: datetime | None = Field(default=None, sa_type=UtcTime)
+    undone_by: str | None = Field(default=None, max_length=32)
 
 
 class Answer(SQLModel, table=True):
@@ -109,6 +114,7 @@ class Answer(SQLModel, table=True):
         within_workspace("batch_id", "import_batch"),
         within_workspace("touchpoint_id", "touchpoint"),
         Index("ix_answer_kpi", "workspace_id", "kpi_id", "series", "answered_on"),
+        Index("ix_answer_batch", "workspace_id", "batch_id"),
     )
 
     id: int | None = Field(default=None, primary_key=True, sa_type=RowId)

@@ -55,5 +55,22 @@ class AnswerComment(SQLModel, table=True):
     # Whether one that fits no pain point becomes a new one.
     as_new: bool = Field(default=False)
     pain_point_id: int | None = Field(default=None, sa_type=RowId)
+    # What it became by itself; None where somebody sorted it.
+    sighting_id: int | None = Field(default=None, sa_type=RowId)
     by_id: str = Field(max_length=32)
     at: datetime = Field(sa_type=UtcTime)
+
+
+class AnswerAgain(SQLModel, table=True):
+    """An answer that another import had brought before: it is this file's, too."""
+
+    __tablename__ = "answer_again"
+    __table_args__ = (
+        within_workspace("batch_id", "import_batch"),
+        within_workspace("answer_id", "answer"),
+        Index("ix_answer_again_answer", "workspace_id", "answer_id"),
+    )
+
+    workspace_id: str = Field(primary_key=True, max_length=32)
+    batch_id: int = Field(primary_key=True, sa_type=RowId)
+    answer_id: int = Field(primary_key=True, sa_type=RowId)

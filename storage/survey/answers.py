@@ -12,10 +12,12 @@ from sqlalchemy import func, update
 from sqlalchemy import select as core_select
 from sqlmodel import Session, select
 
+from storage.history import entries as history
 from storage.identity import identity
 from storage.models import Answer, ImportBatch, Kpi
 from storage.models.columns import JsonObject
 from storage.statements import table_of, upsert
+from storage.survey import overlaps
 
 _AT_ONCE = 500
 
@@ -95,19 +97,18 @@ def imported(session: Session, *, kpi: Kpi, fingerprint: str) -> ImportBatch | N
     ).first()
 
 
-def known(session: Session, *, kpi: Kpi, rows: Sequence[NewAnswer]) -> int:
-    """How many of these rows are stored already."""
+def known(session: Session, *, kpi: Kpi, rows: Sequence[NewAnswer]) -> set[str]:
+    """The keys of those of these rows that are stored already."""
     of_series = _of_series(kpi)
-    return sum(
-        session.connection()
-        .execute(
-            core_select(func.count())
-            .select_from(_A)
-            .where(*of_series, _A.c.row_key.in_([row.key for row in part]))
-        )
-        .scalar_one()
+    return {
+        key
         for part in _parts(rows)
-    )
+        for key in session.connection()
+        .execute(
+            core_select(_A.c.row_key).where(*of_series, _A.c.row_key.in_([row.key for row in part]))
+        )
+        .scalars()
+    }
 
 
 def batch_or_none(session: Session, *, workspace_id: str, batch_id: int) -> ImportBatch | None:
@@ -145,6 +146,7 @@ def store(session: Session, *, kpi: Kpi, batch: NewBatch, rows: Sequence[NewAnsw
         by_id=batch.by_id,
         at=batch.at,
         answers=0,
+        history_id=history.latest_id(session, kpi),
     )
     batch_id: int | None = added.scalar_one_or_none()
     if batch_id is None:
@@ -161,6 +163,9 @@ def store(session: Session, *, kpi: Kpi, batch: NewBatch, rows: Sequence[NewAnsw
         )
         .scalar_one()
     )
+    if new < len(rows):
+        others = _of_others(session, kpi, batch_id, rows)
+        overlaps.note(session, workspace_id=kpi.workspace_id, batch_id=batch_id, answer_ids=others)
     table = table_of(ImportBatch)
     session.connection().execute(
         update(table)
@@ -168,6 +173,23 @@ def store(session: Session, *, kpi: Kpi, batch: NewBatch, rows: Sequence[NewAnsw
         .values(answers=new)
     )
     return Stored(batch_id, new)
+
+
+def _of_others(session: Session, kpi: Kpi, batch_id: int, rows: Sequence[NewAnswer]) -> list[int]:
+    """Those of a file's answers that earlier imports brought."""
+    return [
+        found
+        for part in _parts(rows)
+        for found in session.connection()
+        .execute(
+            core_select(_A.c.id).where(
+                *_of_series(kpi),
+                _A.c.row_key.in_([row.key for row in part]),
+                _A.c.batch_id != batch_id,
+            )
+        )
+        .scalars()
+    ]
 
 
 def _columns(kpi: Kpi, batch_id: int, row: NewAnswer) -> JsonObject:

@@ -1,10 +1,11 @@
 """`cairn import`: the same rules on the command line, told by what it ends with."""
 
+import shlex
 from pathlib import Path
 
 import pytest
 from sqlalchemy import Engine
-from sqlmodel import func, select
+from sqlmodel import delete, func, select
 from typer.testing import CliRunner, Result
 
 from bot.cli import cli
@@ -12,6 +13,7 @@ from storage.db import transaction
 from storage.models import Answer, AnswerComment, Outbox
 from tests.commands.front_door import FrontDoor
 from tests.commands.journey_steps import add_touchpoint, log_pain, make_journey
+from tests.commands.kpi_world import add, record
 from tests.conftest import NOON
 
 CSV = """date,rating,why,touchpoint
@@ -69,6 +71,19 @@ def test_it_previews_imports_sorts_comments_and_knows_the_file(
     assert (count(sqlite_engine, Answer), count(sqlite_engine, AnswerComment)) == (2, 1)
 
 
+def test_a_larger_reading_is_replaced_knowingly(file: Path, sqlite_engine: Engine) -> None:
+    door = FrontDoor(sqlite_engine, NOON)
+    add(door, "NPS")
+    record(door, "NPS 40 n 420 for feb")
+    asked = run(file, "--kpi", "NPS")
+    assert asked.exit_code == 1
+    assert "one of fewer answers: Feb 2026 +40 (n 420) by 2 answers" in asked.output
+    assert count(sqlite_engine, Answer) == 0
+    done = run(file, "--kpi", "NPS", "--yes")
+    assert (done.exit_code, "--yes was said" in done.output) == (0, True)
+    assert count(sqlite_engine, Answer) == 2
+
+
 def test_it_says_what_it_has_to_be_told_and_what_was_left_out(
     file: Path, sqlite_engine: Engine
 ) -> None:
@@ -86,4 +101,29 @@ def test_it_says_what_it_has_to_be_told_and_what_was_left_out(
     done = run(file, "--kpi", "NPS", "--map", "comment=", "--yes")
     assert done.exit_code == 3
     assert "Line 4: 11 is not on the scale" in done.output
+    assert count(sqlite_engine, Answer) == 2
+
+
+def test_an_import_is_taken_back_by_the_command_that_the_receipt_names(
+    file: Path, sqlite_engine: Engine
+) -> None:
+    done = run(file, "--kpi", "NPS", "--comments", "match", "--yes")
+    _, _, command = done.output.partition("To take it back: ")
+    words = shlex.split(command.splitlines()[0])
+    assert words == ["cairn", "import", str(file), "--kpi", "K-1", "--undo"]
+    asked = CliRunner().invoke(cli, words[1:])
+    assert asked.exit_code == 1
+    assert "2 answers go, 1 reading goes back to what it was" in asked.output
+    assert count(sqlite_engine, Answer) == 2
+    with transaction(sqlite_engine) as session:
+        session.exec(delete(Outbox))
+    gone = CliRunner().invoke(cli, [*words[1:], "--yes"])
+    assert gone.exit_code == 0, gone.output
+    assert "answers.csv: the import is undone. 2 answers to K-1 NPS are gone" in gone.output
+    assert "1 sighting taken off" in gone.output
+    assert (count(sqlite_engine, Answer), count(sqlite_engine, AnswerComment)) == (0, 0)
+    assert count(sqlite_engine, Outbox) == 1, "the pain point's message in the channel"
+    twice = CliRunner().invoke(cli, [*words[1:], "--yes"])
+    assert (twice.exit_code, "not imported to that KPI" in twice.output) == (1, True)
+    assert run(file, "--kpi", "NPS", "--yes").exit_code == 0
     assert count(sqlite_engine, Answer) == 2

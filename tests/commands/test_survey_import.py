@@ -210,6 +210,32 @@ def test_what_was_recorded_by_hand_is_replaced_aloud_and_kept_in_the_history(des
     assert "corrected Feb 2026 from +40 (n 100)" in shown(card(desk.door))
 
 
+def test_a_recorded_reading_gives_way_to_fewer_answers_only_when_asked(desk: Desk) -> None:
+    add(desk.door, "NPS")
+    record(desk.door, "NPS 40 n 420 for feb")
+    record(desk.door, "NPS 10 n 1 for mar")
+    desk.post(ANSWERS)
+    asked = desk.buttons["Import 5 answers"]["confirm"]
+    assert asked["text"]["text"] == (  # type: ignore[index]  # an object
+        "A recorded reading gives way to one of fewer answers: Feb 2026 +40 (n 420) by 4 answers. "
+        "The history keeps what was recorded."
+    )
+    # What is stored already counts with what the file adds.
+    desk.run()
+    record(desk.door, "NPS 40 n 5 for feb")
+    desk.post(ANSWERS.replace("2026-02-05,7,fine", "2026-02-05,8,fine"))
+    assert "Feb 2026 +40 (n 5) by 5 answers" in desk.says
+    assert "confirm" not in desk.buttons["Import 1 answer"]
+    # Somebody records a larger one before Import is pressed: nobody was asked about that.
+    record(desk.door, "NPS 41 n 500 for feb")
+    told = desk.run()
+    assert "Nothing was imported: a reading was recorded meanwhile" in told
+    assert "Feb 2026 +41 (n 500) by 5 answers" in told
+    assert "5 answers" in str(desk.buttons["Import 1 answer"]["confirm"])
+    assert "1 answer imported" in desk.run()
+    assert readings(desk)[date(2026, 2, 1)][1] == 5
+
+
 def test_answers_by_touchpoint_show_no_group_below_five(desk: Desk) -> None:
     add(desk.door, "NPS")
     add_touchpoint(desk.door, "Shop", "Purchase", "Checkout")

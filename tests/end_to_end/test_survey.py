@@ -24,7 +24,7 @@ async def post(person: Person, channel: str, text: str) -> None:
     assert answer["ok"], answer
 
 
-async def test_a_file_posted_to_cairn_is_read_imported_and_known_again(
+async def test_a_file_posted_to_cairn_is_read_imported_and_taken_back(
     sample: Workspace, maya: Person
 ) -> None:
     await post(maya, CAIRN, "")
@@ -44,8 +44,11 @@ async def test_a_file_posted_to_cairn_is_read_imported_and_known_again(
     assert await form.submit() == {}
     preview = await maya.sees("New: NPS", CAIRN)
     await maya.click("Import 2 answers", preview)
-    await maya.sees("2 answers imported to", CAIRN)
+    receipt = await maya.sees("2 answers imported to", CAIRN)
     assert (sample.count(Answer), sample.count(ImportDraft)) == (2, 0)
+    await maya.click("Undo import", receipt)
+    await maya.sees("the import is undone", CAIRN)
+    assert sample.count(Answer) == 0
     assert maya.errors == []
 
 
