@@ -1,11 +1,11 @@
 """The one KPI that a digest draws beside the map."""
 
 import json
-from collections.abc import Sequence
 from typing import Any
 
 from charts.kpi import kpi_alt_text
 from charts.names import KPI
+from commands.digest import kpi_order
 from commands.digest.line_views import Told
 from commands.kpi import picture
 from commands.kpi.kpi_views import number
@@ -33,15 +33,5 @@ def of(told: Told, *, journey: str) -> list[dict[str, Any]]:
 
 
 def _most_telling(told: Told) -> KpiRow | None:
-    """What clearly changed in the period, else what was measured in it, else the latest."""
-    drawable: Sequence[KpiRow] = [row for row in told.kpis if len(row.points) >= _FEWEST]
-    return max(drawable, key=lambda row: _weight(row, told), default=None)
-
-
-def _weight(row: KpiRow, told: Told) -> tuple[bool, bool, float]:
-    latest, change = row.latest, row.change
-    if latest is None:
-        return False, False, 0.0
-    fresh = latest.recorded_at > told.since
-    clear = bool(change and change.clear)
-    return fresh and clear, fresh, latest.recorded_at.timestamp()
+    """The first of its list that can be drawn."""
+    return next((row for row in kpi_order.ranked(told) if len(row.points) >= _FEWEST), None)

@@ -1,6 +1,6 @@
 """What a digest tells in numbers, of the map, and in thanks: pure functions of plain facts."""
 
-from commands.digest import digest_words, line_views
+from commands.digest import digest_words, kpi_order, line_views
 from commands.digest.line_views import Told
 from commands.kpi import words as kpi_words
 from commands.text import plural
@@ -32,12 +32,8 @@ def numbers(told: Told) -> list[str]:
 
 
 def kpis(told: Told) -> list[str]:
-    """Value, target, n and interval, and an arrow only for a change beyond noise.
-
-    First what was measured in the period, and of that what clearly changed, for the worse first.
-    """
-    known = sorted(told.kpis, key=lambda row: _rank(row, told))
-    measured = [(row, row.latest) for row in known if row.latest]
+    """Value, target, n and interval, and an arrow only for a change beyond noise."""
+    measured = [(row, row.latest) for row in kpi_order.ranked(told) if row.latest]
     lines = [_kpi(row, latest) for row, latest in measured[:MOST_KPIS]]
     others = line_views.more(len(measured) - len(lines), where="/journey kpis")
     return line_views.headed("KPIs", [*lines, *others])
@@ -75,18 +71,12 @@ def thanks(told: Told) -> list[str]:
     return [f"🙏 Thank you: {reports} by {people} led to {led}."]
 
 
-def _rank(row: KpiRow, told: Told) -> tuple[bool, bool, bool]:
-    new = row.latest is not None and row.latest.recorded_at > told.since
-    if row.change is None or not row.change.clear:
-        return (not new, True, True)
-    return (not new, False, (row.change.delta > 0) == row.method.higher_is_better)
-
-
 def _kpi(row: KpiRow, latest: Point) -> str:
     value = kpi_words.value(row.method, latest.measured.value)
+    # What it means first, what it rests on last.
     facts = kpi_words.facts(row.method, latest.estimate)
-    further = [said for said in (kpi_words.goal(row), kpi_words.trend(row)) if said]
-    return f"• *{kpi_words.called(row)}*: *{value}* · {' · '.join([facts, *further])}"
+    said = [part for part in (kpi_words.trend(row), kpi_words.goal(row), facts) if part]
+    return f"• *{kpi_words.called(row)}*: *{value}* · {' · '.join(said)}"
 
 
 def _change(change: Change) -> str:

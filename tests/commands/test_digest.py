@@ -408,6 +408,7 @@ def test_what_clearly_changed_comes_first_and_the_rest_is_counted(shop: FrontDoo
     lines = kpis["text"]["text"].splitlines()
     assert [line.split("*")[1][4:] for line in lines[1:4]] == ["Worse", "Better", "Also 0"]
     assert "clearly worse" in lines[1]
+    assert preview.also[-1]["title"].endswith(" Worse"), "the picture is of another one"
     assert lines[-1] == "• and 4 more: `/journey kpis`"
     assert kpis["expand"], 'a phone would hide half of it behind "See more"'
 

@@ -15,14 +15,14 @@ from tests.practice.page.browser import PHONE, STORE, at_page, send
 
 pytestmark = [pytest.mark.browser, pytest.mark.asyncio(loop_scope="session")]
 
-KWAME = next(person for person in PEOPLE if person.name == "Kwame")
+ELENA = next(person for person in PEOPLE if person.role == "leader")
 DIGEST = Router(FEATURES).claimed_jobs["digest"]
 PATIENT = 30_000  # the map is drawn and uploaded
 
 
 def to_monday(workspace: Workspace) -> None:
-    """Ahead to the next Monday, one minute past nine where Kwame is."""
-    here = workspace.clock().astimezone(ZoneInfo(KWAME.tz))
+    """Ahead to the next Monday, one minute past nine where Elena is."""
+    here = workspace.clock().astimezone(ZoneInfo(ELENA.tz))
     days = (7 - here.weekday()) % 7
     monday = here.replace(hour=9, minute=1, second=0, microsecond=0) + timedelta(days=days)
     if monday <= here:
@@ -30,10 +30,11 @@ def to_monday(workspace: Workspace) -> None:
     workspace.clock.ahead += monday - here
 
 
-async def test_subscribed_previewed_and_there_on_monday_once(
+async def test_a_leader_subscribes_previews_and_has_it_on_monday_once(
     browser: Browser, sample: Workspace
 ) -> None:
-    async with at_page(browser, sample.server, f"#{KWAME.id}/{STORE}", size=PHONE) as page:
+    at_hers = f"#{ELENA.id}/{STORE}"
+    async with at_page(browser, sample.server, at_hers, size=PHONE, zone=ELENA.tz) as page:
         await send(page, "/journey digest")
         form = page.get_by_role("dialog")
         await expect(form.get_by_label("Weekly, on Monday")).to_be_checked()
@@ -42,7 +43,16 @@ async def test_subscribed_previewed_and_there_on_monday_once(
         await form.get_by_role("button", name="Save").click()
         await expect(_last(page, "asked for a digest of")).to_be_visible()
         receipt = _last(page, "The next one comes")
-        await expect(receipt).to_contain_text(f"every Monday at 09:00 ({KWAME.tz})")
+        await expect(receipt).to_contain_text(f"every Monday at 09:00 ({ELENA.tz})")
+        await receipt.get_by_role("button", name="Preview").click()
+        await expect(_last(page, "you find it in your messages with Cairn")).to_be_visible()
+        await page.get_by_role("button", name="Back to the list").click()
+        await page.get_by_role("link", name="Cairn").click()
+        preview = _last(page, "This is a preview of the leaders' version")
+        await expect(preview.get_by_role("img")).to_have_count(2, timeout=PATIENT)  # map, KPI
+        await expect(preview).to_contain_text("Waiting for you")
+        await page.get_by_role("button", name="Back to the list").click()
+        await page.get_by_role("link", name="store-team").click()
 
         to_monday(sample)
         when = sample.clock()
@@ -55,7 +65,7 @@ async def test_subscribed_previewed_and_there_on_monday_once(
         await expect(digest).to_contain_text("Moved most")
         assert await page.get_by_role("article").filter(has_text="Moved most").count() == 1
         await digest.get_by_role("button", name="Snooze").click()
-        skipped = when.astimezone(ZoneInfo(KWAME.tz)) + timedelta(days=14)
+        skipped = when.astimezone(ZoneInfo(ELENA.tz)) + timedelta(days=14)
         await expect(_last(page, "Snoozed.")).to_contain_text(_day(skipped))
 
 
