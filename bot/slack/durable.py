@@ -1,6 +1,6 @@
 """Durable effects on their way into the outbox."""
 
-from dataclasses import fields
+from dataclasses import fields, replace
 from datetime import timedelta
 from typing import Any
 
@@ -56,7 +56,7 @@ def store(session: Session, effect: Durable, request: Request) -> None:
     else:
         _picture(session, effect, request)
         return
-    queue.add(session, entry=entry, now=request.now)
+    _add(session, entry, request)
 
 
 def _refresh_home(session: Session, effect: RefreshHome, request: Request) -> None:
@@ -74,7 +74,12 @@ def _picture(session: Session, effect: Picture, request: Request) -> None:
         entry = _entry(request, f"about:{subject}", "picture", effect, subject)
         queue.add_latest(session, entry=entry, now=request.now, delay=timedelta())
         return
-    entry = _entry(request, _where(effect, request), "picture", effect, subject)
+    _add(session, _entry(request, _where(effect, request), "picture", effect, subject), request)
+
+
+def _add(session: Session, entry: Entry, request: Request) -> None:
+    """A message of its own: news when the clock tells it."""
+    entry = replace(entry, news=request.kind is Kind.JOB)
     queue.add(session, entry=entry, now=request.now)
 
 
@@ -92,5 +97,4 @@ def _entry(request: Request, lane: str, kind: str, effect: Durable, subject: str
         payload=payload,
         subject=subject,
         for_person=request.person.id,
-        news=request.kind is Kind.JOB,
     )

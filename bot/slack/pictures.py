@@ -3,7 +3,7 @@
 import asyncio
 import json
 import logging
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from typing import Any
@@ -69,11 +69,9 @@ class Pictures:
         alt_text = drawing.alt_text[:2000]
         return {"type": "image", "slack_file": {"id": file_id}, "alt_text": alt_text}
 
-    def forget(self, images: Sequence[Mapping[str, Any]]) -> bool:
-        """Slack won't show them; tells whether a file was among them that stood elsewhere, too."""
-        return self._uploads.forget(
-            {each["slack_file"]["id"] for each in images if "slack_file" in each}
-        )
+    def forget(self, file_ids: Collection[str]) -> None:
+        """Slack won't show these: they are uploaded anew when they are next wanted."""
+        self._uploads.forget(file_ids)
 
     async def upload(self, drawing: Drawing) -> str:
         """Draws and uploads; returns the id of a file that Slack has finished looking at."""

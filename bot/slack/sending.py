@@ -129,9 +129,11 @@ class Sender:
         try:
             return await self._shown(entry, where, images, changes=changes)
         except SlackApiError as error:
-            # Somebody may have deleted a file that an earlier message brought.
-            if reason(error) not in MISBUILT or not self._pictures.forget(images):
+            files = [each["slack_file"]["id"] for each in images if "slack_file" in each]
+            if reason(error) not in MISBUILT or not files:
                 raise
+            # Somebody may have deleted a file that another message brought.
+            self._pictures.forget(files)
         images = [await self._pictures.block(drawing) for drawing in _drawings(payload)]
         return await self._shown(entry, where, images, changes=changes)
 

@@ -73,18 +73,11 @@ class Uploads:
         # One message that is given up must not take the picture from the others.
         return await asyncio.shield(shared.file_id)
 
-    def forget(self, file_ids: Collection[str]) -> bool:
-        """They can't be shown any more; tells whether one of them would have been used again."""
-        gone = [
-            key
-            for key, each in self._shared.items()
-            if each.file_id.done()
-            and not _failed(each.file_id)
-            and each.file_id.result() in file_ids
-        ]
-        for key in gone:
-            del self._shared[key]
-        return bool(gone)
+    def forget(self, file_ids: Collection[str]) -> None:
+        """They can't be shown any more: whoever wants them next brings them anew."""
+        self._shared = {
+            key: each for key, each in self._shared.items() if _file_id(each) not in file_ids
+        }
 
     async def _bring(self, upload: Upload) -> str:
         await self._pace.wait("files.getUploadURLExternal")
@@ -116,6 +109,11 @@ class Uploads:
                 return
             await asyncio.sleep(BETWEEN_LOOKS_S)
         log.warning("Slack is still looking at file %s", file_id)
+
+
+def _file_id(shared: _Shared) -> str | None:
+    sending = shared.file_id
+    return sending.result() if sending.done() and not _failed(sending) else None
 
 
 def _failed(sending: asyncio.Task[str]) -> bool:

@@ -11,6 +11,7 @@ from commands.request import Request
 from commands.vote import ballot, result, result_views
 from storage.models import VoteRound
 from storage.outbox import posted
+from storage.vocabulary import RoundStatus
 from storage.vote import settled
 
 NAME = "vote.settle"
@@ -40,7 +41,12 @@ def build(request: Request, session: Session) -> Reply:
 def done(request: Request, session: Session) -> str | None:
     """Whether that result still is the last one."""
     round = ballot.of_value(request, session)
-    return "settled" if round and round.closed_at == slot_of(request) else None
+    stands = (
+        round is not None
+        and round.status == RoundStatus.CLOSED.value
+        and round.closed_at == slot_of(request)
+    )
+    return "settled" if stands else None
 
 
 def _stands(session: Session, round: VoteRound) -> bool:

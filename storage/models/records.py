@@ -59,11 +59,14 @@ class Outbox(SQLModel, table=True):
     __table_args__ = (
         # Of what waits only: what was sent stays for days, and is looked at to be dropped.
         Index("ix_outbox_due", "due_at", sqlite_where=WAITS, postgresql_where=WAITS),
+        # All that tells whose turn it is: a row may hold all that a map shows.
         Index(
             "ix_outbox_lane",
             "workspace_id",
             "lane",
+            "done_at",
             "id",
+            "news",
             sqlite_where=WAITS,
             postgresql_where=WAITS,
         ),

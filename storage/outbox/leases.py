@@ -5,9 +5,10 @@ lane keeps its order and a dead process's entry is taken over.
 """
 
 import secrets
+from collections.abc import Sequence
 from datetime import datetime, timedelta
 
-from sqlalchemy import delete, exists, func, or_, update
+from sqlalchemy import case, delete, exists, func, or_, update
 from sqlalchemy.orm import aliased
 from sqlmodel import Session, col, select
 
@@ -28,17 +29,43 @@ def lease(
     """Takes the due entries that are first in their lanes, at most one a lane.
 
     So many of what people did, and so many of news: five hundred digests don't keep anybody
-    waiting who has just logged something.
+    waiting who has just logged something. Behind which somebody waits is no news any more.
 
     What refreshes a message waits until the message was posted, whichever lane that is in, and
     until the message has rested since it was built last, whoever asked for it meanwhile.
     """
+    most_news = limit if news_limit is None else news_limit
+    taken = [(False, each) for each in _due(session, now=now, news=False, limit=limit)]
+    taken += [(True, each) for each in _due(session, now=now, news=True, limit=most_news)]
+    ids = [entry_id for _, entry_id in taken]
+    # Only now the entries themselves, which may hold all that a map shows.
+    found = session.exec(select(Outbox).where(col(Outbox.id).in_(ids))) if ids else ()
+    by_id = {identity(entry): entry for entry in found}
+    entries = []
+    for news, entry_id in taken:
+        entry = by_id[entry_id]
+        entry.news = news
+        entry.leased_until = now + LEASE
+        entry.attempts += 1
+        # Random, not the row's number: a restored backup gives numbers out again.
+        entry.key = entry.key or secrets.token_hex(8)
+        session.add(entry)
+        entries.append(entry)
+    session.flush()
+    return entries
+
+
+def _due(session: Session, *, now: datetime, news: bool, limit: int) -> Sequence[int]:
+    """What may be taken of lanes in which somebody waits, or of those of news alone."""
+    if limit <= 0:
+        return []
     waits = aliased(Outbox)
     # Once for all lanes, from the index: asked of each entry, thousands would hold up the writer.
     first_of_lanes = (
         select(func.min(waits.id))
         .where(col(waits.done_at).is_(None))
         .group_by(col(waits.workspace_id), col(waits.lane))
+        .having(func.min(case((col(waits.news), 1), else_=0)) == int(news))
     )
     earlier = aliased(Outbox)
     first_about_it = ~exists().where(
@@ -56,7 +83,7 @@ def lease(
         col(built.done_at) > now - REFRESH_EVERY,
     )
     due = (
-        select(Outbox.id)
+        select(col(Outbox.id))
         .where(
             col(Outbox.done_at).is_(None),
             col(Outbox.due_at) <= now,
@@ -66,25 +93,10 @@ def lease(
             ~built_just_now,
         )
         .order_by(col(Outbox.due_at), col(Outbox.id))
+        .limit(limit)
         .with_for_update(skip_locked=True)
     )
-    # Only then the entries, which may hold all that a map shows: not of hundreds, to sort them.
-    ids = [
-        entry_id
-        for news, most in ((False, limit), (True, limit if news_limit is None else news_limit))
-        if most
-        for entry_id in session.exec(due.where(col(Outbox.news).is_(news)).limit(most))
-    ]
-    entries = list(session.exec(select(Outbox).where(col(Outbox.id).in_(ids)))) if ids else []
-    entries.sort(key=lambda entry: ids.index(entry.id))
-    for entry in entries:
-        entry.leased_until = now + LEASE
-        entry.attempts += 1
-        # Random, not the row's number: a restored backup gives numbers out again.
-        entry.key = entry.key or secrets.token_hex(8)
-        session.add(entry)
-    session.flush()
-    return entries
+    return [each for each in session.exec(due) if each is not None]
 
 
 def keep(session: Session, *, entry_id: int, held: datetime, now: datetime) -> datetime | None:

@@ -148,6 +148,21 @@ async def test_a_picture_whose_file_was_deleted_is_brought_again(
     assert [entry.error for entry in entries(engine)] == [None, None, None]
 
 
+async def test_every_message_with_a_deleted_file_brings_it_again(
+    delivery: Delivery, engine: Engine, slack: FaultySlack
+) -> None:
+    store(engine, a_map("everything", None))
+    delivery.deliverer.wake()
+    await delivery.all_done()
+    slack.faults["chat.postMessage"] += [refusal("invalid_blocks")] * 2  # one for each channel
+    slack.answers["files.getUploadURLExternal"]["file_id"] = "F2"
+    store(engine, *(replace(a_map("another", None), channel_id=each) for each in ("C2", "C3")))
+    delivery.deliverer.wake()
+    await delivery.all_done()
+    assert slack.texts("C2") == slack.texts("C3") == ["another"]
+    assert [entry.error for entry in entries(engine)] == [None] * 3
+
+
 async def test_what_slack_refuses_with_fresh_files_too_is_given_up(
     delivery: Delivery, engine: Engine, slack: FaultySlack
 ) -> None:

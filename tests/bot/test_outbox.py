@@ -8,11 +8,14 @@ import pytest
 from aiohttp import web
 from sqlalchemy import Engine
 
-from bot.slack.outbox import LONGEST_WAIT, MAX_ATTEMPTS
+from bot.slack import durable
+from bot.slack.outbox import AT_ONCE, LONGEST_WAIT, MAX_ATTEMPTS, NEWS_AT_ONCE
 from bot.slack.refusals import HOPELESS
 from commands.reply import Post, Refresh, Tell
+from commands.request import CLOCK, Kind, Request
 from storage.db import open_engine, transaction
 from storage.outbox import leases
+from storage.workspace import workspaces
 from tests.bot.delivery import Clock, Delivery, entries, post, store, until
 from tests.bot.faulty_slack import Fault, FaultySlack, dropped, gateway, refusal, too_many
 from tests.conftest import NOON
@@ -359,3 +362,39 @@ async def test_deliveries_are_counted_with_their_lag(
     assert 'cairn_deliveries_total{outcome="put_off"} 1' in text
     assert "cairn_delivery_lag_seconds_sum 30.000000" in text
     assert "cairn_delivery_lag_seconds_count 1" in text
+
+
+async def test_only_what_the_clock_tells_anew_is_news(engine: Engine) -> None:
+    store(engine, Post("C1", "somebody logged this"), Refresh("pain:1", "changed"))
+    by_clock = Request(kind=Kind.JOB, name="digest", workspace_id="T1", person=CLOCK, now=NOON)
+    with transaction(engine) as session:
+        for effect in (Post("C2", "a digest"), Tell("U1", "a reminder"), Refresh("pain:2", "new")):
+            durable.store(session, effect, by_clock)
+    assert [(entry.lane, entry.news) for entry in entries(engine)] == [
+        ("C1", False), ("about:pain:1", False), ("C2", True), ("U1", True), ("about:pain:2", False),
+    ]  # fmt: skip
+
+
+async def test_people_are_not_kept_waiting_by_news_that_takes_long(
+    delivery: Delivery, engine: Engine, slack: FaultySlack
+) -> None:
+    go_on = asyncio.Event()
+
+    async def slow(request: web.Request) -> web.Response:
+        del request
+        await go_on.wait()
+        return web.json_response({"ok": True, "channel": "C", "ts": "9.0"})
+
+    slack.faults["chat.postMessage"] += [slow] * NEWS_AT_ONCE
+    by_clock = Request(kind=Kind.JOB, name="digest", workspace_id="T1", person=CLOCK, now=NOON)
+    with transaction(engine) as session:
+        workspaces.ensure(session, workspace_id="T1", at=NOON)
+        for number in range(NEWS_AT_ONCE + AT_ONCE):
+            durable.store(session, Post(f"C{number}", "a digest"), by_clock)
+    delivery.deliverer.wake()
+    await until(lambda: not slack.faults["chat.postMessage"], "the news is not on its way")
+    post(engine, "C-MAYA", "somebody logged this")
+    delivery.deliverer.wake()
+    await until(lambda: slack.texts("C-MAYA") != [], "a person waits behind news")
+    go_on.set()
+    await delivery.all_done()

@@ -9,6 +9,7 @@ from sqlmodel import col, select
 from bot.core import Cairn
 from bot.schedule.clock import Clock
 from commands.reply import Effect, Picture, Post
+from commands.request import CLOCK, Kind, Request
 from commands.vote import settle
 from storage.db import transaction
 from storage.models import Outbox
@@ -103,3 +104,25 @@ async def test_a_result_that_never_had_the_button_or_never_came_is_left_alone(
     unsent = rounds.start(starter="UMAYA")
     maya.command(f"/vote close V-{unsent}")
     assert await changed(maya, maya.later(minutes=11).now) == []
+
+
+def test_what_was_reopened_meanwhile_keeps_its_words(maya: FrontDoor, rounds: Rounds) -> None:
+    number = rounds.start(starter="UMAYA", members=["UMAYA"])
+    rounds.vote(number, "UMAYA", {1: 1})
+    message = stands(maya, maya.command(f"/vote close V-{number}"))
+    now = maya.later(minutes=10).now
+    with transaction(maya.engine) as session:
+        (due,) = settle.due(session, maya.workspace_id, now)
+        run = Request(
+            kind=Kind.JOB,
+            name=settle.NAME,
+            workspace_id=maya.workspace_id,
+            person=CLOCK,
+            now=now,
+            value=due.value,
+            context={"slot": due.slot.isoformat()},
+        )
+        assert settle.build(run, session)
+    press(maya.later(minutes=9, seconds=59), message, "Reopen")  # came before, stored after
+    with transaction(maya.engine) as session:
+        assert settle.done(run, session) is None

@@ -64,6 +64,20 @@ def test_news_takes_no_place_of_what_people_did(engine: Engine, now: datetime) -
         assert [each.lane for each in taken] == [f"news {number}" for number in range(1, 5)]
 
 
+def test_nobody_waits_behind_news_in_their_own_channel(engine: Engine, now: datetime) -> None:
+    with transaction(engine) as session:
+        workspaces.ensure(session, workspace_id="T1", at=now)
+        for number in range(9):
+            _add(session, f"C{number}", now=now, news=True)
+        _add(session, "C8", now=now)
+        (first,) = leases.lease(session, now=now, limit=5, news_limit=0)
+        assert (first.lane, first.news) == ("C8", False), "the news that somebody waits behind"
+        leases.sent(session, entry_id=identity(first), now=now)
+        (theirs,) = leases.lease(session, now=now, limit=5, news_limit=0)
+        assert theirs.lane == "C8"
+        assert len(leases.lease(session, now=now, limit=0, news_limit=9)) == 8
+
+
 @pytest.mark.parametrize("lanes", [5, 500], ids=["few lanes", "many lanes"])
 def test_a_tenfold_backlog_is_no_hundredfold_work(
     sqlite_engine: Engine, now: datetime, lanes: int

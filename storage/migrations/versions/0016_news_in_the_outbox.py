@@ -16,7 +16,7 @@ def upgrade() -> None:
     for name in ("ix_outbox_due", "ix_outbox_lane"):
         op.drop_index(name, table_name="outbox")
     _index("ix_outbox_due", ["due_at"], WAITS)
-    _index("ix_outbox_lane", ["workspace_id", "lane", "id"], WAITS)
+    _index("ix_outbox_lane", ["workspace_id", "lane", "done_at", "id", "news"], WAITS)
     _index("ix_outbox_done", ["done_at"], DONE)
 
 
