@@ -68,7 +68,7 @@ class Importing:
             journey = importing_found.journey(session, self._asked)
             self.plan = self._made(session, journey)
             text, body = preview_views.preview(
-                self.plan, draft_id=0, file_name=self._asked.file.name, journey=journey.name
+                self.plan, file_name=self._asked.file.name, journey=journey.name
             )
         # The errors are printed whole, and nothing waits anywhere for a click.
         left_out = (preview_views.faults(self.plan), preview_views.KEPT)

@@ -86,7 +86,7 @@ def _begin(request: Request, session: Session, file: PostedFile) -> Reply:
             created_at=request.now,
         ),
     )
-    fetch = FetchFile(file.id, READ, str(identity(draft)), table.MAX_BYTES, prepared.how({}))
+    fetch = FetchFile(file.id, READ, drafts.reference(draft), table.MAX_BYTES, prepared.how({}))
     if place is not None and place.kind is PlaceKind.DIRECT and place.id.startswith("D"):
         return [fetch]
     return [Say(_READING.format(escape(draft.file_name))), fetch]

@@ -22,7 +22,10 @@ from storage.touchpoint import rows as touchpoint_rows
 from storage.touchpoint import touchpoints
 from storage.vocabulary import OPEN_STATUSES, Kind
 
-_GONE = "This comment was sorted by somebody meanwhile. `/journey comments` shows the rest."
+_GONE = (
+    "This comment was sorted by somebody meanwhile, or its import was undone. `/journey comments` "
+    "shows the rest."
+)
 _DIGITS = 15
 
 
@@ -67,7 +70,7 @@ def open_form(request: Request, session: Session) -> Reply:
         )
         if found and found.retired_at is None and found.journey_id == journey.id:
             where = f"{touchpoint_number(found.number)} {found.name}", str(identity(found))
-    context = {"journey": str(identity(journey)), "comment": str(comment.id)}
+    context = {"journey": str(identity(journey)), "comment": comment.reference}
     return [OpenForm(comment_views.sort_form(comment, where=where, context=context))]
 
 
@@ -178,11 +181,9 @@ def _page(session: Session, journey: Journey, page: int) -> comment_views.Conten
 
 
 def _clicked(request: Request, session: Session) -> tuple[Comment, Journey, int]:
-    comment_id, page, journey_id = [*request.value.split(" "), "", "", ""][:3]
+    known_by, page, journey_id = [*request.value.split(" "), "", "", ""][:3]
     journey = picking.by_id(request, session, journey_id)
-    comment = comments.get_or_none(
-        session, workspace_id=request.workspace_id, comment_id=_number(comment_id)
-    )
+    comment = comments.get_or_none(session, workspace_id=request.workspace_id, known_by=known_by)
     if journey is None or comment is None or comment.journey_id != journey.id:
         raise UserError(_GONE)
     return comment, journey, _number(page) or 1
@@ -192,7 +193,7 @@ def _of_form(request: Request, session: Session) -> tuple[Comment, Journey]:
     comment = comments.get_or_none(
         session,
         workspace_id=request.workspace_id,
-        comment_id=_number(request.context.get("comment", "")),
+        known_by=request.context.get("comment", ""),
     )
     journey = (
         journeys.get_or_none(session, viewer=request.viewer, journey_id=comment.journey_id)

@@ -46,7 +46,7 @@ def comments_list(
         where = f" · {place}" if place else ""
         facts = f"score {each.score} · {each.day.day} {each.day:%b %Y}{where}"
         body.append(blocks.section(f"{quote(clip(each.text, _MOST_SHOWN))}\n{facts}"))
-        value = f"{each.id} {page} {journey_id}"
+        value = f"{each.reference} {page} {journey_id}"
         spoken = clip(" ".join(each.text.split()), 50)
         body.append(
             blocks.actions(

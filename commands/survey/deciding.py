@@ -48,7 +48,7 @@ def change(request: Request, session: Session) -> Reply:
                 draft.names["names"],
                 chosen,
                 kpi=_initial(session, journey, chosen),
-                context={"draft": str(identity(draft)), "journey": str(identity(journey))},
+                context={"draft": drafts.reference(draft), "journey": str(identity(journey))},
             )
         )
     ]
@@ -92,8 +92,8 @@ def changed(request: Request, session: Session) -> Reply:
 
 def begin_import(request: Request, session: Session) -> Reply:
     """Imports what the preview showed; the message says so at once."""
-    draft_id, shown, count, fewer = [*request.value.split(" "), "", "", ""][:4]
-    draft = _draft(request, session, draft_id)
+    known_by, shown, count, fewer = [*request.value.split(" "), "", "", ""][:4]
+    draft = _draft(request, session, known_by)
     if shown != mark(draft.choices):
         return [Say("You chose otherwise meanwhile: the preview is about to show that.")]
     if not drafts.begin(session, draft=draft, now=request.now):
@@ -117,8 +117,8 @@ def cancel(request: Request, session: Session) -> Reply:
 
 def compare(request: Request, session: Session) -> Reply:
     """The comments of an earlier import are compared after all; each once, whoever asks again."""
-    draft_id, _, batch_id = request.value.partition(" ")
-    draft = _draft(request, session, draft_id)
+    known_by, _, batch_id = request.value.partition(" ")
+    draft = _draft(request, session, known_by)
     journey = _journey(request, session, draft)
     number = int(batch_id) if batch_id.isdecimal() and len(batch_id) <= _LONGEST_ID else 0
     batch = answers.batch_or_none(session, workspace_id=request.workspace_id, batch_id=number)
@@ -148,13 +148,13 @@ def compare(request: Request, session: Session) -> Reply:
 
 def all_faults(request: Request, session: Session) -> Reply:
     """Reads the file again for its errors: the first part of them, or the one that is asked for."""
-    draft_id, _, part = request.value.partition(" ")
-    return [_fetch(_draft(request, session, draft_id), FAULTS, f" {part or 1}")]
+    known_by, _, part = request.value.partition(" ")
+    return [_fetch(_draft(request, session, known_by), FAULTS, f" {part or 1}")]
 
 
 def _fetch(draft: ImportDraft, listener: str, rest: str = "") -> FetchFile:
     columns = looking.choices_of(draft).columns
-    value = f"{identity(draft)}{rest}"
+    value = f"{drafts.reference(draft)}{rest}"
     return FetchFile(draft.file_id, listener, value, table.MAX_BYTES, prepared.how(columns))
 
 
@@ -163,11 +163,7 @@ def _draft(
 ) -> ImportDraft:
     """The person's own draft; an error that says it is gone."""
     find = drafts.hold_or_none if holds else drafts.get_or_none
-    found = (
-        find(session, workspace_id=request.workspace_id, draft_id=int(value))
-        if value.isascii() and value.isdigit()
-        else None
-    )
+    found = find(session, workspace_id=request.workspace_id, known_by=value)
     if found is None or found.person_id != request.person.id or not found.names:
         raise FieldError({field: _GONE}) if field else UserError(_GONE)
     return found

@@ -55,7 +55,7 @@ def read(request: Request, session: Session) -> Reply:
     drafts.change(session, draft=draft, changes={**changes, "journey_id": identity(journey)})
     content = preview_views.preview(
         made,
-        draft_id=identity(draft),
+        draft=drafts.reference(draft),
         file_name=draft.file_name,
         journey=journey.name,
         undo=_undo(request, session, draft, journey, made.kpi, made.before),
@@ -73,7 +73,7 @@ def faults(request: Request, session: Session) -> Reply:
     text, body = receipt_views.all_faults(
         checking.grouped(made.checked.faults),
         file_name=draft.file_name,
-        draft_id=identity(draft),
+        draft=drafts.reference(draft),
         part=int(part[:4]) if part.isdecimal() else 1,
     )
     return [Tell(draft.person_id, text, body)]
@@ -106,7 +106,7 @@ def store(request: Request, session: Session) -> Reply:
         minutes=sorting.minutes(done.queued),
         undo=_undo(request, session, draft, journey, done.kpi, _batch(session, done)),
     )
-    refreshed = Refresh(subject(identity(draft)), *content)
+    refreshed = Refresh(subject(drafts.reference(draft)), *content)
     drafts.drop(session, draft=draft)
     return [refreshed]
 
@@ -140,10 +140,8 @@ def _planned(
 
 
 def _draft(request: Request, session: Session) -> ImportDraft | None:
-    value = request.value.partition(" ")[0]
-    if not (value.isascii() and value.isdigit()):
-        return None
-    return drafts.hold_or_none(session, workspace_id=request.workspace_id, draft_id=int(value))
+    known_by = request.value.partition(" ")[0]
+    return drafts.hold_or_none(session, workspace_id=request.workspace_id, known_by=known_by)
 
 
 def _journey(request: Request, session: Session, draft: ImportDraft) -> Journey | None:
@@ -181,10 +179,12 @@ def _not_imported(
     """The preview as it is now, to decide on again."""
     drafts.change(session, draft=draft, changes={"begun_at": None})
     text, body = preview_views.preview(
-        made, draft_id=identity(draft), file_name=draft.file_name, journey=journey.name
+        made, draft=drafts.reference(draft), file_name=draft.file_name, journey=journey.name
     )
     lead = f"Nothing was imported: {why}."
-    return Refresh(subject(identity(draft)), f"{lead} {text}", [blocks.section(lead), *body])
+    return Refresh(
+        subject(drafts.reference(draft)), f"{lead} {text}", [blocks.section(lead), *body]
+    )
 
 
 def _gone_wrong(request: Request, session: Session, draft: ImportDraft) -> Effect:
@@ -204,7 +204,7 @@ def _gone_wrong(request: Request, session: Session, draft: ImportDraft) -> Effec
 
 def _message(draft: ImportDraft, content: Content, *, shown: bool = False) -> Effect:
     text, body = content
-    about = subject(identity(draft))
+    about = subject(drafts.reference(draft))
     if shown:
         return Refresh(about, text, body)
     return Tell(draft.person_id, text, body, subject=about)

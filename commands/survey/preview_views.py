@@ -36,20 +36,23 @@ Content = tuple[str, list[Block]]
 
 
 def preview(
-    plan: Plan, *, draft_id: int, file_name: str, journey: str, undo: Block | None = None
+    plan: Plan, *, file_name: str, journey: str, draft: str = "", undo: Block | None = None
 ) -> Content:
-    """What is to be said of the file, with the next step; `undo` takes an earlier import back."""
+    """What is to be said of the file, with the next step; `undo` takes an earlier import back.
+
+    `draft` is the reference that its buttons carry; empty where nobody clicks.
+    """
     said = lead(plan, file_name)
     if plan.before is not None:
-        offer = [blocks.section(_COMPARES)] if plan.compares and draft_id else []
-        return said, [blocks.section(said), *offer, _buttons(plan, draft_id, undo)]
+        offer = [blocks.section(_COMPARES)] if plan.compares and draft else []
+        return said, [blocks.section(said), *offer, _buttons(plan, draft, undo)]
     body = [blocks.section(said), blocks.context(f"{title(journey)} · {read_views.read_as(plan)}")]
     parts = read_views.columns(plan), _becomes(plan), _comments(plan)
     body += [blocks.section(part) for part in parts]
     wrong = faults(plan)
     if wrong:
         body.append(blocks.section(wrong))
-    body += [_buttons(plan, draft_id), blocks.context(KEPT)]
+    body += [_buttons(plan, draft), blocks.context(KEPT)]
     return said, [each for each in body if each]
 
 
@@ -170,8 +173,7 @@ def _are(count: int) -> str:
     return "is" if count == 1 else "are"
 
 
-def _buttons(plan: Plan, draft_id: int, undo: Block | None = None) -> Block:
-    value = str(draft_id)
+def _buttons(plan: Plan, draft: str, undo: Block | None = None) -> Block:
     asked = not plan.ready and plan.before is None
     elements = []
     if plan.ready:
@@ -179,22 +181,22 @@ def _buttons(plan: Plan, draft_id: int, undo: Block | None = None) -> Block:
             blocks.button(
                 f"Import {answers(plan.new)}",
                 IMPORT,
-                value=f"{value} {mark(plan.choices.to_json())} {plan.new} {len(plan.fewer)}",
+                value=f"{draft} {mark(plan.choices.to_json())} {plan.new} {len(plan.fewer)}",
                 style="primary",
                 confirm=replaced_views.confirm(plan),
             )
         )
     if plan.before is not None and plan.compares:
-        compare = f"{value} {plan.before.id}"
+        compare = f"{draft} {plan.before.id}"
         elements.append(blocks.button("Compare its comments", COMPARE, value=compare))
     if undo:
         elements.append(undo)
     if plan.before is None:
         style = "primary" if asked else None
         elements.append(
-            blocks.button("Choose" if asked else "Change", CHANGE, value=value, style=style)
+            blocks.button("Choose" if asked else "Change", CHANGE, value=draft, style=style)
         )
     if faults(plan):
-        elements.append(blocks.button("All errors", FAULTS, value=value))
+        elements.append(blocks.button("All errors", FAULTS, value=draft))
     end = "Cancel" if plan.before is None else "Close"
-    return blocks.actions(*elements, blocks.button(end, CANCEL, value=value))
+    return blocks.actions(*elements, blocks.button(end, CANCEL, value=draft))

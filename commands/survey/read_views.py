@@ -1,6 +1,7 @@
 """How a file of answers was read, for its preview: letters, heading, and which column is what."""
 
 import re
+from itertools import islice
 
 from commands.survey.columns import REQUIRED, Role
 from commands.survey.plan import Plan
@@ -9,8 +10,10 @@ from commands.survey.table import DELIMITERS, Table
 from commands.text import clip, escape, plural
 from commands.wording import title
 
-_FOREIGN = re.compile(r"[^\W\d_]*[^\W\d_\x00-\x7f][^\W\d_]*")
+_WORD = re.compile(r"[^\W\d_]+")
 _EXAMPLES = 3
+# As many cells beyond ASCII are looked at as surely hold a few words, if there are any.
+_LOOKED_AT = 300
 _LONGEST = 30
 _MOST_ASIDE = 8
 
@@ -51,21 +54,23 @@ def columns(plan: Plan) -> str:
 
 def _assumed(plan: Plan) -> str:
     """With words in which letters of other encodings would look wrong."""
-    words = _foreign(plan.table, plan.choices.columns.get(Role.COMMENT))
+    words = foreign(plan.table, plan.choices.columns.get(Role.COMMENT))
     seen = ", ".join(f"“{escape(clip(each, _LONGEST))}”" for each in words)
     ask = f": {'are' if len(words) > 1 else 'is'} {seen} right?" if words else ""
     return f"⚠️ {plan.table.assumed} is assumed{ask}"
 
 
-def _foreign(table: Table, comment: int | None) -> list[str]:
+def foreign(table: Table, comment: int | None) -> list[str]:
     """The first words with letters beyond ASCII: of the heading, and of the masked comments."""
-    found: dict[str, None] = {}
     texts = [*table.names, *(table.column(comment) if comment is not None else ())]
-    for text in texts:
-        found |= dict.fromkeys(_FOREIGN.findall(text))
-        if len(found) >= _EXAMPLES:
+    beyond = islice((text for text in texts if not text.isascii()), _LOOKED_AT)
+    found: dict[str, None] = {}
+    for word in (word for text in beyond for word in _WORD.findall(text)):
+        if not word.isascii():
+            found[word] = None
+        if len(found) == _EXAMPLES:
             break
-    return list(found)[:_EXAMPLES]
+    return list(found)
 
 
 def _order(plan: Plan, role: Role) -> str:

@@ -110,7 +110,7 @@ def _queue(count: int, minutes: int) -> str:
 
 
 def all_faults(
-    faults: Sequence[tuple[str, Sequence[int]]], *, file_name: str, draft_id: int, part: int = 1
+    faults: Sequence[tuple[str, Sequence[int]]], *, file_name: str, draft: str, part: int = 1
 ) -> Content:
     """One part of the errors with all their lines, and the way to the next; parts begin with 1."""
     count = sum(len(numbers) for _, numbers in faults)
@@ -121,7 +121,7 @@ def all_faults(
         lead += f" · part {part:,} of {len(parts):,}"
     body = [blocks.section(lead), *(blocks.section(each) for each in parts[part - 1])]
     if part < len(parts):
-        following = blocks.button("Next errors", FAULTS, value=f"{draft_id} {part + 1}")
+        following = blocks.button("Next errors", FAULTS, value=f"{draft} {part + 1}")
         body.append(blocks.actions(following))
     return lead, body
 

@@ -39,9 +39,9 @@ ORDERS = {
 _FEW_LINES = 6
 
 
-def subject(draft_id: int) -> str:
-    """What the outbox knows the preview by."""
-    return f"import:{draft_id}"
+def subject(draft: str) -> str:
+    """What the outbox knows the preview by; `draft` is the reference of its draft."""
+    return f"import:{draft}"
 
 
 def new_kind(kind: KpiKind) -> str:

@@ -36,7 +36,9 @@ def button(batch: ImportBatch, weight: Weight) -> Block:
 def asked(weight: Weight) -> str:
     """What goes, as it is asked on a screen and in a terminal."""
     back = "goes back to what it was" if weight.readings == 1 else "go back to what they were"
-    going = f"{answers(weight.answers)} {_goes(weight.answers)}"
+    going = "Its answers stay, for other imported files have them, too"
+    if weight.answers:
+        going = f"{answers(weight.answers)} {_goes(weight.answers)}"
     readings = f", {plural(weight.readings, 'reading')} {back}" if weight.readings else ""
     return (
         f"{going}{readings}. What somebody recorded by hand since stays. Sightings that its "
@@ -71,13 +73,17 @@ def imports(journey: str, found: Sequence[tuple[ImportBatch, Kpi, Weight]]) -> C
     said = f"Latest imports to *{title(journey)}*"
     body = [
         blocks.section(
-            f"*{title(batch.file_name)}*: {answers(weight.answers)} to {words.called(kpi)}\n"
+            f"*{title(batch.file_name)}*: {_own(weight.answers)} to {words.called(kpi)}\n"
             f"{who(batch.by_id)} ({day(batch.at)})",
             accessory=button(batch, weight),
         )
         for batch, kpi, weight in found
     ]
     return said, [blocks.section(said), *body]
+
+
+def _own(count: int) -> str:
+    return answers(count) if count else "answers that other files have, too,"
 
 
 def _readings(found: Sequence[Restored], method: Method) -> str:

@@ -25,7 +25,7 @@ class Became(StrEnum):
 
     NEW = "recorded"
     CORRECTED = "corrected"
-    SAME = "same"  # a double click, or what was known already
+    SAME = "same"  # a double click, or what was known already, whoever said so
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,10 +49,13 @@ def record(
 ) -> Recorded:
     """Stores a value for a period of a locked KPI's present series.
 
-    A period has one reading: another value corrects it, and the old one stays in the history.
+    A period has one reading: another value corrects it, and the old one stays in the history. The
+    same value by other means is held as theirs, so that it stays when the first are undone.
     """
     known = of_period(session, kpi=kpi, period_start=period_start)
     if known and measures.read(known) == measured:
+        if known.source != source:
+            _hand_over(session, kpi, known, source=source, actor_id=actor_id, at=at)
         return Recorded(Became.SAME, known)
     before = measures.read(known) if known else None
     reading = known or Reading(
@@ -82,6 +85,24 @@ def record(
     return Recorded(became, reading, before)
 
 
+def _hand_over(
+    session: Session, kpi: Kpi, reading: Reading, *, source: str, actor_id: str, at: datetime
+) -> None:
+    """Somebody said the same by other means. Since when it is known stays: it is no news."""
+    reading.sqlmodel_update({"source": source, "recorded_by": actor_id})
+    session.add(reading)
+    session.flush()
+    told = _told(kpi, reading.period_start, measures.read(reading))
+    history.note(
+        session,
+        kpi,
+        actor_id=actor_id,
+        at=at,
+        what=Became.NEW.value,
+        after=told | {"source": source},
+    )
+
+
 def take_back(session: Session, *, kpi: Kpi, reading: Reading, actor_id: str, at: datetime) -> None:
     """Takes a reading of a locked KPI's present series away; the history keeps what it said."""
     history.note(
@@ -107,6 +128,18 @@ def of_period(session: Session, *, kpi: Kpi, period_start: date) -> Reading | No
             Reading.period_start == period_start,
         )
     ).first()
+
+
+def by_period(session: Session, *, kpi: Kpi) -> dict[date, Reading]:
+    """The present series' readings, by the first day of their period."""
+    found = session.exec(
+        select(Reading).where(
+            Reading.workspace_id == kpi.workspace_id,
+            Reading.kpi_id == kpi.id,
+            Reading.series == kpi.series,
+        )
+    )
+    return {each.period_start: each for each in found}
 
 
 def of(session: Session, *, kpi: Kpi, limit: int, offset: int = 0) -> Sequence[Reading]:

@@ -14,6 +14,7 @@ from sqlmodel import Session
 from storage.identity import identity
 from storage.models import Answer, AnswerComment, Journey, Kpi, Touchpoint
 from storage.statements import table_of, upsert
+from storage.survey import references
 
 
 class State(StrEnum):
@@ -30,6 +31,7 @@ class Comment:
     """A comment with its answer; the text is free of customer data, and raw otherwise."""
 
     id: int
+    row_key: str
     journey_id: int
     kpi_id: int
     series: int
@@ -41,11 +43,24 @@ class Comment:
     by_id: str
     at: datetime
 
+    @property
+    def reference(self) -> str:
+        """What buttons and forms know it by; once it is gone, no other comment's."""
+        return references.of(self.id, self.at, self.row_key[:12])
+
 
 _C, _A = table_of(AnswerComment), table_of(Answer)
 _K, _T, _J = table_of(Kpi), table_of(Touchpoint), table_of(Journey)
 _COLUMNS = (
-    *(_C.c.id, _C.c.journey_id, _A.c.kpi_id, _A.c.series, _A.c.comment.label("text"), _A.c.score),
+    *(
+        _C.c.id,
+        _A.c.row_key,
+        _C.c.journey_id,
+        _A.c.kpi_id,
+        _A.c.series,
+        _A.c.comment.label("text"),
+        _A.c.score,
+    ),
     *(_A.c.answered_on.label("day"), _C.c.as_new, _C.c.by_id, _C.c.at),
     func.coalesce(_A.c.touchpoint_id, _K.c.touchpoint_id).label("touchpoint_id"),
 )
@@ -127,12 +142,14 @@ def listed(
     return _read(session, wanted.order_by(None).order_by(*newest).limit(limit).offset(offset))
 
 
-def get_or_none(session: Session, *, workspace_id: str, comment_id: int) -> Comment | None:
-    """A listed comment; None when somebody sorted it meanwhile."""
+def get_or_none(session: Session, *, workspace_id: str, known_by: str) -> Comment | None:
+    """The listed comment of a reference; None when somebody sorted it, or undid its import."""
     wanted = _with_answers(workspace_id).where(
-        _C.c.id == comment_id, _C.c.state == State.LISTED.value
+        _C.c.id == references.row_id(known_by), _C.c.state == State.LISTED.value
     )
-    return next(iter(_read(session, wanted)), None)
+    found = _read(session, wanted)
+    # Its number may have been another comment's before.
+    return next((each for each in found if each.reference == known_by), None)
 
 
 def count(session: Session, *, workspace_id: str, journey_id: int, state: State) -> int:

@@ -6,9 +6,11 @@ from sqlalchemy import delete, update
 from sqlmodel import Session, col, select
 from sqlmodel.sql.expression import SelectOfScalar
 
+from storage.identity import identity
 from storage.models import ImportDraft
 from storage.models.columns import JsonObject
 from storage.statements import table_of
+from storage.survey import references
 
 KEPT = timedelta(days=1)
 # A process that died while it imported must not keep a file from being imported again.
@@ -22,21 +24,32 @@ def add(session: Session, *, draft: ImportDraft) -> ImportDraft:
     return draft
 
 
-def get_or_none(session: Session, *, workspace_id: str, draft_id: int) -> ImportDraft | None:
-    """The draft; None when it was imported or forgotten."""
-    return session.exec(_one(workspace_id, draft_id)).first()
+def reference(draft: ImportDraft) -> str:
+    """What buttons, forms and the outbox know it by; once it is gone, no other draft's."""
+    return references.of(identity(draft), draft.created_at, draft.person_id)
 
 
-def hold_or_none(session: Session, *, workspace_id: str, draft_id: int) -> ImportDraft | None:
+def get_or_none(session: Session, *, workspace_id: str, known_by: str) -> ImportDraft | None:
+    """The draft of a reference; None when it was imported or forgotten."""
+    return _same(session.exec(_one(workspace_id, known_by)).first(), known_by)
+
+
+def hold_or_none(session: Session, *, workspace_id: str, known_by: str) -> ImportDraft | None:
     """The same as it is now, held until this transaction ends."""
-    held = _one(workspace_id, draft_id).with_for_update()
-    return session.exec(held.execution_options(populate_existing=True)).first()
+    held = _one(workspace_id, known_by).with_for_update()
+    return _same(session.exec(held.execution_options(populate_existing=True)).first(), known_by)
 
 
-def _one(workspace_id: str, draft_id: int) -> SelectOfScalar[ImportDraft]:
+def _one(workspace_id: str, known_by: str) -> SelectOfScalar[ImportDraft]:
     return select(ImportDraft).where(
-        ImportDraft.workspace_id == workspace_id, ImportDraft.id == draft_id
+        ImportDraft.workspace_id == workspace_id,
+        ImportDraft.id == references.row_id(known_by),
     )
+
+
+def _same(found: ImportDraft | None, known_by: str) -> ImportDraft | None:
+    """None where its number was another draft's before."""
+    return found if found is not None and reference(found) == known_by else None
 
 
 def change(session: Session, *, draft: ImportDraft, changes: JsonObject) -> None:

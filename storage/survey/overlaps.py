@@ -37,7 +37,8 @@ def hand_over(session: Session, *, workspace_id: str, batch_id: int) -> int:
         .where(
             _A.c.workspace_id == workspace_id,
             _A.c.batch_id == batch_id,
-            exists().where(of_answer),
+            # With all its columns SQLite would search by the wrong index.
+            core_select(_AGAIN.c.answer_id).where(of_answer).exists(),
         )
         .values(batch_id=heir)
     ).rowcount

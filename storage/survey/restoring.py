@@ -5,12 +5,12 @@ came after it stands, the reading is worked out from the answers that are left; 
 there again.
 """
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
 
-from sqlalchemy import exists
+from sqlalchemy import func
 from sqlalchemy import select as core_select
 from sqlmodel import Session
 
@@ -25,6 +25,12 @@ from storage.statements import table_of
 from storage.survey import tallies
 
 _A, _AGAIN, _B = table_of(Answer), table_of(AnswerAgain), table_of(ImportBatch)
+_SAME_WORKSPACE = _A.c.workspace_id == _B.c.workspace_id
+# Imports with the answers that they brought, and with those that earlier ones had brought.
+_ITS_OWN = _B.join(_A, _SAME_WORKSPACE & (_A.c.batch_id == _B.c.id))
+_OTHERS_TOO = _B.join(
+    _AGAIN, (_AGAIN.c.workspace_id == _B.c.workspace_id) & (_AGAIN.c.batch_id == _B.c.id)
+).join(_A, _SAME_WORKSPACE & (_A.c.id == _AGAIN.c.answer_id))
 
 
 class Fate(StrEnum):
@@ -63,7 +69,7 @@ def restore(
     at: datetime,
 ) -> list[Restored]:
     """The readings of these periods without an import that is undone, its answers gone already."""
-    grounds = _grounds(session, kpi)
+    grounds, standing = _grounds(session, kpi), _standing(session, kpi, begins)
     found = []
     for begin in sorted(begins):
         held = readings.of_period(session, kpi=kpi, period_start=begin)
@@ -75,7 +81,7 @@ def restore(
             continue
         ground = grounds.get(begin)
         done = None
-        if _stands(session, kpi, begin, ground.entry_id if ground else 0):
+        if _stands(standing, begin, ground):
             done = _anew(session, kpi, begin, actor_id, at)
         if done is None and ground is not None:
             done = _back(session, kpi, begin, ground, actor_id, at)
@@ -85,6 +91,34 @@ def restore(
         elif done.became is not Became.SAME:
             found.append(Restored(begin, Fate.RESTORED, was, measures.read(done.reading)))
     return found
+
+
+def changing(
+    session: Session, *, kpi: Kpi, begins: Collection[date], going: Collection[date], batch_id: int
+) -> int:
+    """How many readings of these periods would be others without an import.
+
+    `going` are the periods of the answers that would go with it.
+    """
+    grounds = _grounds(session, kpi)
+    standing = _standing(session, kpi, begins, without=batch_id)
+    known = readings.by_period(session, kpi=kpi)
+    count = 0
+    for begin in begins:
+        held = known.get(begin)
+        if held is None or held.source != tallies.SOURCE:
+            continue
+        ground = grounds.get(begin)
+        if _stands(standing, begin, ground):
+            count += begin in going
+        else:
+            count += ground is None or ground.measured != measures.read(held)
+    return count
+
+
+def _stands(standing: Mapping[date, int], begin: date, ground: _Ground | None) -> bool:
+    """Whether an import that came after the ground has answers of this period."""
+    return begin in standing and standing[begin] >= (ground.entry_id if ground else 0)
 
 
 def _anew(session: Session, kpi: Kpi, begin: date, actor_id: str, at: datetime) -> Recorded | None:
@@ -129,26 +163,35 @@ def _grounds(session: Session, kpi: Kpi) -> dict[date, _Ground]:
     return found
 
 
-def _stands(session: Session, kpi: Kpi, begin: date, since: int) -> bool:
-    """Whether an import that came after an entry of the history has answers of this period."""
-    last = periods.last_day(Period(measures.of(kpi).period), begin)
-    again = exists().where(
-        _AGAIN.c.workspace_id == _A.c.workspace_id,
-        _AGAIN.c.answer_id == _A.c.id,
-        _AGAIN.c.batch_id == _B.c.id,
-    )
-    found = session.connection().execute(
-        core_select(_B.c.id)
-        .join_from(_B, _A, (_A.c.workspace_id == _B.c.workspace_id) & (_A.c.kpi_id == _B.c.kpi_id))
-        .where(
-            _B.c.workspace_id == kpi.workspace_id,
-            _B.c.kpi_id == identity(kpi),
-            _B.c.undone_at.is_(None),
-            _B.c.history_id >= since,
-            _A.c.series == kpi.series,
-            _A.c.answered_on.between(begin, last),
-            (_A.c.batch_id == _B.c.id) | again,
+def _standing(
+    session: Session, kpi: Kpi, begins: Collection[date], *, without: int = 0
+) -> dict[date, int]:
+    """The latest import that stands and has answers of a period: its place in the history.
+
+    `without` is an import that is taken for undone.
+    """
+    if not begins:
+        return {}
+    period = Period(measures.of(kpi).period)
+    last = periods.last_day(period, max(begins))
+    connection = session.connection()
+    found: dict[date, int] = {}
+    for of_batch in (_ITS_OWN, _OTHERS_TOO):
+        rows = connection.execute(
+            core_select(_A.c.answered_on, func.max(_B.c.history_id))
+            .select_from(of_batch)
+            .where(
+                _B.c.workspace_id == kpi.workspace_id,
+                _B.c.kpi_id == identity(kpi),
+                _B.c.undone_at.is_(None),
+                _B.c.history_id.is_not(None),
+                _B.c.id != without,
+                _A.c.series == kpi.series,
+                _A.c.answered_on.between(min(begins), last),
+            )
+            .group_by(_A.c.answered_on)
         )
-        .limit(1)
-    )
-    return found.first() is not None
+        for day, place in rows:
+            begin = periods.start(period, day)
+            found[begin] = max(place, found.get(begin, 0))
+    return found

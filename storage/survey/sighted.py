@@ -199,6 +199,12 @@ def _take_off(session: Session, workspace_id: str, ids: list[int]) -> None:
                 _MOVED.c.workspace_id == workspace_id, _MOVED.c.sighting_id.in_(part)
             )
         )
+        # Notes that were taken back may be put back: never as seen in what gets its number next.
+        connection.execute(
+            update(_N)
+            .where(_N.c.workspace_id == workspace_id, _N.c.sighting_id.in_(part))
+            .values(sighting_id=None)
+        )
         connection.execute(delete(_S).where(_S.c.workspace_id == workspace_id, _S.c.id.in_(part)))
 
 

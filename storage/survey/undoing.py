@@ -26,7 +26,7 @@ _A, _AGAIN, _B = table_of(Answer), table_of(AnswerAgain), table_of(ImportBatch)
 
 @dataclass(frozen=True, slots=True)
 class Weight:
-    """How much an import brought: answers, and readings of so many periods."""
+    """How much goes with an import: answers, and readings that are others then."""
 
     answers: int
     readings: int
@@ -62,14 +62,31 @@ def latest(
 
 
 def weight(session: Session, *, kpi: Kpi, batch_id: int) -> Weight:
-    """What undoing it would take away."""
-    count = (
-        core_select(func.count())
-        .select_from(_A)
-        .where(_A.c.workspace_id == kpi.workspace_id, _A.c.batch_id == batch_id)
+    """What undoing it would take away.
+
+    Answers that another file has, too, stay, and so do readings that somebody recorded since.
+    """
+    # With all its columns SQLite would search by the wrong index.
+    others = (
+        core_select(_AGAIN.c.answer_id)
+        .where(_AGAIN.c.workspace_id == kpi.workspace_id, _AGAIN.c.answer_id == _A.c.id)
+        .exists()
     )
-    found = session.connection().execute(count).scalar_one()
-    return Weight(found, len(_begins(session, kpi, batch_id)))
+    days = session.connection().execute(
+        core_select(_A.c.answered_on, func.count().label("times"))
+        .where(_A.c.workspace_id == kpi.workspace_id, _A.c.batch_id == batch_id, ~others)
+        .group_by(_A.c.answered_on)
+    )
+    going: dict[date, int] = {row.answered_on: row.times for row in days}
+    period = Period(measures.of(kpi).period)
+    found = restoring.changing(
+        session,
+        kpi=kpi,
+        begins=_begins(session, kpi, batch_id),
+        going={periods.start(period, day) for day in going},
+        batch_id=batch_id,
+    )
+    return Weight(sum(going.values()), found)
 
 
 def is_of_series(session: Session, *, kpi: Kpi, batch_id: int) -> bool:

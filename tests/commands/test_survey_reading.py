@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from commands.survey import checking, columns, days, prepared, scores, table
+from commands.survey import checking, columns, days, prepared, read_views, scores, table
 from commands.survey.choices import Choices, Comments, of_json
 from commands.survey.columns import Role
 from commands.survey.days import Order
@@ -217,6 +217,26 @@ def test_comments_are_masked_before_anything_else_sees_them() -> None:
         quoted.table, Choices({Role.DATE: 0, Role.SCORE: 1}), NPS, Places(), today=TODAY
     )
     assert "[e-mail]" in found.faults[0].words
+
+
+def test_words_to_check_the_letters_by_come_from_cells_of_any_length() -> None:
+    """One run of letters as long as a cell may be, and more cells beyond ASCII than are needed."""
+    rows = ["a" * 130_000, *["naïve, “naïve”"] * 400, "schön"]
+    content = "Datum;Note;Größe\n" + "".join(f"01.02.2026;5;{each}\n" for each in rows)
+    found = table.read(content.encode("cp1252"))
+    assert read_views.foreign(found, 2) == ["Größe", "naïve"]
+    assert read_views.foreign(found, None) == ["Größe"]
+
+
+def test_names_that_come_near_are_told_for_the_first_fifty_only() -> None:
+    places = Places([(7, 1, "Checkout page")])
+    assert places.meant("Chekout page") == "T-1 Checkout page"
+    assert [places.meant(f"Chekout page {number}") != "" for number in range(60)] == [
+        *[True] * 49,
+        *[False] * 11,
+    ]
+    assert places.meant("chekout  page") == "T-1 Checkout page", "as it was told before"
+    assert places.row("checkout page") == 7
 
 
 def test_choices_survive_being_kept() -> None:

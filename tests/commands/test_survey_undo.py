@@ -21,7 +21,7 @@ from storage.models import (
 )
 from tests.commands.front_door import FrontDoor, only, shown
 from tests.commands.journey_steps import add_touchpoint, buttons, log_pain, make_journey
-from tests.commands.kpi_world import add, card, record
+from tests.commands.kpi_world import add, card, form_of, record
 from tests.commands.survey_world import Desk
 from tests.commands.test_survey_import import ANSWERS, LOW, readings, rows, sort
 
@@ -125,6 +125,33 @@ def test_what_other_imports_brought_stays_in_whatever_order(desk: Desk) -> None:
     imported(desk, f"{ANSWERS}2026-02-06,0,\n")
     assert "1 answer to" in undone(desk)
     assert readings(desk) == {FEB: (75.0, 4), MAR: (-100.0, 1)}
+
+
+def test_what_somebody_counted_by_hand_to_the_same_figures_stays(desk: Desk) -> None:
+    imported(desk)
+    view = form_of(desk.door.command("/journey kpi record nps"))
+    counted = {"promoters": "3", "passives": "1", "detractors": "0", "period": "2026-02-01"}
+    desk.door.submit(view, {"how": "counts", **counted})
+    assert desk.post(ANSWERS)
+    question: Any = desk.buttons["Undo import"]["confirm"]
+    assert str(question["text"]["text"]).startswith("5 answers go, 1 reading goes back")
+    assert "Feb 2026 stays +75 (n 4" in undone(desk)
+    assert readings(desk) == {FEB: (75.0, 4)}
+    history = shown(desk.door.click("kpi.history", "1 1"))
+    assert history.count("recorded +75 (n 4) for Feb 2026") == 2
+
+
+def test_it_says_beforehand_what_stays_as_another_files(desk: Desk) -> None:
+    imported(desk)
+    first = desk.buttons["Undo import"]
+    asked = imported(desk, f"{ANSWERS}2026-02-06,0,\n")
+    assert asked.startswith("1 answer goes, 1 reading goes back to what it was. ")
+    listed = only(desk.door.command("/journey import undo"), Say)
+    assert "answers that other files have, too, to K-1 NPS" in shown(listed)
+    assert "Its answers stay, for other imported files have them, too. What" in shown(listed)
+    told = shown(desk.door.click(first["action_id"], first["value"]))
+    assert "0 answers to *K-1 NPS* are gone. 5 answers stay" in told
+    assert "*Readings*" not in told
 
 
 def test_the_sightings_of_its_comments_go_where_nobody_touched_them(desk: Desk) -> None:

@@ -72,6 +72,26 @@ def test_a_period_has_one_reading_and_another_value_corrects_it(world: Kpis) -> 
         assert (entry.after or {})["value"] == 30.0
 
 
+def test_the_same_value_by_other_means_is_theirs_and_no_news(world: Kpis, now: datetime) -> None:
+    world.add("NPS")
+    world.record(nps(60, 20, 20))
+    for source, actor_id in (("survey", "UTOM"), ("survey", "UEVE"), ("by hand", OWNER)):
+        with transaction(world.engine) as session:
+            done = readings.record(
+                session,
+                kpi=world.kpi(session),
+                period_start=date(2026, 3, 1),
+                measured=nps(60, 20, 20),
+                actor_id=actor_id,
+                at=now + timedelta(days=1),
+                source=source,
+            )
+            assert (done.became, done.reading.source) == (Became.SAME, source)
+            said_first = "UTOM" if actor_id == "UEVE" else actor_id
+            assert (done.reading.recorded_by, done.reading.recorded_at) == (said_first, now)
+    assert world.history() == ["added", "recorded", "recorded", "recorded"]
+
+
 def test_many_record_the_same_period_at_once(world: Kpis) -> None:
     """Whoever comes, in whatever order: one reading, and every value in the history."""
     world.add("NPS")

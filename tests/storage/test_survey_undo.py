@@ -27,7 +27,8 @@ from storage.pain import pains
 from storage.pain.pains import NewSighting
 from storage.survey import answers, comments, sighted, tallies, undoing
 from storage.survey.answers import NewAnswer, NewBatch
-from tests.storage.kpi_world import Kpis
+from storage.survey.restoring import Fate
+from tests.storage.kpi_world import NPS, Kpis
 from tests.storage.pain_world import OWNER
 
 # A file is its rows: (month, day, score).
@@ -46,6 +47,10 @@ _SCRIPTS: list[list[_Step]] = [
     ],
     # What was taken back is no ground for what comes.
     [("file", [(2, 3, 9)]), ("undo", 0), ("file", [(2, 3, 0)]), ("undo", 2)],
+    # Somebody counted by hand what the file says, too; and the other way round.
+    [("file", [(2, 3, 10)]), ("count", 2), ("undo", 0)],
+    [("count", 2), ("file", [(2, 3, 10)]), ("undo", 1)],
+    [("count", 2), ("file", [(2, 3, 10)]), ("file", [(2, 4, 0)]), ("undo", 2)],
 ]
 
 
@@ -81,9 +86,14 @@ def bring(world: Kpis, number: int, name: str, file: _File, *, comment: str = ""
 
 
 def undo(world: Kpis, number: int, batch_id: int) -> bool:
+    """Takes it back; what was told beforehand is what goes."""
     with transaction(world.engine) as session:
         kpi = locked(session, world, number)
+        weight = undoing.weight(session, kpi=kpi, batch_id=batch_id)
         found = undoing.undo(session, kpi=kpi, batch_id=batch_id, actor_id=OWNER, at=world.now)
+        if found is not None:
+            others = [each for each in found.readings if each.fate is not Fate.LEFT]
+            assert weight == undoing.Weight(found.answers, len(others))
         return found is not None
 
 
@@ -116,6 +126,11 @@ def played(world: Kpis, number: int, script: Sequence[_Step]) -> set[int]:
         elif does == "hand" and isinstance(what, int):
             world.record(Measured(float(at), 100 + at), month=what, number=number)
             hands.add(at)
+        elif does == "count" and isinstance(what, int):
+            counted = tallies.measured(NPS, {10: 1})
+            assert counted
+            world.record(counted, month=what, number=number)
+            hands.add(at)
         elif does == "undo" and isinstance(what, int) and what in batches:
             assert undo(world, number, batches.pop(what))
     return hands | set(batches)
@@ -125,13 +140,13 @@ def at_random(random: Random) -> list[_Step]:
     """Few different rows, so that files share them."""
     script: list[_Step] = []
     for at in range(_STEPS):
-        does = random.choice(("file", "file", "hand", "undo"))
+        does = random.choice(("file", "file", "hand", "count", "undo"))
         if does == "file":
             rows = [(random.choice((1, 2)), 3, random.choice((0, 10))) for _ in range(3)]
             script.append((does, rows[: random.randint(1, 3)]))
         else:
             script.append(
-                (does, random.choice((1, 2)) if does == "hand" else random.randint(0, at))
+                (does, random.randint(0, at) if does == "undo" else random.choice((1, 2)))
             )
     return script
 
