@@ -123,6 +123,7 @@ def render(
 ) -> None:
     """Draw one of a journey's pictures into a file, from the database of the settings."""
     from bot import rendering  # noqa: PLC0415 - `manifest` needs no database
+    from bot.journey_named import UnnamedError  # noqa: PLC0415
     from bot.starting import StartError  # noqa: PLC0415
 
     if list_ or not words or out is None:
@@ -134,7 +135,7 @@ def render(
     asked = rendering.Wanted(" ".join(words), journey, workspace, out, dark, poster)
     try:
         typer.echo(rendering.render(_local_settings().database_url, asked))
-    except (rendering.RenderError, StartError) as error:
+    except (rendering.RenderError, UnnamedError, StartError) as error:
         typer.echo(f"No picture was made: {error}", err=True)
         raise typer.Exit(2) from None
 

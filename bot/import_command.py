@@ -37,6 +37,7 @@ def command(settings: Callable[[], LocalSettings]) -> Callable[..., None]:
         """Import survey answers from a CSV file, after a look at what is in it."""
         from bot.importing import Importing  # noqa: PLC0415 - a database
         from bot.importing_asked import Asked, ImportingError  # noqa: PLC0415
+        from bot.journey_named import UnnamedError  # noqa: PLC0415
         from bot.starting import StartError  # noqa: PLC0415
 
         asked = Asked(file, kpi, journey, workspace, map_ or (), dates, comments)
@@ -46,7 +47,7 @@ def command(settings: Callable[[], LocalSettings]) -> Callable[..., None]:
                 (_undo if undo else _run)(work, yes=yes)
             finally:
                 work.close()
-        except (ImportingError, StartError) as error:
+        except (ImportingError, UnnamedError, StartError) as error:
             typer.echo(f"Nothing was {'undone' if undo else 'imported'}: {error}", err=True)
             raise typer.Exit(ASKED) from None
 

@@ -3,33 +3,19 @@
 from sqlmodel import Session
 
 from bot.importing_asked import Asked, ImportingError
+from bot.journey_named import journey_named
 from commands.kpi import find
 from commands.request import Request
 from commands.survey import kpi_choice
 from commands.survey.choices import NEW_KPIS, new_kpi
 from storage.folding import fold
 from storage.kpi.measures import SURVEYS
-from storage.map import chart_facts
 from storage.models import Journey
 
 
 def journey(session: Session, asked: Asked) -> Journey:
-    """The one that is named, or the only one. Raises ImportingError that names those there are."""
-    found = [
-        each
-        for each in chart_facts.journeys_called(session, name=asked.journey)
-        if asked.workspace in ("", each.workspace_id)
-    ]
-    if len(found) == 1:
-        return found[0]
-    if found:
-        names = ", ".join(f"{each.name} ({each.workspace_id})" for each in found)
-        raise ImportingError(f"Which journey? Say --journey or --workspace, too: {names}.")
-    there = [each.name for each in chart_facts.journeys_called(session, name="")]
-    if not there:
-        raise ImportingError("There is no journey yet. `/journey new` in Slack makes one.")
-    none = f"There is no journey {asked.journey}".rstrip()
-    raise ImportingError(f"{none} here. There are: {', '.join(there)}.")
+    """The one that is named, or the only one. Raises UnnamedError."""
+    return journey_named(session, name=asked.journey, workspace_id=asked.workspace)
 
 
 def kpi(session: Session, journey: Journey, asked: Asked, request: Request) -> str:

@@ -9,8 +9,8 @@ from typing import Literal
 from sqlalchemy import Engine
 from sqlalchemy.engine import make_url
 from sqlalchemy.exc import DBAPIError
-from sqlmodel import Session
 
+from bot.journey_named import journey_named
 from bot.starting import StartError
 from commands.chart.drawn import Drawn, Part
 from commands.chart.known import KNOWN, find
@@ -18,9 +18,7 @@ from commands.errors import UserError
 from commands.request import Kind, Person, Request
 from commands.text import clean_line, unescape
 from storage.db import open_engine, reading
-from storage.map import chart_facts
 from storage.migrations import current, head
-from storage.models import Journey
 
 Format = Literal["png", "svg", "pdf"]
 FORMATS: tuple[Format, ...] = ("png", "svg", "pdf")
@@ -122,7 +120,7 @@ def _read(engine: Engine, wanted: Wanted) -> Drawn:
             raise StartError("DATABASE_URL: not up to date. `cairn migrate` brings it there.")
     known, words = find(clean_line(wanted.asked))
     with reading(engine) as session:
-        journey = _journey(session, wanted)
+        journey = journey_named(session, name=wanted.journey, workspace_id=wanted.workspace)
         request = Request(
             kind=Kind.COMMAND,
             name="/journey",
@@ -132,23 +130,6 @@ def _read(engine: Engine, wanted: Wanted) -> Drawn:
             now=datetime.now(UTC),
         )
         return known.gather(request, session, journey, words)
-
-
-def _journey(session: Session, wanted: Wanted) -> Journey:
-    found = [
-        journey
-        for journey in chart_facts.journeys_called(session, name=wanted.journey)
-        if wanted.workspace in ("", journey.workspace_id)
-    ]
-    if len(found) == 1:
-        return found[0]
-    if found:
-        names = ", ".join(f"{journey.name} ({journey.workspace_id})" for journey in found)
-        raise RenderError(f"Which one? Say --journey or --workspace, too: {names}.")
-    there = [journey.name for journey in chart_facts.journeys_called(session, name="")]
-    if not there:
-        raise RenderError("There is no journey yet. `/journey new` in Slack makes one.")
-    raise RenderError(f"There is no journey {wanted.journey}. There are: {', '.join(there)}.")
 
 
 def _plain(words: str) -> str:

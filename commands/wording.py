@@ -51,6 +51,10 @@ def opportunity_number(number: int) -> str:
     return f"O-{number}"
 
 
+def snapshot_number(number: int) -> str:
+    return f"S-{number}"
+
+
 def evidence(sightings: int, reporters: int, *, measured: bool = False) -> str:
     """The badge: assumption, reported once, n sightings by m people; metric-backed before it."""
     if sightings == 0:

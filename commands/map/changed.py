@@ -11,10 +11,10 @@ from commands.map import change, changed_views
 from commands.map.changed_views import Told
 from commands.reply import Picture, Refresh, Reply
 from commands.request import Request
-from commands.snapshot import comparison, find, list_views
+from commands.snapshot import comparison, find
 from commands.snapshot.compare import compare
 from commands.text import clip
-from commands.wording import day
+from commands.wording import day, snapshot_number
 from storage.identity import identity
 from storage.models import Journey
 from storage.snapshot import snapshots
@@ -67,9 +67,9 @@ def _offered(session: Session, journey: Journey) -> list[Option]:
         number=1,
         size=OFFERED,
     )
-    return [(_called(row), list_views.number(row.number)) for row in page.rows]
+    return [(_called(row), snapshot_number(row.number)) for row in page.rows]
 
 
 def _called(row: snapshots.Listed) -> str:
     named = f" \u00b7 {clip(row.name, _LONGEST_NAME)}" if row.name else ""
-    return f"Since {list_views.number(row.number)}, {day(row.taken_at)}{named}"
+    return f"Since {snapshot_number(row.number)}, {day(row.taken_at)}{named}"

@@ -7,6 +7,7 @@ from commands.kpi import words as kpi_words
 from commands.wording import (
     action_number,
     pain_number,
+    snapshot_number,
     title,
     touchpoint_number,
     vote_number,
@@ -77,10 +78,6 @@ def review_of(things: Sequence[Thing]) -> str:
 def still_about(things: Sequence[Thing]) -> str:
     """'“Still happening?” about P-12 The label tore'."""
     return f"“Still happening?” about {_of(things, pain_number)}"
-
-
-def snapshot_number(number: int) -> str:
-    return f"S-{number}"
 
 
 def _of(things: Sequence[Thing], number: Callable[[int], str]) -> str:

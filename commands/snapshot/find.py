@@ -12,6 +12,7 @@ from commands.pain import list_since
 from commands.request import Request
 from commands.snapshot import list_views
 from commands.text import clip, escape
+from commands.wording import snapshot_number
 from storage.identity import identity
 from storage.journey import journeys
 from storage.models import Journey, Snapshot
@@ -54,7 +55,7 @@ def numbered(request: Request, session: Session, number: int) -> tuple[Snapshot,
     )
     if found is None or journey is None:
         raise UserError(
-            f"There is no {list_views.number(number)} here. `/journey snapshots` lists them."
+            f"There is no {snapshot_number(number)} here. `/journey snapshots` lists them."
         )
     return found, journey
 
@@ -95,7 +96,7 @@ def side(request: Request, session: Session, journey: Journey, words: str) -> Si
         found, owner = numbered(request, session, number)
         if owner.id != journey.id:
             raise UserError(
-                f"{list_views.number(number)} is of *{escape(owner.name)}*, another journey. "
+                f"{snapshot_number(number)} is of *{escape(owner.name)}*, another journey. "
                 "`/journey snapshots` lists those of this one."
             )
         return _of(found)
@@ -114,7 +115,7 @@ def as_json(held: JsonObject) -> str:
 
 
 def _of(snapshot: Snapshot, nearest_to: str = "") -> Side:
-    number = list_views.number(snapshot.number)
+    number = snapshot_number(snapshot.number)
     return Side(number, number, snapshot.taken_at, snapshot.data, nearest_to)
 
 

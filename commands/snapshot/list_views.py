@@ -6,7 +6,7 @@ from commands import blocks
 from commands.reply import Block
 from commands.snapshot import diff_views, restore_views
 from commands.text import escape, plural
-from commands.wording import title
+from commands.wording import snapshot_number, title
 from storage.models import Snapshot
 from storage.snapshot.snapshots import Listed, Page
 
@@ -18,10 +18,6 @@ NONE_YET = (
     "There is no snapshot of this journey yet. One is taken before each vote and once a week; "
     "take the first one now."
 )
-
-
-def number(value: int) -> str:
-    return f"S-{value}"
 
 
 def occasion(slot: str) -> str:
@@ -37,7 +33,7 @@ def occasion(slot: str) -> str:
 def called(row: Listed | Snapshot) -> str:
     """'S-3 Before the relaunch', safe in mrkdwn."""
     name = f" {title(row.name, 80)}" if row.name else ""
-    return f"{number(row.number)}{name}"
+    return f"{snapshot_number(row.number)}{name}"
 
 
 def when(taken_at: datetime) -> str:
@@ -95,7 +91,7 @@ def picture_steps(value: int) -> list[Block]:
 
 
 def _steps(value: int, *, restore: bool = True, show: bool = True) -> list[Block]:
-    said = number(value)
+    said = snapshot_number(value)
     steps = []
     if show:
         steps.append(blocks.button("Show", SHOW, value=str(value), label=f"Show {said}"))

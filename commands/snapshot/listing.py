@@ -11,6 +11,7 @@ from commands.map import gather
 from commands.reply import Picture, Replace, Reply, Say
 from commands.request import Request
 from commands.snapshot import find, list_views
+from commands.wording import snapshot_number
 from storage.identity import identity
 from storage.models import Journey
 from storage.snapshot import snapshots
@@ -41,16 +42,16 @@ def picture(request: Request, session: Session) -> Reply:
     held = snapshot.data.get(snapshots.PICTURE)
     if held is None:
         raise UserError(
-            f"{list_views.number(snapshot.number)} keeps the map's data and no picture. "
-            f"`/journey diff {list_views.number(snapshot.number)}` tells what changed since."
+            f"{snapshot_number(snapshot.number)} keeps the map's data and no picture. "
+            f"`/journey diff {snapshot_number(snapshot.number)}` tells what changed since."
         )
     drawn = JourneyMap.from_json(find.as_json(held))
     first, *further = parts(drawn)
-    title = f"Map of {journey.name}, {list_views.number(snapshot.number)}"
+    title = f"Map of {journey.name}, {snapshot_number(snapshot.number)}"
     said = list_views.shown_text(snapshot, journey.name)
     return [
         Say(
-            f"{list_views.number(snapshot.number)} is being drawn; you find it in your messages "
+            f"{snapshot_number(snapshot.number)} is being drawn; you find it in your messages "
             "with Cairn in a moment."
         ),
         Picture(

@@ -10,6 +10,7 @@ from commands.reply import OpenForm, Reply, Say
 from commands.request import Request
 from commands.snapshot import find, restore_views, restoring_part, taking
 from commands.snapshot.restoring_part import Part
+from commands.wording import snapshot_number
 from storage.models import Journey, Snapshot
 from storage.restore import restoring
 from storage.restore.restoring import By, Step
@@ -65,7 +66,7 @@ def submit(request: Request, session: Session) -> Reply:
     text, body = restore_views.receipt(
         done,
         what=part.said,
-        snapshot=f"S-{snapshot.number}",
+        snapshot=snapshot_number(snapshot.number),
         undo=part.scope.undo,
         before=before.number,
     )
@@ -95,7 +96,7 @@ def _open(
 
 
 def _shown(snapshot: Snapshot, part: Part, steps: list[Step], note: str = "") -> Reply:
-    number = f"S-{snapshot.number}"
+    number = snapshot_number(snapshot.number)
     if not any(step.what != "kept" for step in steps):
         said = restore_views.nothing(part.said, number)
         lines = [restore_views.line(step) for step in steps]

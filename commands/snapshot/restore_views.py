@@ -6,7 +6,7 @@ from commands import blocks
 from commands.reply import Block, View
 from commands.snapshot import diff_words
 from commands.text import clip, escape, plural
-from commands.wording import title, touchpoint_number
+from commands.wording import snapshot_number, title, touchpoint_number
 from storage.restore.steps import Step
 
 BEGIN = "snapshot.restore"
@@ -23,7 +23,10 @@ KEPT = (
 def begin_button(number: int) -> Block:
     """Opens the form for the whole journey."""
     return blocks.button(
-        "Restore…", BEGIN, value=str(number), label=f"Restore from S-{number}: shows it first"
+        "Restore…",
+        BEGIN,
+        value=str(number),
+        label=f"Restore from {snapshot_number(number)}: shows it first",
     )
 
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from commands.errors import UserError
 from commands.text import clip, escape
 from commands.touchpoint.find import said_number
-from commands.wording import title, touchpoint_number
+from commands.wording import snapshot_number, title, touchpoint_number
 from storage.folding import fold
 from storage.models import Journey, Snapshot
 from storage.models.columns import JsonObject
@@ -47,8 +47,8 @@ def meant(snapshot: Snapshot, journey: Journey, words: str) -> Part:
         title(stage["name"], 40) for stage in snapshot.data["stages"] if not stage["retired"]
     )
     raise UserError(
-        f"S-{snapshot.number} has no stage called “{escape(clip(words, 60))}”. It has: "
-        f"{clip(names, 600) or 'none'}. A touchpoint is named by its number, like `T-7`."
+        f"{snapshot_number(snapshot.number)} has no stage called “{escape(clip(words, 60))}”. "
+        f"It has: {clip(names, 600) or 'none'}. A touchpoint is named by its number, like `T-7`."
     )
 
 
@@ -71,7 +71,7 @@ def _touchpoint(snapshot: Snapshot, number: int) -> Part:
     if found is None or found["retired"]:
         how = "was retired" if found else "was not on the map"
         raise UserError(
-            f"{touchpoint_number(number)} {how} when S-{snapshot.number} was taken. "
+            f"{touchpoint_number(number)} {how} when {snapshot_number(snapshot.number)} was taken. "
             "`/journey snapshots` lists the others."
         )
     return _point(found)
